@@ -1,0 +1,42 @@
+// Bundles the programs: the extension (CommonJS, `vscode` from outside), the language server and the command line (ESM).
+import { chmod, rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const minify = process.argv.includes('--minify');
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify,
+  keepNames: false,
+  sourcemap: minify ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+// Bundled CommonJS packages call require(): give ES modules one.
+const banner = {
+  js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+};
+
+await rm('dist', { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: { extension: 'client/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+  }),
+  build({
+    ...common,
+    entryPoints: { 'flow-secrets-language-server': 'server/main.ts', 'flow-secrets': 'cli/main.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    mainFields: ['module', 'main'],
+    banner,
+  }),
+]);
+await Promise.all(['dist/flow-secrets.js', 'dist/flow-secrets-language-server.js'].map((f) => chmod(f, 0o755)));

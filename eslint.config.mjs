@@ -1,0 +1,85 @@
+import eslint from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** DESIGN, Rooms: which rooms a room may import from. Imports run one way. */
+const ROOMS = {
+  language: [],
+  config: [],
+  workspace: ['language', 'config'],
+  store: ['language', 'config'],
+  server: ['language', 'config', 'workspace', 'store/catalog'],
+  client: ['language', 'config', 'store', 'server/protocol.ts'],
+  cli: ['language', 'config', 'workspace', 'store'],
+};
+
+const zones = Object.entries(ROOMS).flatMap(([room, allowed]) =>
+  Object.keys(ROOMS)
+    .filter((other) => other !== room)
+    .map((other) => ({
+      target: `./${room}`,
+      from: `./${other}`,
+      except: allowed
+        .filter((a) => a === other || a.startsWith(`${other}/`))
+        .map((a) => (a === other ? './' : `./${a.slice(other.length + 1)}`)),
+      message: `${room} must not import from ${other} (ARCHITECTURE.md, Rooms).`,
+    })),
+);
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/',
+      'out/',
+      'node_modules/',
+      '.cache/',
+      'test/fixtures/',
+      'examples/',
+      'test/vscode-host/node_modules/',
+    ],
+  },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'import-x/no-default-export': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'no-console': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: ['{language,config,workspace,store,server,cli}/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'Only client/ imports vscode.' }] }],
+    },
+  },
+  {
+    files: ['{language,config}/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*', 'vscode*'],
+              message: 'language/ and config/ are pure: no file system, no editor, no LSP.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['cli/**/*.ts', 'scripts/**', 'bench/**', 'test/**', '*.mjs'], rules: { 'no-console': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-unused-expressions': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['**/*.config.{ts,mjs}'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+);

@@ -1,0 +1,38 @@
+import { type Position, type TextChange } from '../position.ts';
+import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+
+/** How a file is read (CONTRACTS, Which files are looked at). `none`: a JSON or YAML file that is nothing of ours. */
+export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none';
+
+/** A file's text with what it refers to. Answers depend on the present text only, whatever edits led to it. */
+export interface SourceDocument {
+  readonly kind: FileKind;
+  /** UTF-16 code units, byte order mark included. */
+  readonly length: number;
+  /** The text from `start` to `end` (default: all of it). */
+  slice(start?: number, end?: number): string;
+  positionAt(offset: number): Position;
+  /** Positions beyond a line or the text are clamped, as LSP asks. */
+  offsetAt(position: Position): number;
+  /** Applies LSP changes in turn. Costs the touched node, not the file. */
+  update(changes: readonly TextChange[]): void;
+
+  /** All references in document order, unfinished and dynamic ones included. */
+  references(): readonly Reference[];
+  /** The references whose key, path segment or span touches the offset (ends included), innermost first. */
+  referencesAt(offset: number): readonly Reference[];
+  bareAccesses(): readonly BareAccess[];
+
+  /** The node that holds the offset, for flow files. */
+  nodeAt(offset: number): FlowNode | undefined;
+  /** Every node in document order (tabs, subflows and config nodes too); empty for other kinds. */
+  nodes(): readonly FlowNode[];
+  /** `tab › node` as people know them: names, else types; undefined parts left out. */
+  siteOf(offset: number): { readonly tab?: string; readonly node?: string; readonly nodeId?: string };
+
+  /**
+   * What keeps the text from being read whole (torn JSON, too deep), for people; undefined when all is well.
+   * The delete guard refuses while a file that may hold references has one.
+   */
+  problem(): string | undefined;
+}

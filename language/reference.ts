@@ -1,0 +1,102 @@
+/** A half-open range, in UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How a name stands in its place: what completion and rename need to write another one there. */
+export type Notation =
+  /** After a dot (or as the first word), unquoted: `SECRETS.NAME`, `s.NAME`, `{{NAME}}`. */
+  | { readonly kind: 'dot' }
+  /** Between quotes inside brackets, or as a quoted property key: `["NAME"]`. */
+  | { readonly kind: 'quoted'; readonly quote: '"' | "'" | '`' }
+  /** An array index: `[0]` (the span covers the digits). */
+  | { readonly kind: 'index' }
+  /** A key of an object pattern: `const { NAME } = …`, `{ NAME: local } = …`. `shorthand` is the former. */
+  | { readonly kind: 'property'; readonly shorthand: boolean };
+
+/** A name as written, without quotes and brackets. `name` is decoded; the span covers the raw text. */
+export interface Name extends Span {
+  readonly name: string;
+  readonly notation: Notation;
+}
+
+/** The grammar in which a name is written; decides which names need quotes. `plain` is the whole value of a property. */
+export type Syntax = 'expression' | 'javascript' | 'jsonata' | 'mustache' | 'template' | 'plain';
+
+/**
+ * A string literal around the place, innermost first. Text inserted there is escaped for each in turn:
+ * `expression` in `'…'` of JavaScript inside a JSON string is [{js, "'"}, {json}].
+ */
+export type Enclosure =
+  | { readonly kind: 'javascript' | 'jsonata'; readonly quote: '"' | "'" | '`' }
+  | { readonly kind: 'json' }
+  | { readonly kind: 'yaml' };
+
+export interface Place {
+  readonly syntax: Syntax;
+  readonly within: readonly Enclosure[];
+}
+
+/** How Node-RED will treat the reference (facts in docs/references.md). */
+export type Effect =
+  | 'value' // reads the value
+  | 'escaped' // printed HTML-escaped (double braces of a template node)
+  | 'empty' // renders empty: the place sees msg only
+  | 'literal' // stays as written: nothing evaluates it
+  | 'startup'; // evaluated once when flows start
+
+export type Form = 'typed-input' | 'function' | 'jsonata' | 'mustache' | 'template-file' | 'script' | 'record';
+
+/**
+ * A place that names a secret (key and path) or a credential (name as key, field as path).
+ * Offsets count in the text that the reader was given.
+ */
+export interface Reference extends Span {
+  readonly kind: 'secret' | 'credential';
+  /**
+   * Absent for a dynamic access (`SECRETS[x]`, `'SECRETS.' + x`) and for a whole object that leaves sight.
+   * An empty name marks an unfinished access (`SECRETS.`): a place for completion, not a reference.
+   */
+  readonly key?: Name;
+  readonly path: readonly Name[];
+  /** `key`: the key is computed; `path`: something below the key is. `whole`: SECRETS itself leaves sight. */
+  readonly dynamic?: 'key' | 'path' | 'whole';
+  readonly access: 'read' | 'write' | 'delete';
+  readonly effect: Effect;
+  readonly form: Form;
+  readonly place: Place;
+  /** The node's property that holds it, in Node-RED's spelling: `func`, `rules[0].to`, `env[1].value`. */
+  readonly property?: string;
+}
+
+/** A reference that counts: it names a finished key. */
+export type NamedReference = Reference & { readonly key: Name };
+
+/** True for a reference with a finished key: what rules judge and what reports list. */
+export function isNamed(reference: Reference): reference is NamedReference {
+  return reference.key !== undefined && reference.key.name !== '';
+}
+
+/** A bare `SECRETS.X` in function code: undefined at run time, so no reference; a hint with a fix instead. */
+export interface BareAccess extends Span {
+  readonly kind: 'secret' | 'credential';
+  /** What to write instead. */
+  readonly replacement: string;
+}
+
+/** What a reader finds in one text. */
+export interface Reading {
+  readonly references: readonly Reference[];
+  readonly bare: readonly BareAccess[];
+}
+
+/** A node of a flow file, with what its properties refer to. Offsets count in the whole document. */
+export interface FlowNode extends Span {
+  readonly id: string;
+  readonly type: string;
+  /** `name`, or `label` of a tab; empty when it has none. */
+  readonly name: string;
+  /** Id of the tab, group or subflow that holds it (`z`); empty at the top. */
+  readonly parent: string;
+}

@@ -1,0 +1,127 @@
+import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+
+// The server's own messages. Nothing here carries a value. This file imports protocol types only, so that the client
+// and tests can import it whole; paths are absolute, ranges LSP ranges.
+
+interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** `initializationOptions` of a client that knows more than plain LSP. All optional. */
+export interface InitializationOptions {
+  /** The client has the `flowSecrets.*` commands: quick fixes may call them. */
+  readonly commands?: boolean;
+  /** More globs of files to read (setting `flowSecrets.files`). */
+  readonly files?: readonly string[];
+}
+
+/** A place that uses a secret or credential. */
+export interface UsagePlace {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+  /** `Ingest › Call MAM › func`, for people. */
+  readonly site: string;
+  /** Path relative to the project, and 1-based line: `flows/ingest.json:12`. */
+  readonly location: string;
+}
+
+export interface UsagesParams {
+  readonly root: string;
+  readonly target:
+    | { readonly kind: 'secret'; readonly space: string; readonly key: string }
+    | { readonly kind: 'space'; readonly space: string; readonly keys: readonly string[] }
+    | { readonly kind: 'credential'; readonly name: string };
+  /** Look again at files whose size or time changed, and wait for a complete index: the delete guard's last look. */
+  readonly fresh: boolean;
+}
+
+export interface UsagesResult {
+  readonly references: readonly UsagePlace[];
+  /** Dynamic accesses that may use it; they do not refuse a deletion. */
+  readonly maybe: readonly UsagePlace[];
+  /** Files that could not be looked at; they refuse a deletion. */
+  readonly unreadable: readonly { readonly uri: string; readonly reason: string }[];
+  readonly complete: boolean;
+}
+
+/** Client → server: what uses it? Cancellable; the delete guard asks with `fresh`. */
+export const UsagesRequest = new RequestType<UsagesParams, UsagesResult, undefined>('flow-secrets/usages');
+
+export interface ProjectState {
+  readonly root: string;
+  readonly configFile?: string;
+  /** Why the configuration can't be used. */
+  readonly problem?: string;
+  readonly storeFolder: string;
+  /** True when the first scan is done and every file could be read. */
+  readonly complete: boolean;
+  readonly spaces: readonly {
+    readonly space: string;
+    readonly uses: readonly (readonly [key: string, count: number])[];
+    readonly dynamic: boolean;
+    readonly missing: readonly (readonly [key: string, count: number])[];
+  }[];
+  readonly credentials: readonly (readonly [name: string, count: number])[];
+  readonly missingCredentials: readonly (readonly [name: string, count: number])[];
+  /** Names that flows use while there is no store yet (or no space): for "Add the Missing Ones". */
+  readonly usedSecrets: readonly (readonly [key: string, count: number])[];
+  readonly unreadable: readonly { readonly uri: string; readonly reason: string }[];
+}
+
+/** Client → server: uses by name, for the tree. Waits for the first scan. */
+export const ProjectsRequest = new RequestType0<readonly ProjectState[], undefined>('flow-secrets/projects');
+
+/** Server → client: counts, catalog or configuration changed; ask again. Sent at most every 150 ms. */
+export const ChangedNotification = new NotificationType<Record<string, never>>('flow-secrets/changed');
+
+export interface FileStateParams {
+  readonly uri: string;
+}
+export interface FileState {
+  /** False for a file that holds nothing of ours. */
+  readonly relevant: boolean;
+  readonly kind: 'flow' | 'template' | 'script' | 'record' | 'none';
+  readonly scope: 'all' | 'bound' | 'unbound';
+  readonly spaces: readonly string[];
+  readonly catalog: 'complete' | 'incomplete' | 'none';
+  /** Why the catalog is incomplete, for people. */
+  readonly problem?: string;
+  readonly root?: string;
+}
+
+/** Client → server: for the language status item. */
+export const FileStateRequest = new RequestType<FileStateParams, FileState, undefined>('flow-secrets/fileState');
+
+export interface CatalogParams {
+  readonly root: string;
+  /** A `Catalog` of language/catalog.ts: names and shapes only. */
+  readonly catalog: unknown;
+}
+
+/** Client → server: the names of a store that the server can't read itself (any store but `files`). */
+export const CatalogNotification = new NotificationType<CatalogParams>('flow-secrets/catalog');
+
+/** Commands that quick fixes may call in a client that has them. */
+export const CLIENT_COMMANDS = {
+  addSecret: 'flowSecrets.addSecret',
+  addCredential: 'flowSecrets.addCredential',
+  bindFile: 'flowSecrets.bindFile',
+} as const;
+
+/** Argument of `flowSecrets.addSecret` from a quick fix. */
+export interface AddSecretArgument {
+  readonly root: string;
+  readonly key: string;
+  /** JSON path below the key that the reference uses; empty for text. */
+  readonly path: readonly string[];
+  /** Spaces that lack it. */
+  readonly spaces: readonly string[];
+}
+export interface AddCredentialArgument {
+  readonly root: string;
+  readonly name: string;
+}
+export interface BindFileArgument {
+  readonly uri: string;
+}

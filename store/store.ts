@@ -1,0 +1,121 @@
+import { type Catalog } from '../language/catalog.ts';
+import { type SecretValue } from './secret-value.ts';
+
+/** Who this editor is to a space. */
+export type Role = 'owner' | 'names';
+
+/** A recipient that something is about to be sealed to, for the user's confirmation. */
+export interface Recipient {
+  /** `age1…` */
+  readonly key: string;
+  /** From `owners` or `runtimes`, else absent. */
+  readonly name?: string;
+  /** The file it came from, for people. */
+  readonly origin: string;
+}
+
+/** Asks the user about recipients not yet confirmed for this store; resolves to false when they decline. */
+export type ConfirmRecipients = (recipients: readonly Recipient[]) => Promise<boolean>;
+
+/**
+ * The delete guard, called under the store's lock just before the write (DESIGN, promise 3).
+ * It throws to refuse; what it throws reaches the caller unchanged.
+ */
+export type Guard = () => Promise<void>;
+
+export interface SecretInput {
+  readonly space: string;
+  readonly key: string;
+  /** Text, or the JSON text of a JSON secret (key order and number text are kept). */
+  readonly value: SecretValue;
+  readonly kind: 'text' | 'json';
+  /** Undefined keeps the present note, an empty string removes it. Stored in clear. */
+  readonly note?: string | undefined;
+}
+
+export interface CredentialInput {
+  readonly name: string;
+  /** Type id (CONTRACTS, Credential types). */
+  readonly type: string;
+  /** Plain fields as entered; absent keeps the old one, an empty string clears an optional one. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** Sealed fields as entered; absent or empty keeps the old one. */
+  readonly sealed: readonly (readonly [name: string, value: SecretValue])[];
+}
+
+/** What a change did, for "prints what changed and the new version". */
+export interface Change {
+  readonly changed: boolean;
+  readonly version: number;
+}
+
+/**
+ * Secrets at rest. Two kinds implement it: `files` (SOPS + age) and, later, `openbao`. Every method that writes is all or
+ * nothing, and throws a StoreError whose message says what went wrong, in which file/space/key, and what to do next.
+ */
+export interface Store {
+  readonly kind: 'files' | 'openbao';
+  /** Names and shapes; needs no key. Never throws for a broken space: it is listed as broken. */
+  catalog(): Promise<Catalog>;
+  /** Owner when an identity here opens the space and is no runtime's. */
+  role(
+    space: string,
+  ): Promise<{ readonly role: Role; readonly reason?: string; readonly owners: readonly Recipient[] }>;
+  /** When this editor last read the space, ISO 8601 UTC. */
+  issuedAt(space: string): string | undefined;
+
+  /** Creates the configuration and the folder where they are missing. Idempotent. */
+  create(): Promise<void>;
+  addSpace(space: string): Promise<Change>;
+  renameSpace(space: string, to: string, guard: Guard): Promise<Change>;
+  removeSpace(space: string, guard: Guard): Promise<void>;
+
+  /** The value as it stands: text, or JSON text with its key order and number text. Checks the MAC first. */
+  readSecret(space: string, key: string): Promise<{ readonly kind: 'text' | 'json'; readonly value: SecretValue }>;
+  /** Adds or replaces. `expect: 'absent'` refuses when the key is there already. */
+  setSecret(input: SecretInput, options?: { readonly expect?: 'absent' | 'present' }): Promise<Change>;
+  removeSecret(space: string, key: string, guard: Guard): Promise<Change>;
+
+  /** Plain fields in clear; sealed ones by name with the runtimes they are sealed to. */
+  credential(name: string): Promise<CredentialDetails | undefined>;
+  setCredential(input: CredentialInput, options?: { readonly expect?: 'absent' | 'present' }): Promise<Change>;
+  removeCredential(name: string, guard: Guard): Promise<Change>;
+}
+
+export interface CredentialDetails {
+  readonly name: string;
+  readonly type: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly sealed: readonly { readonly name: string; readonly sealedTo: readonly string[] }[];
+}
+
+export type StoreErrorCode =
+  | 'not-owner'
+  | 'no-identity'
+  | 'no-runtime'
+  | 'unconfirmed'
+  | 'exists'
+  | 'absent'
+  | 'bad-name'
+  | 'bad-value'
+  | 'broken'
+  | 'tampered'
+  | 'conflict'
+  | 'locked'
+  | 'outside'
+  | 'io';
+
+/** An error for people; never holds a value. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  /** The file it is about, absolute. */
+  readonly file: string | undefined;
+  constructor(code: StoreErrorCode, message: string, file?: string) {
+    super(message);
+    this.name = 'StoreError';
+    this.code = code;
+    this.file = file;
+  }
+}

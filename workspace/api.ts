@@ -1,0 +1,140 @@
+import { type Config } from '../config/config.ts';
+import { type Catalog } from '../language/catalog.ts';
+import { type FileKind, type SourceDocument } from '../language/document/api.ts';
+import { type Finding } from '../language/finding.ts';
+import { type Range } from '../language/position.ts';
+import { type Name, type Reference } from '../language/reference.ts';
+
+/** A folder with its own flow-secrets.json, or a workspace folder without one: the unit that has one store. */
+export interface Project {
+  /** Absolute folder; bindings and the store's folder are relative to it. */
+  readonly root: string;
+  /** Absolute path of flow-secrets.json; absent when there is none (defaults hold then). */
+  readonly configFile?: string;
+  readonly config: Config;
+  /** Why the configuration can't be used, for people. Nothing is judged then. */
+  readonly problem?: string;
+  /** Absolute folder of a `files` store. */
+  readonly storeFolder: string;
+}
+
+/** Where a reference stands, in words and in lines. */
+export interface LocatedReference {
+  readonly path: string;
+  readonly reference: Reference;
+  /** Of the key (dynamic accesses: of the whole access). */
+  readonly range: Range;
+  readonly pathRanges: readonly Range[];
+  readonly tab?: string;
+  readonly node?: string;
+  readonly nodeId?: string;
+  readonly property?: string;
+}
+
+/** A file that could not be looked at: the delete guard refuses and names it. */
+export interface Unreadable {
+  readonly path: string;
+  /** For people: why, and what to do. */
+  readonly reason: string;
+}
+
+/** What is asked about: a secret of a space (or of every space of `spaces`), or a credential of a project. */
+export type Target =
+  | { readonly kind: 'secret'; readonly root: string; readonly space: string; readonly key: string }
+  | { readonly kind: 'space'; readonly root: string; readonly space: string; readonly keys: readonly string[] }
+  | { readonly kind: 'credential'; readonly root: string; readonly name: string };
+
+/** The answer to "what uses it?" (DESIGN, promise 3). */
+export interface Usages {
+  /** References that certainly use it: each refuses a deletion. */
+  readonly references: readonly LocatedReference[];
+  /** Dynamic or whole-object accesses in files bound to the space: they may use it; they do not refuse. */
+  readonly maybe: readonly LocatedReference[];
+  /** Files that could not be looked at: they refuse a deletion. */
+  readonly unreadable: readonly Unreadable[];
+  /** False while files are still unread. */
+  readonly complete: boolean;
+}
+
+/** How a file is bound. */
+export type Scope =
+  /** No bindings in the configuration: judged against all spaces together. */
+  | { readonly kind: 'all' }
+  | { readonly kind: 'bound'; readonly spaces: readonly string[] }
+  /** Bindings exist and none matches. */
+  | { readonly kind: 'unbound' };
+
+/** One indexed file. */
+export interface IndexedFile {
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly open: boolean;
+  readonly references: readonly LocatedReference[];
+}
+
+/** Uses of the names of one project, for the tree. */
+export interface Counts {
+  readonly root: string;
+  readonly complete: boolean;
+  readonly spaces: readonly {
+    readonly space: string;
+    /** Uses by key, keys of the catalog with 0 included. */
+    readonly uses: readonly (readonly [key: string, count: number])[];
+    /** True when a dynamic access in a bound file may use any key. */
+    readonly dynamic: boolean;
+    /** Keys that bound files use and the space lacks. */
+    readonly missing: readonly (readonly [key: string, count: number])[];
+  }[];
+  readonly credentials: readonly (readonly [name: string, count: number])[];
+  readonly missingCredentials: readonly (readonly [name: string, count: number])[];
+}
+
+/** The world's files as the engine sees them: an argument, so that it runs without an editor. */
+export interface FileSystem {
+  /** Undefined when there is none; throws an Error with a clear message when it can't be read. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  stat(
+    path: string,
+  ): Promise<{ readonly size: number; readonly mtimeMs: number; readonly isFile: boolean } | undefined>;
+  /** Entries of a folder; symbolic links are resolved, those that lead out of the folder or to itself left out. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly kind: 'file' | 'folder' }[]>;
+}
+
+/** Reads the names of a project's store. A `files` store is read from disk, any other is sent by client or command line. */
+export type CatalogReader = (project: Project) => Promise<Catalog>;
+
+/**
+ * Every file that may hold references, read and kept up to date; open documents stand before the disk.
+ * Implemented in workspace.ts: `new Workspace({ folders, fs, readCatalog, extraFiles? })`.
+ */
+export interface WorkspaceApi {
+  /** Resolves when the first scan is done; rejects never. */
+  readonly ready: Promise<void>;
+  projects(): readonly Project[];
+  projectOf(path: string): Project | undefined;
+  scopeOf(path: string): Scope;
+  catalogOf(project: Project): Catalog | undefined;
+
+  /** An editor opened a document: its text counts instead of the disk's. The caller updates the document itself. */
+  open(path: string, document: SourceDocument): void;
+  /** The document's text changed. */
+  changed(path: string): void;
+  close(path: string): void;
+  document(path: string): SourceDocument | undefined;
+  /** Files on disk changed, appeared or vanished (flows, configuration or store). Resolves when the index knows. */
+  filesChanged(paths: readonly string[]): Promise<void>;
+  /** Names of a store that is not read from disk. */
+  setCatalog(root: string, catalog: Catalog): void;
+
+  /** Looks again at all files whose size or time changed, then answers: the delete guard's question. */
+  freshUsages(target: Target, signal?: AbortSignal): Promise<Usages>;
+  usages(target: Target): Usages;
+  /** All references to the same secret or credential as `name` of `reference` in `path` (CONTRACTS 10), closed files too. */
+  sameReferences(path: string, reference: Reference, name: Name): readonly LocatedReference[];
+  files(): readonly IndexedFile[];
+  unreadable(): readonly Unreadable[];
+  counts(root: string): Counts;
+  findings(path: string): readonly Finding[];
+  /** Called when the index, a catalog or a configuration changed. Returns the unsubscriber. */
+  onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void;
+}
