@@ -1,3 +1,4 @@
+import { type Scope } from '../config/bindings.ts';
 import { type Config } from '../config/config.ts';
 import { type Catalog } from '../language/catalog.ts';
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
@@ -55,14 +56,6 @@ export interface Usages {
   /** False while files are still unread. */
   readonly complete: boolean;
 }
-
-/** How a file is bound. */
-export type Scope =
-  /** No bindings in the configuration: judged against all spaces together. */
-  | { readonly kind: 'all' }
-  | { readonly kind: 'bound'; readonly spaces: readonly string[] }
-  /** Bindings exist and none matches. */
-  | { readonly kind: 'unbound' };
 
 /** One indexed file. */
 export interface IndexedFile {

@@ -1,0 +1,77 @@
+import { applyEdits, type FormattingOptions, type JSONPath, modify } from 'jsonc-parser';
+import { globOfFile } from './bindings.ts';
+import { type Config, type Runtime } from './config.ts';
+import { ConfigProblem, withoutByteOrderMark } from './json-text.ts';
+import { readConfig } from './read-config.ts';
+
+// Pure edits of the text of flow-secrets.json: comments, order and formatting of everything else stay as they are.
+// An empty text stands for a file that is still to be made. All throw ConfigProblem when the text can't be read.
+
+/** Binds one file to exactly these spaces (globs that match it too keep adding theirs). */
+export function bindFile(text: string, relativePath: string, spaces: readonly string[]): string {
+  const { source, config } = open(text);
+  const glob = globOfFile(relativePath);
+  const bindings = config.bindings ?? [];
+  const present = bindings.findIndex((binding) => binding.files.length === 1 && binding.files[0] === glob);
+  if (present >= 0) return close(text, set(source, ['bindings', present, 'spaces'], spaces));
+  const binding = { files: [glob], spaces };
+  if (!config.bindings) return close(text, set(source, ['bindings'], [binding]));
+  return close(text, set(source, ['bindings', bindings.length], binding, true));
+}
+
+/** Writes the new name wherever bindings and runtimes name the space. */
+export function renameSpace(text: string, from: string, to: string): string {
+  const opened = open(text);
+  let { source } = opened;
+  const rename = (path: JSONPath, spaces: readonly string[]): void => {
+    spaces.forEach((space, index) => {
+      if (space === from) source = set(source, [...path, index], to);
+    });
+  };
+  (opened.config.bindings ?? []).forEach((binding, index) => {
+    rename(['bindings', index, 'spaces'], binding.spaces);
+  });
+  for (const runtime of opened.config.runtimes) rename(['runtimes', runtime.name, 'spaces'], runtime.spaces);
+  return close(text, source);
+}
+
+/** @throws ConfigProblem when the name is taken */
+export function addRuntime(text: string, runtime: Runtime): string {
+  const { source, config } = open(text);
+  if (config.runtimes.some(({ name }) => name === runtime.name)) {
+    throw new ConfigProblem(`There is a runtime ${JSON.stringify(runtime.name)} already; choose another name.`);
+  }
+  return close(text, set(source, ['runtimes', runtime.name], { key: runtime.key, spaces: runtime.spaces }));
+}
+
+/** Gives a recipient a name; it gives no access. */
+export function addOwner(text: string, name: string, recipient: string): string {
+  const { source } = open(text);
+  return close(text, set(source, ['owners', name], recipient));
+}
+
+function open(text: string): { readonly source: string; readonly config: Config } {
+  const bare = withoutByteOrderMark(text);
+  const source = bare.trim() === '' ? '{}\n' : bare;
+  const read = readConfig(source);
+  if ('problem' in read) throw new ConfigProblem(read.problem);
+  return { source, config: read.config };
+}
+
+function close(before: string, after: string): string {
+  return before.startsWith('\uFEFF') ? `\uFEFF${after}` : after;
+}
+
+function set(text: string, path: JSONPath, value: unknown, isArrayInsertion = false): string {
+  return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text), isArrayInsertion }));
+}
+
+/** Writes as the file is written: its own indent and line ends. */
+function formattingOf(text: string): FormattingOptions {
+  const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
+  return {
+    insertSpaces: !indent.startsWith('\t'),
+    tabSize: indent.startsWith('\t') ? 4 : indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}

@@ -1,0 +1,90 @@
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+
+/** Far beyond any real configuration; keeps hostile files from costing time or stack. */
+const MAX_LENGTH = 1_000_000;
+const MAX_DEPTH = 50;
+
+/** Why a configuration can't be used, in words for people. */
+export class ConfigProblem extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigProblem';
+  }
+}
+
+/** Editors may save a byte order mark; JSON knows none. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/**
+ * The tree of JSON with comments and trailing commas.
+ * @throws ConfigProblem with line and column of the first fault
+ */
+export function parseJsonc(text: string): Node {
+  if (text.length > MAX_LENGTH) throw new ConfigProblem(`It is longer than ${MAX_LENGTH} characters.`);
+  if (text.trim() === '') throw new ConfigProblem('It is empty; write at least {}.');
+  checkDepth(text);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first || !root) throw new ConfigProblem(`It is not valid JSON: ${first ? describe(text, first) : 'no value'}.`);
+  return root;
+}
+
+/** The parser recurses, so depth is counted by the scanner first. */
+function checkDepth(text: string): void {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const bracket = text[scanner.getTokenOffset()];
+    if (bracket === '{' || bracket === '[') depth++;
+    if (bracket === '}' || bracket === ']') depth--;
+    if (depth > MAX_DEPTH) throw new ConfigProblem(`It is nested deeper than ${MAX_DEPTH} levels.`);
+  }
+}
+
+function describe(text: string, error: ParseError): string {
+  const lines = text.slice(0, error.offset).split(/\r\n|\n|\r/);
+  const words = printParseErrorCode(error.error)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return `${words} at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+}
+
+/**
+ * The members of an object in their order.
+ * @throws ConfigProblem when it is no object, or names a member twice (which of them counts would be a guess)
+ */
+export function membersOf(node: Node, where: string): Map<string, Node> {
+  if (node.type !== 'object') throw new ConfigProblem(`${where} must be an object.`);
+  const members = new Map<string, Node>();
+  for (const property of node.children ?? []) {
+    const [name, value] = property.children ?? [];
+    if (!name || !value) continue;
+    const key = String(name.value);
+    if (members.has(key)) throw new ConfigProblem(`${where} has "${key}" twice; keep one.`);
+    members.set(key, value);
+  }
+  return members;
+}
+
+/** @throws ConfigProblem when the node is no string, or a blank one */
+export function stringOf(node: Node, where: string): string {
+  if (node.type !== 'string') throw new ConfigProblem(`${where} must be text in quotes.`);
+  const text = String(node.value);
+  if (text.trim() === '') throw new ConfigProblem(`${where} must not be empty.`);
+  return text;
+}
+
+/** @throws ConfigProblem when the node is no array */
+export function itemsOf(node: Node, where: string): readonly Node[] {
+  if (node.type !== 'array') throw new ConfigProblem(`${where} must be a list in square brackets.`);
+  return node.children ?? [];
+}
+
+/** @throws ConfigProblem when the node is no array of strings */
+export function stringsOf(node: Node, where: string): readonly string[] {
+  return itemsOf(node, where).map((item, index) => stringOf(item, `${where}[${index}]`));
+}
