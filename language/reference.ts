@@ -31,7 +31,8 @@ export type Syntax = 'expression' | 'javascript' | 'jsonata' | 'mustache' | 'tem
 export type Enclosure =
   | { readonly kind: 'javascript' | 'jsonata'; readonly quote: '"' | "'" | '`' }
   | { readonly kind: 'json' }
-  | { readonly kind: 'yaml' };
+  /** `style` of the scalar; absent: a block scalar, where nothing is escaped. */
+  | { readonly kind: 'yaml'; readonly style?: 'plain' | 'single' | 'double' | 'block' };
 
 export interface Place {
   readonly syntax: Syntax;
