@@ -3,6 +3,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const minify = process.argv.includes('--minify');
+/** @type {import("esbuild").BuildOptions} */
 const common = {
   bundle: true,
   platform: 'node',
