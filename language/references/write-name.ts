@@ -17,9 +17,15 @@ type Quote = '"' | "'" | '`';
 export function writeName(name: string, notation: Notation, place: Place, local?: string): WrittenName | undefined {
   const written = inGrammar(name, notation, place, local);
   if (written === undefined) return undefined;
-  let text: string | undefined = written.text;
-  for (const enclosure of place.within) text = text === undefined ? undefined : escapeFor(text, enclosure);
+  const text = escapeWithin(written.text, place.within);
   return text === undefined ? undefined : { text, needsBrackets: written.needsBrackets };
+}
+
+/** Text of a place's grammar, escaped for the strings around it, innermost first. Undefined where one has no escape for it. */
+export function escapeWithin(text: string, within: readonly Enclosure[]): string | undefined {
+  let escaped: string | undefined = text;
+  for (const enclosure of within) escaped = escaped === undefined ? undefined : escapeFor(escaped, enclosure);
+  return escaped;
 }
 
 function inGrammar(name: string, notation: Notation, place: Place, local?: string): WrittenName | undefined {
