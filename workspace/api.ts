@@ -6,6 +6,8 @@ import { type Finding } from '../language/finding.ts';
 import { type Range } from '../language/position.ts';
 import { type Name, type Reference } from '../language/reference.ts';
 
+export { type Scope };
+
 /** A folder with its own flow-secrets.json, or a workspace folder without one: the unit that has one store. */
 export interface Project {
   /** Absolute folder; bindings and the store's folder are relative to it. */
@@ -80,17 +82,33 @@ export interface Counts {
   }[];
   readonly credentials: readonly (readonly [name: string, count: number])[];
   readonly missingCredentials: readonly (readonly [name: string, count: number])[];
+  /** Every secret that files of the project use: what a project without a store can begin with. */
+  readonly used: readonly (readonly [key: string, count: number])[];
 }
 
 /** The world's files as the engine sees them: an argument, so that it runs without an editor. */
 export interface FileSystem {
   /** Undefined when there is none; throws an Error with a clear message when it can't be read. */
   read(path: string): Promise<Uint8Array | undefined>;
-  stat(
-    path: string,
-  ): Promise<{ readonly size: number; readonly mtimeMs: number; readonly isFile: boolean } | undefined>;
-  /** Entries of a folder; symbolic links are resolved, those that lead out of the folder or to itself left out. */
-  list(folder: string): Promise<readonly { readonly name: string; readonly kind: 'file' | 'folder' }[]>;
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Entries of a folder, empty when there is none. Links that lead nowhere are left out. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
+  /** The path with all symbolic links resolved; undefined when there is nothing. */
+  realPath(path: string): Promise<string | undefined>;
+}
+
+export interface FileStat {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly isFile: boolean;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+  /** Of a symbolic link: where it leads to in the end. */
+  readonly target?: string;
 }
 
 /** Reads the names of a project's store. A `files` store is read from disk, any other is sent by client or command line. */
@@ -114,6 +132,11 @@ export interface WorkspaceApi {
   changed(path: string): void;
   close(path: string): void;
   document(path: string): SourceDocument | undefined;
+  /**
+   * How this file is read: what `createDocument` takes as `as` for a file that only a binding or a setting names,
+   * undefined when the path tells. It depends on the configuration: ask again when that changed.
+   */
+  readAs(path: string): 'template' | 'script' | undefined;
   /** Files on disk changed, appeared or vanished (flows, configuration or store). Resolves when the index knows. */
   filesChanged(paths: readonly string[]): Promise<void>;
   /** Names of a store that is not read from disk. */
