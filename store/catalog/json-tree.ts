@@ -1,0 +1,173 @@
+import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-parser';
+
+/**
+ * JSON as it is written: members in their order, numbers as text, any name. JavaScript's own objects reorder names that
+ * look like integers, swallow duplicates and treat `__proto__` specially; numbers lose digits above 2^53.
+ */
+export type JsonNode =
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
+  | JsonObject;
+
+export interface JsonObject {
+  readonly kind: 'object';
+  readonly members: readonly JsonMember[];
+}
+
+export type JsonMember = readonly [name: string, value: JsonNode];
+
+/** A text that is no JSON, or more than we read. The message holds no part of the text. */
+export class JsonError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'JsonError';
+  }
+}
+
+/** Bytes of the biggest file that is read or written. */
+export const MAX_BYTES = 10_000_000;
+/** Levels of nesting; the parser recurses, and no real secret is near it. */
+export const MAX_DEPTH = 200;
+
+/**
+ * Reads strict JSON in UTF-8.
+ * @throws JsonError for anything else, a duplicate name, too many bytes or levels
+ */
+export function parseJsonBytes(bytes: Uint8Array): JsonNode {
+  if (bytes.length > MAX_BYTES) throw new JsonError(`it is bigger than ${MAX_BYTES / 1_000_000} MB`);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new JsonError('it is not UTF-8 text');
+  }
+  return parseJson(text);
+}
+
+/** As `parseJsonBytes`, for text. */
+export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonNode {
+  if (text.trim() === '') throw new JsonError('it is empty');
+  checkDepth(text, maxDepth);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
+  if (first || !root) throw new JsonError(`it is not valid JSON (${placeOf(text, first?.offset ?? 0)})`);
+  return toNode(root, text);
+}
+
+function checkDepth(text: string, maxDepth: number): void {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const bracket = text[scanner.getTokenOffset()];
+    if (bracket === '{' || bracket === '[') depth++;
+    if (bracket === '}' || bracket === ']') depth--;
+    if (depth > maxDepth) throw new JsonError(`it is nested deeper than ${maxDepth} levels`);
+  }
+}
+
+function placeOf(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+}
+
+function toNode(node: Node, text: string): JsonNode {
+  switch (node.type) {
+    case 'string':
+      return { kind: 'string', value: String(node.value) };
+    case 'number':
+      return { kind: 'number', text: text.slice(node.offset, node.offset + node.length) };
+    case 'boolean':
+      return { kind: 'boolean', value: node.value === true };
+    case 'null':
+      return { kind: 'null' };
+    case 'array':
+      return { kind: 'array', items: (node.children ?? []).map((item) => toNode(item, text)) };
+    case 'object':
+      return { kind: 'object', members: toMembers(node, text) };
+    case 'property':
+      throw new JsonError('it is not valid JSON');
+  }
+}
+
+function toMembers(node: Node, text: string): JsonMember[] {
+  const seen = new Set<string>();
+  return (node.children ?? []).map((property) => {
+    const [name, value] = property.children ?? [];
+    if (!name || !value) throw new JsonError('it is not valid JSON');
+    const key = String(name.value);
+    if (seen.has(key)) {
+      throw new JsonError(`it has the name ${JSON.stringify(key)} twice (${placeOf(text, name.offset)})`);
+    }
+    seen.add(key);
+    return [key, toNode(value, text)];
+  });
+}
+
+/**
+ * Writes JSON as `sops` does: a member a line, `<`, `>`, `&` and the line separators escaped; so a file that either of
+ * the two rewrites differs in what changed only.
+ * @param indent of one level; an empty one gives a single line
+ */
+export function serializeJson(node: JsonNode, indent: string): string {
+  return write(node, indent, indent === '' ? '' : '\n');
+}
+
+function write(node: JsonNode, indent: string, lineBreak: string): string {
+  const inner = lineBreak + (lineBreak === '' ? '' : indent);
+  switch (node.kind) {
+    case 'string':
+      return quote(node.value);
+    case 'number':
+      return node.text;
+    case 'boolean':
+      return String(node.value);
+    case 'null':
+      return 'null';
+    case 'array':
+      if (node.items.length === 0) return '[]';
+      return `[${inner}${node.items.map((item) => write(item, indent, inner)).join(`,${inner}`)}${lineBreak}]`;
+    case 'object': {
+      if (node.members.length === 0) return '{}';
+      const colon = lineBreak === '' ? ':' : ': ';
+      const members = node.members.map(([name, value]) => `${quote(name)}${colon}${write(value, indent, inner)}`);
+      return `{${inner}${members.join(`,${inner}`)}${lineBreak}}`;
+    }
+  }
+}
+
+function quote(text: string): string {
+  const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, escape);
+}
+
+export function string(value: string): JsonNode {
+  return { kind: 'string', value };
+}
+
+/** The value of a member, or undefined where the node is no object or has none of that name. */
+export function memberOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
+  return node?.kind === 'object' ? node.members.find(([key]) => key === name)?.[1] : undefined;
+}
+
+/** The text of a string node, else undefined. */
+export function textOf(node: JsonNode | undefined): string | undefined {
+  return node?.kind === 'string' ? node.value : undefined;
+}
+
+/** The object with the member replaced in its place, or added at the end. */
+export function withMember(object: JsonObject, name: string, value: JsonNode): JsonObject {
+  const present = object.members.some(([key]) => key === name);
+  const members: JsonMember[] = present
+    ? object.members.map((member) => (member[0] === name ? [name, value] : member))
+    : [...object.members, [name, value]];
+  return { kind: 'object', members };
+}
+
+export function withoutMember(object: JsonObject, name: string): JsonObject {
+  return { kind: 'object', members: object.members.filter(([key]) => key !== name) };
+}

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { type BrokenSpace, type Catalog, type CredentialsCatalog, type SpaceCatalog } from '../../language/catalog.ts';
+import { CREDENTIALS_FILE, readCredentialNames } from './credential-names.ts';
+import { JsonError, parseJsonBytes } from './json-tree.ts';
+import { readSpaceNames, SpaceProblem } from './space-names.ts';
+import { listSpaceFiles, readStoreFile } from './store-folder.ts';
+
+/**
+ * Names and shapes of a `files` store, read from disk each time; needs no key and knows no decryption. Never throws for
+ * what stands in the files: a file that can't be trusted is listed as broken, with the remedy (CONTRACTS 8).
+ * @param folder absolute folder of the store
+ * @param root absolute folder that links must not leave; the project's
+ */
+export async function readFilesCatalog(folder: string, root: string = folder): Promise<Catalog> {
+  const listing = await listSpaceFiles(folder, root);
+  if (listing.kind === 'absent') return emptyCatalog(`There is no store yet: ${folder} does not exist.`);
+  if (listing.kind === 'problem') return emptyCatalog(listing.problem);
+  const read = await Promise.all(listing.names.map((name) => readSpaceFile(path.join(folder, name), root)));
+  const { spaces, broken } = separate(read);
+  const none = spaces.length === 0 && broken.length === 0;
+  const problem = none ? `There is no space in ${folder} yet.` : broken[0] && describe(broken[0]);
+  return {
+    complete: problem === undefined,
+    ...(problem !== undefined && { problem }),
+    spaces,
+    broken,
+    credentials: await readCredentials(path.join(folder, CREDENTIALS_FILE), root, none),
+  };
+}
+
+function emptyCatalog(problem: string): Catalog {
+  return {
+    complete: false,
+    problem,
+    spaces: [],
+    broken: [],
+    credentials: { complete: false, problem, credentials: [] },
+  };
+}
+
+function describe(broken: BrokenSpace): string {
+  return `${path.basename(broken.source)}: ${broken.problem}`;
+}
+
+async function readSpaceFile(source: string, root: string): Promise<SpaceCatalog | BrokenSpace> {
+  const file = await readStoreFile(source, root);
+  if (file.kind === 'absent') return { source, problem: 'It is gone or a link to nothing.' };
+  if (file.kind === 'problem') return { source, problem: file.problem };
+  try {
+    return readSpaceNames(parseJsonBytes(file.bytes), source);
+  } catch (error) {
+    return { source, ...problemOf(error) };
+  }
+}
+
+function problemOf(error: unknown): { readonly problem: string; readonly space?: string } {
+  if (error instanceof SpaceProblem) {
+    return { problem: error.message, ...(error.space !== undefined && { space: error.space }) };
+  }
+  if (error instanceof JsonError) {
+    return { problem: `It can't be read: ${error.message}. Repair it, or restore it from version control.` };
+  }
+  throw error;
+}
+
+/** Two files of one name can't both be right: neither is used. */
+function separate(read: readonly (SpaceCatalog | BrokenSpace)[]): {
+  readonly spaces: readonly SpaceCatalog[];
+  readonly broken: readonly BrokenSpace[];
+} {
+  const files = new Map<string, string[]>();
+  for (const { space, source } of read) {
+    if (space !== undefined) files.set(space, [...(files.get(space) ?? []), path.basename(source)]);
+  }
+  const spaces: SpaceCatalog[] = [];
+  const broken: BrokenSpace[] = [];
+  for (const item of read) {
+    const twins = item.space === undefined ? [] : (files.get(item.space) ?? []);
+    if ('problem' in item) broken.push(item);
+    else if (twins.length === 1) spaces.push(item);
+    else {
+      const problem = `${twins.join(' and ')} are both the space ${JSON.stringify(item.space)}. Remove one, or give it another name.`;
+      broken.push({ source: item.source, space: item.space, problem });
+    }
+  }
+  return { spaces, broken };
+}
+
+async function readCredentials(source: string, root: string, noSpace: boolean): Promise<CredentialsCatalog> {
+  const file = await readStoreFile(source, root);
+  if (file.kind === 'absent') {
+    return noSpace
+      ? { complete: false, problem: 'There is no space yet.', credentials: [] }
+      : { complete: true, credentials: [] };
+  }
+  const incomplete = (problem: string): CredentialsCatalog => ({ complete: false, problem, source, credentials: [] });
+  if (file.kind === 'problem') return incomplete(`${CREDENTIALS_FILE}: ${file.problem}`);
+  try {
+    const names = readCredentialNames(parseJsonBytes(file.bytes));
+    if ('problem' in names) return incomplete(`${CREDENTIALS_FILE}: ${names.problem}`);
+    if (noSpace) return { ...incomplete('There is no space yet.'), credentials: names.credentials };
+    return { complete: true, source, credentials: names.credentials };
+  } catch (error) {
+    return incomplete(`${CREDENTIALS_FILE}: ${problemOf(error).problem}`);
+  }
+}

@@ -1,0 +1,59 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { MAX_BYTES } from './json-tree.ts';
+
+/** The ending of a space file. */
+export const SPACE_ENDING = '.space.json';
+
+/** True when `inner` is the folder `outer` or lies below it; both absolute and with links resolved. */
+export function isInside(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner);
+  return relative === '' || (!path.isAbsolute(relative) && relative.split(path.sep)[0] !== '..');
+}
+
+export type FolderListing =
+  | { readonly kind: 'files'; readonly names: readonly string[] }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/** Names of the space files of a store, sorted. The folder may be a link, but not one that leads out of `root`. */
+export async function listSpaceFiles(folder: string, root: string): Promise<FolderListing> {
+  try {
+    if (!isInside(await realpath(folder), await realpath(root))) {
+      return { kind: 'problem', problem: `The store's folder ${folder} leads outside the project.` };
+    }
+    const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith(SPACE_ENDING));
+    return { kind: 'files', names: names.sort() };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { kind: 'absent' };
+    return { kind: 'problem', problem: `The store's folder ${folder} can't be read (${errorCode(error)}).` };
+  }
+}
+
+export type FileBytes =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/** The bytes of a file of the store. Links inside `root` are followed, others refused. */
+export async function readStoreFile(file: string, root: string): Promise<FileBytes> {
+  try {
+    const target = await realpath(file);
+    if (!isInside(target, await realpath(root))) {
+      return { kind: 'problem', problem: 'It is a link that leads outside the project; such a file is not read.' };
+    }
+    const info = await stat(target);
+    // A pipe or device could block the reader for ever.
+    if (!info.isFile()) return { kind: 'problem', problem: 'It is not a file.' };
+    if (info.size > MAX_BYTES) return { kind: 'problem', problem: `It is bigger than ${MAX_BYTES / 1_000_000} MB.` };
+    return { kind: 'bytes', bytes: await readFile(target) };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { kind: 'absent' };
+    return { kind: 'problem', problem: `It can't be read (${errorCode(error)}).` };
+  }
+}
+
+/** `ENOENT` and the like; never a message, which could hold more than people need. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
+}
