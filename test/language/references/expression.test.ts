@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { util } from '@node-red/util';
+import {
+  contextKey,
+  isDynamic,
+  parseExpression,
+  referenceOfExpression,
+} from '../../../language/references/expression.ts';
+import { isNamed } from '../../../language/reference.ts';
+
+const COMMON = {
+  access: 'read',
+  effect: 'value',
+  form: 'typed-input',
+  place: { syntax: 'expression', within: [] },
+} as const;
+
+/** The parts that Node-RED makes, computed ones as `*`; undefined where it throws. */
+function theirs(text: string): string[] | undefined {
+  try {
+    return util.normalisePropertyExpression(text).map((part) => (Array.isArray(part) ? '*' : String(part)));
+  } catch {
+    return undefined;
+  }
+}
+
+function ours(text: string): string[] | undefined {
+  const { parts, fault } = parseExpression(text);
+  return fault === undefined ? parts.map((part) => (isDynamic(part) ? '*' : part.name)) : undefined;
+}
+
+describe('parseExpression', () => {
+  const fragments = [
+    'SECRETS',
+    'DB',
+    'a-b',
+    'msg',
+    '0',
+    '12',
+    '.',
+    '[',
+    ']',
+    '"',
+    "'",
+    ' ',
+    '[msg.a]',
+    '["x"]',
+    "['y']",
+    '[3]',
+    'é',
+    '\n',
+    '\\',
+  ];
+  const anything = fc.oneof(
+    fc.array(fc.constantFrom(...fragments), { maxLength: 10 }).map((list) => list.join('')),
+    fc.string({ unit: fc.constantFrom(...Array.from('aS0$_-.[]"\' @msg')) }),
+    fc.string({ unit: 'grapheme' }),
+  );
+  const wellFormed = fc
+    .array(
+      fc.oneof(
+        fc.stringMatching(/^[a-zA-Z0-9$_][a-zA-Z0-9$_@-]{0,4}$/).map((name) => `.${name}`),
+        fc.nat(99).map((index) => `[${index}]`),
+        fc
+          .string({ minLength: 1 })
+          .map((name) => (name.includes('"') ? `['${name.replaceAll("'", '')}']` : `["${name}"]`)),
+        fc.constantFrom('[msg.topic]', '[msg["a"].b]', '[msg.a[msg.b]]'),
+      ),
+    )
+    .map((parts) => `SECRETS${parts.join('')}`);
+
+  it('agrees with Node-RED on parts and validity, whatever the text', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        assert.deepEqual(ours(text), theirs(text));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('agrees with Node-RED on well-formed expressions', () => {
+    fc.assert(
+      fc.property(wellFormed, (text) => {
+        assert.deepEqual(ours(text), theirs(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('gives each part the range of its text', () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, wellFormed), (text) => {
+        for (const part of parseExpression(text).parts) {
+          const written = text.slice(part.start, part.end);
+          if (isDynamic(part)) assert.ok(written.startsWith('[msg'));
+          else assert.equal(written, part.name);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  for (const [text, name, start] of [
+    ['SECRETS.', '', 8],
+    ['SECRETS["', '', 9],
+    ["SECRETS['", '', 9],
+    ['SECRETS[""]', '', 9],
+    ['SECRETS["ab', 'ab', 9],
+    ['SECRETS.DB.', '', 11],
+    ['SECRETS.DB["', '', 12],
+    ['SECRETS..X', '', 8],
+  ] as const) {
+    it(`keeps the unfinished name of ${text}`, () => {
+      const { parts, fault } = parseExpression(text);
+      const last = parts.at(-1);
+      assert.ok(fault);
+      assert.deepEqual(last && !isDynamic(last) && [last.name, last.start], [name, start]);
+    });
+  }
+});
+
+describe('contextKey', () => {
+  it('agrees with Node-RED', () => {
+    const text = fc
+      .array(fc.constantFrom('#:(', ')::', 'file', ' ', 'SECRETS.X', '(', ')', ':', '\n'))
+      .map((list) => list.join(''));
+    fc.assert(
+      fc.property(text, (key) => {
+        const { offset, store } = contextKey(key);
+        assert.deepEqual({ store, key: key.slice(offset) }, { store: undefined, ...util.parseContextStore(key) });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('referenceOfExpression', () => {
+  for (const [text, expected] of [
+    ['SECRETS.X', 'secret X'],
+    ['CREDENTIALS["mail gun"].apiKey', 'credential mail gun/apiKey'],
+    ['#:(file)::SECRETS["a-b"].c[0]', 'secret a-b/c/0'],
+    ['SECRETS', 'secret *whole'],
+    ['SECRETS[msg.topic].x', 'secret *key'],
+    ['SECRETS.DB[msg.topic].x', 'secret DB *path'],
+    ['SECRETS.', 'secret '],
+    ['SECRETS.DB.', 'secret DB/'],
+    ['SECRETS.X Y', 'secret X'],
+  ] as const) {
+    it(`reads ${text}`, () => {
+      const reference = referenceOfExpression(text, COMMON);
+      assert.ok(reference);
+      const { kind, key, path, dynamic } = reference;
+      const names = key === undefined ? [] : [key, ...path];
+      for (const name of names) assert.equal(text.slice(name.start, name.end), name.name);
+      const words = names.map((name) => name.name).join('/');
+      assert.equal([kind, ...(key ? [words] : []), ...(dynamic ? [`*${dynamic}`] : [])].join(' '), expected);
+      assert.equal(isNamed(reference), words !== '');
+    });
+  }
+
+  for (const text of ['', 'SECRETS2.X', 'secrets.X', 'msg.SECRETS.X', 'SECRETS are fun', '.SECRETS', '["SECRETS"].X'])
+    it(`finds nothing in ${JSON.stringify(text)}`, () => {
+      assert.equal(referenceOfExpression(text, COMMON), undefined);
+    });
+});
