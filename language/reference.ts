@@ -19,6 +19,8 @@ export type Notation =
 export interface Name extends Span {
   readonly name: string;
   readonly notation: Notation;
+  /** Where it is written, if elsewhere than the reference's key: `.host` of `global.get("SECRETS.DB").host`. */
+  readonly place?: Place;
 }
 
 /** The grammar in which a name is written; decides which names need quotes. `plain` is the whole value of a property. */
@@ -63,6 +65,11 @@ export interface Reference extends Span {
   readonly path: readonly Name[];
   /** `key`: the key is computed; `path`: something below the key is. `whole`: SECRETS itself leaves sight. */
   readonly dynamic?: 'key' | 'path' | 'whole';
+  /**
+   * Looked up in the value of a mustache section (`{{#global.SECRETS.DB}}{{host}}…`): what that value lacks comes from an
+   * outer context, so below a text secret the name is none of ours and no finding.
+   */
+  readonly relative?: true;
   readonly access: 'read' | 'write' | 'delete';
   readonly effect: Effect;
   readonly form: Form;
