@@ -1,4 +1,5 @@
 // Bundles the programs: the extension (CommonJS, `vscode` from outside), the language server and the command line (ESM).
+// `--minify` is for shipping; `--programs` leaves the extension out (npm packs it without the client).
 import { chmod, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
@@ -19,8 +20,7 @@ const banner = {
   js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
 };
 
-await rm('dist', { recursive: true, force: true });
-await Promise.all([
+const extension = () =>
   build({
     ...common,
     entryPoints: { extension: 'client/extension.ts' },
@@ -28,7 +28,8 @@ await Promise.all([
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
-  }),
+  });
+const programs = () =>
   build({
     ...common,
     entryPoints: { 'flow-secrets-language-server': 'server/main.ts', 'flow-secrets': 'cli/main.ts' },
@@ -38,6 +39,8 @@ await Promise.all([
     chunkNames: 'chunks/[name]-[hash]',
     mainFields: ['module', 'main'],
     banner,
-  }),
-]);
+  });
+
+await rm('dist', { recursive: true, force: true });
+await Promise.all(process.argv.includes('--programs') ? [programs()] : [extension(), programs()]);
 await Promise.all(['dist/flow-secrets.js', 'dist/flow-secrets-language-server.js'].map((f) => chmod(f, 0o755)));

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { type Browser, type Page } from 'playwright-core';
-import { launchBrowser, remoteUri, workbenchUrl } from './browser.ts';
+import { launchBrowser } from './browser.ts';
 import { startServer, type VsCodeServer } from './server.ts';
+import { remoteUri, workbenchUrl } from './urls.ts';
 
 const TEST_LIMIT_MS = 10 * 60_000;
 const POLL_MS = 100;

@@ -1,0 +1,68 @@
+// What `npm test` runs, in order: what each suite needs, and how its output is counted.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './run.mjs';
+
+/** @typedef {{ passed: number, failed: number, output?: string }} Count */
+/** @typedef {'host' | 'chromium' | 'sops' | 'age'} Need */
+/** @typedef {{ name: string, needs?: Need[], run: () => Promise<Count> }} Suite */
+
+const accept = join(root, '..', 'shared', 'accept');
+const labels = join(root, '..', 'shared', 'corpus', 'labels');
+const JOURNEY_SEEDS = ['1', '7', '42'];
+
+/** @type {Suite[]} */
+export const SUITES = [
+  { name: 'typecheck', run: check('npm', 'run', '--silent', 'typecheck') },
+  { name: 'lint', run: check('npm', 'run', '--silent', 'lint') },
+  { name: 'format', run: check('npm', 'run', '--silent', 'format:check') },
+  { name: 'unused', run: check('npm', 'run', '--silent', 'unused') },
+  { name: 'build', run: check('npm', 'run', '--silent', 'build') },
+  { name: 'mocha', needs: ['sops', 'age'], run: counted('npx', 'mocha') },
+  { name: 'package', run: check('npm', 'run', '--silent', 'package') },
+  {
+    name: 'integration',
+    needs: ['host', 'chromium', 'sops'],
+    run: counted('npm', 'run', '--silent', 'test:integration'),
+  },
+  { name: 'ui', needs: ['host', 'chromium', 'sops'], run: counted('npm', 'run', '--silent', 'test:ui') },
+  { name: 'start', needs: ['host'], run: check(process.execPath, 'scripts/start.mjs', '--check') },
+  ...(existsSync(labels) ? [{ name: 'accuracy', run: check('npm', 'run', '--silent', 'accuracy') }] : []),
+  ...(existsSync(accept)
+    ? JOURNEY_SEEDS.map((seed) => ({
+        name: `journey-${seed}`,
+        needs: /** @type {Need[]} */ (['sops', 'age']),
+        run: counted(process.execPath, join(accept, 'lsp', 'journey.mjs'), root, '--seed', seed),
+      }))
+    : []),
+];
+
+/** One check: it holds or it does not. @param {string} command @param {string[]} args */
+function check(command, ...args) {
+  return async () => {
+    const { code } = await run(command, args);
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  };
+}
+
+/**
+ * A runner that prints its own counts. One that fails without naming a failed test (it could not start, say) counts as
+ * one failure, and so does one that ran nothing.
+ * @param {string} command
+ * @param {string[]} args
+ */
+function counted(command, ...args) {
+  return async () => {
+    const { code, output } = await run(command, args);
+    const passed = sumOf(output, /^\s*(\d+) (?:passing|passed)\b/gm);
+    // Playwright lists what a failure kept from running.
+    const failed = sumOf(output, /(?:^\s*|, )(\d+) (?:failing|failed|flaky|did not run|interrupted)\b/gm);
+    const silent = failed === 0 && (code !== 0 || passed === 0);
+    return { passed, failed: silent ? 1 : failed };
+  };
+}
+
+/** @param {string} text @param {RegExp} pattern */
+function sumOf(text, pattern) {
+  return [...text.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
+}

@@ -1,0 +1,32 @@
+// npm run package: the minified build, packed as one .vsix for every system: flow-secrets.vsix.
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensurePackages } from './lib/install.mjs';
+import { mustRun, root, run } from './lib/run.mjs';
+
+const LIMIT_BYTES = 1_000_000;
+/** Everything that the .vsix may hold; .vscodeignore says what goes in, this looks at what came out. */
+const ALLOWED = [
+  /^package(\.nls(\.[\w-]+)?)?\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^flow-secrets\.schema\.json$/,
+  /^dist\/(extension\.cjs|flow-secrets-language-server\.js|chunks\/[\w-]+\.js)$/,
+  /^l10n\/[\w.-]+\.json$/,
+  /^media\/[\w./-]+\.(svg|png|css|js|md)$/,
+];
+
+await ensurePackages();
+await mustRun(process.execPath, ['esbuild.mjs', '--minify']);
+const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+const vsix = join(root, 'flow-secrets.vsix');
+await mustRun(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix]);
+
+const { stdout } = await run(process.execPath, [vsce, 'ls', '--no-dependencies'], { quiet: true });
+const files = stdout.trim().split('\n');
+const strange = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
+const { size } = statSync(vsix);
+console.log(`${files.join('\n')}\n\nflow-secrets.vsix: ${files.length} files, ${Math.round(size / 1000)} kB`);
+if (strange.length > 0) console.error(`Not to be shipped: ${strange.join(', ')}`);
+if (size >= LIMIT_BYTES) console.error(`The .vsix must stay under ${LIMIT_BYTES / 1000} kB.`);
+if (strange.length > 0 || size >= LIMIT_BYTES) process.exitCode = 1;
