@@ -1,0 +1,142 @@
+import { type BareAccess, type Effect, type Name, type Reference, type Reading } from '../reference.ts';
+import { referenceOfExpression } from './expression.ts';
+import { type MustacheTag, scanMustache } from './mustache-tags.ts';
+import { shiftReference } from './shift.ts';
+
+/** What a section puts names into: a secret or all of them; undefined where it is a message's or anything else's. */
+type Scope = Pick<Reference, 'kind' | 'key' | 'path'> | undefined;
+
+interface Section {
+  readonly name: string;
+  readonly scope: Scope;
+}
+
+interface Context {
+  /** What plain tags do with a value; the others give it as it is. */
+  readonly effects: { readonly plain: Effect; readonly raw: Effect };
+  /** Whether the template sees the global context at all. */
+  readonly seesGlobal: boolean;
+}
+
+/**
+ * The references of a template node's template (source: Node-RED 3 to 5, core/function/80-template.js).
+ * `{{global.SECRETS.X}}` is a context read; names in `{{#global.SECRETS}}…{{/global.SECRETS}}` are relative to it. A closing tag
+ * counts like its opening tag: the name stands there too, and a rename that left it out would break the template.
+ * A comment is nothing; a partial neither, as the node refuses it. `{{SECRETS.X}}` reads the message: a bare access.
+ */
+export function readMustache(template: string): Reading {
+  return readTags(template, { effects: { plain: 'escaped', raw: 'value' }, seesGlobal: true });
+}
+
+/**
+ * The same tags where mustache sees the message only (URL of an http request, text of a trigger), and in strings that
+ * nothing is known of: such a reference renders empty.
+ */
+export function readMessageMustache(template: string): Reading {
+  return readTags(template, { effects: { plain: 'empty', raw: 'empty' }, seesGlobal: false });
+}
+
+function readTags(template: string, context: Context): Reading {
+  const references: Reference[] = [];
+  const bare: BareAccess[] = [];
+  if (!/SECRETS|CREDENTIALS/.test(template)) return { references, bare };
+  const sections = new Sections();
+  for (const tag of scanMustache(template)) {
+    if (tag.type === '!' || tag.type === '=' || tag.type === '>') continue;
+    const strays = tag.type === '/' && !sections.leave(tag.content);
+    const reference = referenceOfTag(tag, strays ? undefined : sections.scope, context);
+    const opens = tag.type === '#' || tag.type === '^';
+    if (opens) sections.enter(tag, reference);
+    // A section on all of SECRETS is no use of any: the names inside are.
+    const onlyScope = (opens || tag.type === '/') && reference?.dynamic === 'whole';
+    if (reference !== undefined && !onlyScope) references.push(reference);
+    if (reference === undefined && context.seesGlobal) bare.push(...bareAccess(tag));
+  }
+  return { references, bare };
+}
+
+/** The sections around a place. A closing tag that fits none is passed over; mustache.js would refuse the template. */
+class Sections {
+  readonly #open: Section[] = [];
+  /** How many open sections have a name: without it a closing tag that fits none would search them all. */
+  readonly #counts = new Map<string, number>();
+
+  get scope(): Scope {
+    return this.#open.at(-1)?.scope;
+  }
+
+  enter(tag: MustacheTag, reference: Reference | undefined): void {
+    this.#count(tag.content, 1);
+    this.#open.push({ name: tag.content, scope: tag.type === '^' ? this.scope : scopeOf(reference) });
+  }
+
+  /** False when no section of that name is open. */
+  leave(name: string): boolean {
+    if ((this.#counts.get(name) ?? 0) === 0) return false;
+    for (let section = this.#open.pop(); section !== undefined; section = this.#open.pop()) {
+      this.#count(section.name, -1);
+      if (section.name === name) break;
+    }
+    return true;
+  }
+
+  #count(name: string, by: number): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + by);
+  }
+}
+
+/** Deeper than any secret: keeps the paths of nested relative sections from adding up without end. */
+const MAX_DEPTH = 32;
+
+function scopeOf(reference: Reference | undefined): Scope {
+  if (reference === undefined || reference.path.length > MAX_DEPTH) return undefined;
+  return reference.dynamic === undefined || reference.dynamic === 'whole' ? reference : undefined;
+}
+
+/** `global.SECRETS.X`, `global[store].SECRETS.X`, and `flow.$parent.SECRETS.X`: on a tab the parent is the global context. */
+const CONTEXT_NAME = /^(?:global(?:\[\w+\])?|flow(?:\[\w+\])?(?:\.\$parent)+)\.(?=.)/;
+
+function referenceOfTag(tag: MustacheTag, scope: Scope, { effects }: Context): Reference | undefined {
+  const effect = tag.type === 'name' ? effects.plain : effects.raw;
+  const prefix = CONTEXT_NAME.exec(tag.content)?.[0];
+  if (prefix === undefined) return scope && relativeReference(tag, scope, effect);
+  const place = { syntax: 'expression', within: [] } as const;
+  const field = tag.content.slice(prefix.length);
+  const reference = referenceOfExpression(field, { access: 'read', effect, form: 'mustache', place });
+  return reference && shiftReference(reference, tag.start + prefix.length);
+}
+
+/** Names of a message that a section in a flow is likely to print: nobody calls a secret so. */
+const MESSAGE_NAMES = new Set(
+  'payload topic _msgid req res headers statusCode parts error filename env global flow msg'.split(' '),
+);
+
+function relativeReference(tag: MustacheTag, scope: NonNullable<Scope>, effect: Effect): Reference | undefined {
+  const names = relativeNames(tag);
+  if (names === undefined || MESSAGE_NAMES.has(names[0]?.name ?? '')) return undefined;
+  const [key, ...path] = [...(scope.key ? [scope.key] : []), ...scope.path, ...names];
+  if (key === undefined) return undefined;
+  const place = { syntax: 'mustache', within: [] } as const;
+  const common = { kind: scope.kind, access: 'read', effect, form: 'mustache', place, relative: true } as const;
+  return { ...common, start: tag.start, end: tag.start + tag.content.length, key, path };
+}
+
+/** The parts of a dotted name as mustache splits it; the last may be empty (unfinished). */
+function relativeNames({ content, start }: MustacheTag): Name[] | undefined {
+  const names: Name[] = [];
+  let at = start;
+  const parts = content.split('.');
+  for (const [index, name] of parts.entries()) {
+    if (name === '' && index < parts.length - 1) return undefined;
+    names.push({ name, start: at, end: at + name.length, notation: { kind: 'dot' } });
+    at += name.length + 1;
+  }
+  return names;
+}
+
+function bareAccess({ content, start }: MustacheTag): BareAccess[] {
+  const name = /^(SECRETS|CREDENTIALS)[.[]./.exec(content)?.[1];
+  if (name === undefined) return [];
+  const kind = name === 'SECRETS' ? 'secret' : 'credential';
+  return [{ kind, start, end: start + content.length, replacement: `global.${content}` }];
+}

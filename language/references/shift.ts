@@ -1,0 +1,13 @@
+import { type BareAccess, type Name, type Reference, type Span } from '../reference.ts';
+
+/** A reference that was read from a part of a text, with offsets of the whole text. */
+export function shiftReference(reference: Reference, by: number): Reference {
+  if (by === 0) return reference;
+  const path = reference.path.map((name) => shiftSpan(name, by));
+  const shifted = { ...shiftSpan(reference, by), path };
+  return reference.key === undefined ? shifted : { ...shifted, key: shiftSpan<Name>(reference.key, by) };
+}
+
+export function shiftSpan<T extends Span | BareAccess>(span: T, by: number): T {
+  return { ...span, start: span.start + by, end: span.end + by };
+}
