@@ -1,0 +1,132 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { inspect } from 'node:util';
+import {
+  type JsonNode,
+  type JsonObject,
+  memberOf,
+  string,
+  textOf,
+  withMember,
+  withoutMember,
+} from '../../catalog/json-tree.ts';
+import { type Identity } from '../../identity/identity.ts';
+import { decryptValue, encryptValue } from './cipher.ts';
+import { ageKeysOf, unwrapDataKey, wrapDataKey } from './data-key.ts';
+import { readSettings, type SopsSettings } from './settings.ts';
+import { SopsError } from './sops-error.ts';
+import { Opening, type Origins, Sealing } from './walk.ts';
+
+/** The version of the format that we write. */
+const SOPS_VERSION = '3.13.3';
+
+/** A decrypted document. Whatever prints it by accident shows no value. */
+export class SopsDocument {
+  /** The `sops` part as it stands. */
+  readonly sops: JsonObject;
+  readonly settings: SopsSettings;
+  readonly #dataKey: Uint8Array;
+  readonly #plain: JsonObject;
+  readonly #origins: Origins;
+
+  private constructor(
+    sops: JsonObject,
+    settings: SopsSettings,
+    dataKey: Uint8Array,
+    plain: JsonObject,
+    origins: Origins,
+  ) {
+    this.sops = sops;
+    this.settings = settings;
+    this.#dataKey = dataKey;
+    this.#plain = plain;
+    this.#origins = origins;
+  }
+
+  /**
+   * Decrypts a document and checks its MAC.
+   * @throws SopsError when no identity opens it, it was changed without the key, or it is none
+   */
+  static async open(document: JsonNode, identities: readonly Identity[]): Promise<SopsDocument> {
+    const sops = memberOf(document, 'sops');
+    if (document.kind !== 'object' || sops?.kind !== 'object') {
+      throw new SopsError('broken', 'It has no "sops" part.');
+    }
+    const settings = readSettings(sops);
+    const dataKey = await unwrapDataKey(sops, identities);
+    const opening = new Opening(settings, dataKey);
+    const plain = opening.open(withoutMember(document, 'sops'));
+    checkMac(sops, dataKey, opening.mac());
+    return new SopsDocument(sops, settings, dataKey, plain, opening.origins);
+  }
+
+  /** A new document of ours: `secrets` is encrypted, everything else stands in clear. */
+  static async create(recipients: readonly string[]): Promise<SopsDocument> {
+    const dataKey = randomBytes(32);
+    const sops: JsonObject = {
+      kind: 'object',
+      members: [
+        ['age', { kind: 'array', items: await wrapDataKey(dataKey, recipients) }],
+        ['encrypted_regex', string('^secrets$')],
+        ['lastmodified', string('')],
+        ['mac', string('')],
+        ['version', string(SOPS_VERSION)],
+      ],
+    };
+    return new SopsDocument(sops, readSettings(sops), dataKey, { kind: 'object', members: [] }, new Map());
+  }
+
+  /** The whole document in clear, without its `sops` part. */
+  plain(): JsonObject {
+    return this.#plain;
+  }
+
+  /** The same document with one more reader. */
+  async withRecipient(recipient: string): Promise<SopsDocument> {
+    const present = memberOf(this.sops, 'age');
+    const items = present?.kind === 'array' ? present.items : [];
+    const age: JsonNode = { kind: 'array', items: [...items, ...(await wrapDataKey(this.#dataKey, [recipient]))] };
+    const sops = withMember(this.sops, 'age', age);
+    return new SopsDocument(sops, this.settings, this.#dataKey, this.#plain, this.#origins);
+  }
+
+  /** The age recipients. */
+  recipients(): readonly string[] {
+    return ageKeysOf(this.sops).map(({ recipient }) => recipient);
+  }
+
+  /**
+   * Encrypts the document with new content. Leaves that did not change keep their ciphertext byte for byte.
+   * @param lastModified RFC 3339 in seconds; the MAC is tied to it
+   */
+  seal(plain: JsonObject, lastModified: string): JsonObject {
+    const sealing = new Sealing(this.settings, this.#dataKey, this.#origins);
+    const sealed = sealing.seal(plain);
+    const mac = encryptValue(this.#dataKey, 'str', Buffer.from(sealing.mac()), lastModified);
+    const stamped = withMember(withMember(this.sops, 'lastmodified', string(lastModified)), 'mac', string(mac));
+    return withMember(sealed, 'sops', stamped);
+  }
+
+  toJSON(): string {
+    return '[sops document]';
+  }
+  [inspect.custom](): string {
+    return this.toJSON();
+  }
+}
+
+function checkMac(sops: JsonObject, dataKey: Uint8Array, computed: string): void {
+  const tampered = new SopsError(
+    'tampered',
+    'Its MAC does not fit: it was changed, or values were moved or emptied, without the key. Restore it from version control.',
+  );
+  const written = textOf(memberOf(sops, 'mac'));
+  if (written === undefined || written === '') throw tampered;
+  let expected: Buffer;
+  try {
+    expected = decryptValue(dataKey, written, textOf(memberOf(sops, 'lastmodified')) ?? '').plain;
+  } catch {
+    throw tampered;
+  }
+  const found = Buffer.from(computed);
+  if (expected.length !== found.length || !timingSafeEqual(expected, found)) throw tampered;
+}

@@ -1,0 +1,195 @@
+import { SopsError } from './sops-error.ts';
+
+/** What RE2 writes as one escape or class and JavaScript otherwise. `\s` is ASCII in RE2 and has no vertical tab. */
+const ESCAPES = new Map([
+  ['A', '^'],
+  ['z', '$'],
+  ['a', '\\x07'],
+  ['s', '[\\t\\n\\f\\r ]'],
+  ['S', '[^\\t\\n\\f\\r ]'],
+]);
+const SAME_ESCAPES = /^[dDwWbBtnfrv]$/;
+const POSIX = new Map([
+  ['alpha', 'A-Za-z'],
+  ['digit', '0-9'],
+  ['alnum', '0-9A-Za-z'],
+  ['upper', 'A-Z'],
+  ['lower', 'a-z'],
+  ['word', '0-9A-Za-z_'],
+  ['xdigit', '0-9A-Fa-f'],
+  ['punct', '!-\\/:-@\\[-`\\{-~'],
+  ['space', '\\t\\n\\v\\f\\r '],
+  ['blank', '\\t '],
+]);
+
+/**
+ * Translates a regular expression of Go (RE2 syntax, as `sops` reads it) to JavaScript.
+ * @throws SopsError `unsupported` for what JavaScript can't say, what RE2 does not know (lookaround, back references),
+ *   and repeated groups that could make JavaScript's backtracking endless: a wrong reading would leave values in clear
+ */
+export function compileRe2(source: string): RegExp {
+  try {
+    return new Translator(source).compile();
+  } catch {
+    throw new SopsError(
+      'unsupported',
+      `Its regular expression ${JSON.stringify(source)} is one that only the sops command understands. Use a simpler one, such as ^secrets$.`,
+    );
+  }
+}
+
+/** One pass over the pattern; throws an Error for what it does not know. */
+class Translator {
+  readonly #source: string;
+  #at = 0;
+  #dotAll = false;
+  #output = '';
+  /** Of each open group: whether it holds a choice or a repetition. */
+  readonly #groups: boolean[] = [];
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  compile(): RegExp {
+    const flags = this.#leadingFlags();
+    while (this.#at < this.#source.length) this.#output += this.#next();
+    return new RegExp(this.#output, `u${flags}`);
+  }
+
+  /** `(?i)` at the start; JavaScript has flags for the whole expression only. */
+  #leadingFlags(): string {
+    const flags = /^\(\?([ims]+)\)/.exec(this.#source);
+    if (!flags) return '';
+    this.#at = flags[0].length;
+    const letters = flags[1] ?? '';
+    this.#dotAll = letters.includes('s');
+    return [...new Set(letters.replaceAll('s', ''))].join('');
+  }
+
+  #next(): string {
+    const character = this.#take();
+    switch (character) {
+      case '\\':
+        return this.#escape(false);
+      case '[':
+        return this.#class();
+      case '(':
+        return this.#open();
+      case ')':
+        return this.#close();
+      case '.':
+        return this.#dotAll ? '[^]' : '[^\\n]';
+      case '|':
+        this.#mark();
+        return character;
+      case '*':
+      case '+':
+      case '{':
+        this.#mark();
+        return character;
+      case '/':
+        return '\\/';
+      default:
+        return character;
+    }
+  }
+
+  #take(): string {
+    const character = this.#source[this.#at];
+    if (character === undefined) throw new Error('ends early');
+    this.#at++;
+    return character;
+  }
+
+  /** Notes for the innermost group that repeating it may backtrack. */
+  #mark(): void {
+    if (this.#groups.length > 0) this.#groups[this.#groups.length - 1] = true;
+  }
+
+  #open(): string {
+    if (this.#source[this.#at] !== '?') {
+      this.#groups.push(false);
+      return '(';
+    }
+    const head = /^\?(?::|P?<[A-Za-z_]\w*>)/.exec(this.#source.slice(this.#at));
+    if (!head) throw new Error('flags or lookaround');
+    this.#at += head[0].length;
+    this.#groups.push(false);
+    return `(${head[0].replace('P<', '<')}`;
+  }
+
+  #close(): string {
+    const risky = this.#groups.pop();
+    if (risky === undefined) throw new Error('unmatched');
+    const repeated = /^[*+{]/.test(this.#source.slice(this.#at));
+    if (risky && repeated) throw new Error('repeated group');
+    if (risky) this.#mark();
+    return ')';
+  }
+
+  #escape(inClass: boolean): string {
+    const character = this.#take();
+    if (character === 'Q' || character === 'p' || character === 'P' || character === 'x') {
+      return this.#longEscape(character, inClass);
+    }
+    if (SAME_ESCAPES.test(character)) {
+      if (inClass && /[bB]/.test(character)) throw new Error('boundary in class');
+      return `\\${character}`;
+    }
+    const translated = ESCAPES.get(character);
+    if (translated !== undefined) {
+      if (!inClass) return translated;
+      if (character === 's') return '\\t\\n\\f\\r ';
+      if (character === 'a') return translated;
+      throw new Error('no class');
+    }
+    if (/[0-9A-Za-z]/.test(character)) throw new Error('unknown escape');
+    return literal(character);
+  }
+
+  #longEscape(character: string, inClass: boolean): string {
+    const rest = this.#source.slice(this.#at);
+    if (character === 'Q' && !inClass) {
+      const end = rest.indexOf('\\E');
+      const quoted = end < 0 ? rest : rest.slice(0, end);
+      this.#at += end < 0 ? rest.length : end + 2;
+      return Array.from(quoted, literal).join('');
+    }
+    const pattern = character === 'x' ? /^(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})/ : /^(?:([A-Z])|\{(\w+)\})/;
+    const found = pattern.exec(rest);
+    if (!found) throw new Error('unknown escape');
+    this.#at += found[0].length;
+    const name = found[1] ?? found[2] ?? '';
+    if (character === 'x') return `\\u{${name}}`;
+    // RE2 names scripts without `Script=`; only general categories read the same in both.
+    if (name.length > 2) throw new Error('script');
+    return `\\${character}{${name}}`;
+  }
+
+  #class(): string {
+    let output = '[';
+    if (this.#source[this.#at] === '^') output += this.#take();
+    for (let first = true; first || this.#source[this.#at] !== ']'; first = false) output += this.#classItem();
+    return output + this.#take();
+  }
+
+  #classItem(): string {
+    const posix = /^\[:(\w+):\]/.exec(this.#source.slice(this.#at));
+    if (posix) {
+      const range = POSIX.get(posix[1] ?? '');
+      if (range === undefined) throw new Error('unknown class');
+      this.#at += posix[0].length;
+      return range;
+    }
+    const character = this.#take();
+    if (character === '\\') return this.#escape(true);
+    return character === '-' ? '-' : literal(character);
+  }
+}
+
+function literal(character: string): string {
+  return /[\s\w]/.test(character) || character > '\x7f'
+    ? character
+    : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { type JsonMember, type JsonNode, type JsonObject, string } from '../../catalog/json-tree.ts';
+import { decryptValue, encryptValue } from './cipher.ts';
+import { bytesOf, type Leaf, type LeafBytes, leafFrom } from './leaf.ts';
+import { type SopsSettings } from './settings.ts';
+import { SopsError } from './sops-error.ts';
+
+/** sops.go, MACOnlyEncryptedInitialization: the SHA-256 of `sops`. */
+const MAC_ONLY_ENCRYPTED_PREFIX = createHash('sha256').update('sops').digest();
+
+/** What a decrypted leaf came from, by the node itself. */
+export type Origins = ReadonlyMap<JsonNode, Origin>;
+
+interface Origin extends LeafBytes {
+  readonly ciphertext: string;
+  readonly aad: string;
+}
+
+/** Walks a document in its order and counts every leaf in the MAC (facts: sops.go, Encrypt and Decrypt). */
+abstract class Walk {
+  protected readonly settings: SopsSettings;
+  protected readonly dataKey: Uint8Array;
+  readonly #hash = createHash('sha512');
+
+  constructor(settings: SopsSettings, dataKey: Uint8Array) {
+    this.settings = settings;
+    this.dataKey = dataKey;
+    if (settings.macOnlyEncrypted) this.#hash.update(MAC_ONLY_ENCRYPTED_PREFIX);
+  }
+
+  mac(): string {
+    return this.#hash.digest('hex').toUpperCase();
+  }
+
+  protected object(node: JsonObject, path: readonly string[]): JsonObject {
+    const members = node.members.map(([name, value]): JsonMember => [name, this.#node(value, [...path, name])]);
+    return { kind: 'object', members };
+  }
+
+  #node(node: JsonNode, path: readonly string[]): JsonNode {
+    switch (node.kind) {
+      case 'object':
+        return this.object(node, path);
+      case 'array':
+        return { kind: 'array', items: node.items.map((item) => this.#node(item, path)) };
+      case 'null':
+        return node;
+      case 'string':
+      case 'number':
+      case 'boolean':
+        return this.#leaf(node, path);
+    }
+  }
+
+  #leaf(leaf: Leaf, path: readonly string[]): JsonNode {
+    if (!this.settings.encrypts(path)) {
+      if (!this.settings.macOnlyEncrypted) this.#hash.update(bytesOf(leaf).mac);
+      return leaf;
+    }
+    // An empty text is never encrypted, and gives the MAC no bytes.
+    if (leaf.kind === 'string' && leaf.value === '') return leaf;
+    const { node, mac } = this.encrypted(leaf, `${path.join(':')}:`);
+    this.#hash.update(mac);
+    return node;
+  }
+
+  /** What becomes of a leaf that is encrypted at rest, and the bytes that the MAC counts for it. */
+  protected abstract encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer };
+}
+
+/** Decrypts every leaf that is encrypted at rest. */
+export class Opening extends Walk {
+  readonly origins = new Map<JsonNode, Origin>();
+
+  open(document: JsonObject): JsonObject {
+    return this.object(document, []);
+  }
+
+  protected encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer } {
+    if (leaf.kind !== 'string') throw new SopsError('tampered', 'A value that should be encrypted stands in clear.');
+    const { type, plain } = decryptValue(this.dataKey, leaf.value, aad);
+    const opened = leafFrom(type, plain);
+    this.origins.set(opened.leaf, { ciphertext: leaf.value, aad, type, plain, mac: opened.mac });
+    return { node: opened.leaf, mac: opened.mac };
+  }
+}
+
+/** Encrypts every leaf that is encrypted at rest; leaves that did not change keep their ciphertext. */
+export class Sealing extends Walk {
+  readonly #origins: Origins;
+
+  constructor(settings: SopsSettings, dataKey: Uint8Array, origins: Origins) {
+    super(settings, dataKey);
+    this.#origins = origins;
+  }
+
+  seal(document: JsonObject): JsonObject {
+    return this.object(document, []);
+  }
+
+  protected encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer } {
+    const origin = this.#origins.get(leaf);
+    if (origin?.aad === aad) return { node: string(origin.ciphertext), mac: origin.mac };
+    // A leaf that moved keeps its type: 1.0 is a float that reads as 1.
+    const { type, plain, mac } = origin ?? bytesOf(leaf);
+    return { node: string(encryptValue(this.dataKey, type, plain, aad)), mac };
+  }
+}

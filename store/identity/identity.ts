@@ -1,0 +1,65 @@
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { SecretValue } from '../secret-value.ts';
+
+/** A private key that opens what is sealed to its recipient. */
+export interface Identity {
+  /** The public key, `age1…`. */
+  readonly recipient: string;
+  /** `AGE-SECRET-KEY-…` */
+  readonly secret: SecretValue;
+  /** Where it was found, for people. */
+  readonly origin: string;
+}
+
+/** A new identity. Always X25519: `age` 1.1 and older tools read no other. */
+export async function createIdentity(origin: string): Promise<Identity> {
+  return identityOf(await generateX25519Identity(), origin);
+}
+
+/** @throws Error (without the text) when it is no age identity */
+export async function identityOf(text: string, origin: string): Promise<Identity> {
+  return { recipient: await identityToRecipient(text), secret: new SecretValue(text), origin };
+}
+
+/** What a list of identities held: some, and what could not be used. Never a part of a key. */
+export interface ParsedIdentities {
+  readonly identities: readonly Identity[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads identities as `sops` does: one a line, `#` comments and empty lines left out.
+ * @param severalPerLine true for SOPS_AGE_KEY, which takes several separated by blanks
+ */
+export async function parseIdentities(text: string, origin: string, severalPerLine = false): Promise<ParsedIdentities> {
+  const identities: Identity[] = [];
+  const problems: string[] = [];
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    const words = severalPerLine ? line.trim().split(/\s+/) : [line.trim()];
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    for (const word of words) {
+      try {
+        identities.push(await identityOf(word, origin));
+      } catch {
+        problems.push(`${origin}: line ${index + 1} ${faultOf(word)}`);
+      }
+    }
+  }
+  return { identities, problems };
+}
+
+function faultOf(word: string): string {
+  return word.startsWith('AGE-PLUGIN-')
+    ? 'is an identity of an age plugin; plugins are not supported, use an X25519 identity (age-keygen).'
+    : 'is no age identity (it should begin with AGE-SECRET-KEY-).';
+}
+
+/** True for a public key that something can be sealed to here. */
+export function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type UserEnvironment } from './user-folders.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Splits a command line as a POSIX shell does, without running one: blanks, quotes, backslashes.
+ * @throws Error when a quote is not closed
+ */
+export function splitCommand(line: string): readonly string[] {
+  const words: string[] = [];
+  let word: string | undefined;
+  for (let index = 0; index < line.length; index++) {
+    const character = line.charAt(index);
+    if (character === "'" || character === '"') {
+      const quoted = readQuoted(line, index);
+      word = (word ?? '') + quoted.text;
+      index = quoted.end;
+    } else if (/\s/.test(character)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else if (character === '\\') {
+      index++;
+      word = (word ?? '') + line.charAt(index);
+    } else {
+      word = (word ?? '') + character;
+    }
+  }
+  return word === undefined ? words : [...words, word];
+}
+
+function readQuoted(line: string, start: number): { readonly text: string; readonly end: number } {
+  const quote = line.charAt(start);
+  let text = '';
+  for (let index = start + 1; index < line.length; index++) {
+    const character = line.charAt(index);
+    if (character === quote) return { text, end: index };
+    if (character === '\\' && quote === '"') index++;
+    text += line.charAt(index);
+  }
+  throw new Error('a quote is not closed');
+}
+
+/**
+ * What the command of SOPS_AGE_KEY_CMD prints.
+ * @throws Error without its output, which may hold keys
+ */
+export async function runKeyCommand(line: string, user: UserEnvironment): Promise<string> {
+  const [command, ...args] = splitCommand(line);
+  if (command === undefined) throw new Error('it is empty');
+  try {
+    const options = { env: { ...user.env }, timeout: TIMEOUT_MS, windowsHide: true };
+    return (await promisify(execFile)(command, args, options)).stdout;
+  } catch {
+    throw new Error('it fails; run it in a terminal to see why');
+  }
+}
