@@ -1,0 +1,196 @@
+import { type Span } from '../reference.ts';
+import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
+import { at, lastAtMost } from './search.ts';
+
+/** A node's text in a chunk, with what was read from it. Offsets count in the chunk. */
+export class Element<T> {
+  readonly start: number;
+  readonly end: number;
+  readonly closed: boolean;
+  readonly deep: boolean;
+  /** Kept while the node's text stays the same. */
+  memo: T | undefined;
+
+  constructor(scanned: ScannedElement, offset: number, memo?: T) {
+    this.start = scanned.start - offset;
+    this.end = scanned.end - offset;
+    this.closed = scanned.closed;
+    this.deep = scanned.deep;
+    this.memo = memo;
+  }
+}
+
+/** A part of the text: some nodes in a row. All but the first begin with a node's `{`, so none splits a line end. */
+export class Chunk<T> {
+  readonly text: string;
+  readonly elements: readonly Element<T>[];
+
+  constructor(text: string, elements: readonly Element<T>[]) {
+    this.text = text;
+    this.elements = elements;
+  }
+}
+
+/** Small enough that a keystroke costs little, large enough that a 50 MB file has some ten thousand. */
+const CHUNK_LENGTH = 4096;
+
+/**
+ * A text as chunks with borders at the nodes of its top-level array; a text that is no array is one chunk.
+ * A change costs the chunks that it touches. `T` is what is remembered of each node while its text stays the same.
+ */
+export class ChunkedText<T> {
+  readonly #splits: (text: string) => boolean;
+  /** The text as it came, until someone asks for chunks. */
+  #unsplit: string | undefined;
+  /** Replaced, never changed in place. */
+  #chunks: readonly Chunk<T>[] = [];
+  #starts: readonly number[] | undefined;
+
+  /** `mayBeArray`: whether a text that begins with `[` is a flow file's array here. */
+  constructor(text: string, mayBeArray: boolean) {
+    this.#splits = (whole) => mayBeArray && beginsWithArray(whole);
+    this.#unsplit = text;
+  }
+
+  /** The text in one piece, while nobody has asked for parts of it: a cheap first look. */
+  get unsplit(): string | undefined {
+    return this.#unsplit;
+  }
+
+  get chunks(): readonly Chunk<T>[] {
+    if (this.#unsplit !== undefined) this.#set(this.#split(this.#unsplit));
+    return this.#chunks;
+  }
+
+  get length(): number {
+    return this.#unsplit?.length ?? this.startOf(this.chunks.length);
+  }
+
+  /** Whether the text is a top-level array; else it is one chunk without elements. */
+  get isArray(): boolean {
+    return this.#splits(this.#unsplit ?? this.#textOf(0));
+  }
+
+  /** Where a chunk begins in the text; the number of chunks gives the text's end. */
+  startOf(index: number): number {
+    return at(this.#chunkStarts(), index);
+  }
+
+  /** Index of the chunk that holds an offset; the end of the text belongs to the last. */
+  indexAt(offset: number): number {
+    return Math.min(lastAtMost(this.#chunkStarts(), offset), this.chunks.length - 1);
+  }
+
+  slice(start: number, end: number): string {
+    if (this.#unsplit !== undefined) return this.#unsplit.slice(start, end);
+    const from = this.indexAt(start);
+    const parts: string[] = [];
+    for (let index = from; index < this.chunks.length && this.startOf(index) < end; index++) {
+      const offset = this.startOf(index);
+      parts.push(this.#textOf(index).slice(Math.max(0, start - offset), end - offset));
+    }
+    return parts.join('');
+  }
+
+  /** Replaces the text between two offsets. */
+  replace({ start, end }: Span, text: string): void {
+    if (!this.isArray) {
+      const whole = this.#textOf(0);
+      this.#set(this.#split(whole.slice(0, start) + text + whole.slice(end)));
+      return;
+    }
+    const from = this.indexAt(Math.max(0, start - LOOK_AHEAD));
+    const begin = this.startOf(from);
+    const last = this.indexAt(end);
+    const old = this.#join(from, last + 1);
+    const edited = old.slice(0, start - begin) + text + old.slice(end - begin);
+    if (from === 0 && !this.#splits(edited)) this.#set(this.#split(edited + this.#join(last + 1, this.chunks.length)));
+    else this.#rescan(from, last + 1, edited);
+  }
+
+  /**
+   * Scans the changed text that stands instead of the chunks `from` to `rest`, and what follows, until an element begins
+   * where an old chunk did: from there on all is as it was.
+   */
+  #rescan(from: number, rest: number, edited: string): void {
+    for (let more = 1; ; more *= 2) {
+      const to = Math.min(rest + more, this.chunks.length);
+      const text = edited + this.#join(rest, to);
+      const elements = scanElements(text, from === 0);
+      const known = to === this.chunks.length ? { index: to, offset: text.length } : undefined;
+      const meeting = this.#meeting(elements, edited.length, rest, to) ?? known;
+      if (meeting === undefined) continue;
+      const old = this.chunks.slice(from, meeting.index);
+      const fresh = chunksOf(text.slice(0, meeting.offset), elements, memosOf(old));
+      this.#set([...this.chunks.slice(0, from), ...fresh, ...this.chunks.slice(meeting.index)]);
+      return;
+    }
+  }
+
+  /** The first old chunk that begins with an element of the new scan; not the last of the window, whose end is cut off. */
+  #meeting(elements: readonly ScannedElement[], offset: number, rest: number, to: number) {
+    const starts = new Set(elements.map((element) => element.start));
+    for (let index = rest; index < to; index++) {
+      if (starts.has(offset)) return { index, offset };
+      offset += this.#textOf(index).length;
+    }
+    return undefined;
+  }
+
+  #split(text: string): readonly Chunk<T>[] {
+    const elements = this.#splits(text) ? scanElements(text, true) : [];
+    return chunksOf(text, elements, new Map<string, T>());
+  }
+
+  #set(chunks: readonly Chunk<T>[]): void {
+    this.#unsplit = undefined;
+    this.#chunks = chunks;
+    this.#starts = undefined;
+  }
+
+  #chunkStarts(): readonly number[] {
+    if (this.#starts !== undefined) return this.#starts;
+    const starts = [0];
+    let offset = 0;
+    for (const chunk of this.chunks) starts.push((offset += chunk.text.length));
+    return (this.#starts = starts);
+  }
+
+  #join(from: number, to: number): string {
+    return this.chunks
+      .slice(from, to)
+      .map((chunk) => chunk.text)
+      .join('');
+  }
+
+  #textOf(index: number): string {
+    return this.chunks[index]?.text ?? '';
+  }
+}
+
+/** Groups elements to chunks; what is remembered of a node with the same text is kept. */
+function chunksOf<T>(text: string, elements: readonly ScannedElement[], memos: ReadonlyMap<string, T>): Chunk<T>[] {
+  const chunks: Chunk<T>[] = [];
+  let start = 0;
+  let members: Element<T>[] = [];
+  for (const element of elements) {
+    if (element.start >= text.length) break;
+    if (element.start - start >= CHUNK_LENGTH) {
+      chunks.push(new Chunk(text.slice(start, element.start), members));
+      start = element.start;
+      members = [];
+    }
+    const memo = memos.size === 0 ? undefined : memos.get(text.slice(element.start, element.end));
+    members.push(new Element(element, start, memo));
+  }
+  chunks.push(new Chunk(text.slice(start), members));
+  return chunks;
+}
+
+function memosOf<T>(chunks: readonly Chunk<T>[]): Map<string, T> {
+  const memos = new Map<string, T>();
+  for (const chunk of chunks)
+    for (const element of chunk.elements)
+      if (element.memo !== undefined) memos.set(chunk.text.slice(element.start, element.end), element.memo);
+  return memos;
+}

@@ -1,0 +1,19 @@
+import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { type FileKind } from './api.ts';
+
+/** What one state of a text holds; each answer is worked out when it is first asked for. */
+export interface Contents {
+  readonly kind: FileKind;
+  references(): readonly Reference[];
+  bareAccesses(): readonly BareAccess[];
+  /** In document order. */
+  nodes(): readonly FlowNode[];
+  nodeAt(offset: number): FlowNode | undefined;
+  /** The tab, subflow or group with this id. */
+  container(id: string): FlowNode | undefined;
+  /** See SourceDocument.problem. */
+  problem(): string | undefined;
+}
+
+/** Node types that hold other nodes. */
+export const CONTAINER_TYPES = new Set(['tab', 'subflow', 'group']);

@@ -1,0 +1,66 @@
+import { type Node, parseTree } from 'jsonc-parser';
+import { readFlowNode } from '../references/flow-node.ts';
+import { mayMention } from '../references/mentions.ts';
+import { type FlowNode, type Reading } from '../reference.ts';
+import { flowNodeOf } from './flow-object.ts';
+
+const NOTHING: Reading = { references: [], bare: [] };
+
+/** What is remembered of a node's text: read when asked, offsets count in that text. */
+export class FlowElement {
+  readonly #deep: boolean;
+  #node: FlowNode | null | undefined;
+  #reading: Reading | undefined;
+
+  /** `deep`: nested too deeply to be read; only identity is known then. */
+  constructor(deep: boolean) {
+    this.#deep = deep;
+  }
+
+  /** Undefined when the object is no node: it has no `id` and `type`. */
+  node(text: string): FlowNode | undefined {
+    if (this.#node === undefined) this.#node = wellFormedNode(text) ?? this.#tornNode(text) ?? null;
+    return this.#node ?? undefined;
+  }
+
+  reading(text: string): Reading {
+    return (this.#reading ??= this.#read(text));
+  }
+
+  #read(text: string): Reading {
+    if (this.#deep || !mayMention(text)) return NOTHING;
+    const tree = treeOf(text);
+    const node = tree && flowNodeOf(tree);
+    return tree && node ? readFlowNode(tree, text, node.type) : NOTHING;
+  }
+
+  #tornNode(text: string): FlowNode | undefined {
+    const tree = this.#deep ? undefined : treeOf(text);
+    return tree && flowNodeOf(tree);
+  }
+}
+
+function treeOf(text: string): Node | undefined {
+  return parseTree(text, [], { allowTrailingComma: true });
+}
+
+/** Much faster than a tree, and enough for most nodes. */
+function wellFormedNode(text: string): FlowNode | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const { id, type, name, label, z } = value as Record<string, unknown>;
+  if (typeof id !== 'string' || typeof type !== 'string') return undefined;
+  const known = typeof name === 'string' ? name : label;
+  return {
+    id,
+    type,
+    name: typeof known === 'string' ? known : '',
+    parent: typeof z === 'string' ? z : '',
+    start: 0,
+    end: text.length,
+  };
+}

@@ -1,0 +1,106 @@
+import { type Node, parse, parseTree } from 'jsonc-parser';
+import { readFlowNode } from '../references/flow-node.ts';
+import { itemsOf, propertyOf, textOf } from '../references/json-tree.ts';
+import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { depthOf, MAX_DEPTH } from './scanner.ts';
+
+/** What a flow file holds whose top level is an object. */
+export interface FlowObject {
+  readonly nodes: readonly FlowNode[];
+  readonly references: readonly Reference[];
+  readonly bare: readonly BareAccess[];
+}
+
+/** How a JSON text that is an object is read: as a flow in one of Node-RED's wrappings, as a record, or not at all. */
+export function kindOfObject(text: string): 'flow' | 'record' | 'none' {
+  // Most JSON files are neither: told without parsing.
+  if (!/"(?:flows|nodes|flow|credential)"/.test(text)) return 'none';
+  const value = parseObject(text);
+  if (value === undefined) return 'none';
+  if (isFlowObject(value)) return 'flow';
+  return isRecord(value) ? 'record' : 'none';
+}
+
+/** A function or template record: it selects a credential (CONTRACTS, Which files are looked at). */
+export function isRecord(value: object): boolean {
+  return 'credential' in value && ['function_type', 'script', 'template'].some((name) => Object.hasOwn(value, name));
+}
+
+/** Reads `{rev, flows}`, a single flow `{id, nodes, configs, subflows}`, or a subflow module `{…, flow}`. */
+export function readFlowObject(text: string): FlowObject {
+  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  if (root?.type !== 'object') return { nodes: [], references: [], bare: [] };
+  const found = [
+    ...ownNode(root),
+    ...['flows', 'nodes', 'configs', 'subflows', 'flow'].flatMap((list) => listed(root, list)),
+  ];
+  const readings = found.map(({ object, node }) => readFlowNode(object, text, node.type));
+  return {
+    nodes: found.map(({ node }) => node).toSorted(byStart),
+    references: readings.flatMap((reading) => reading.references).toSorted(byStart),
+    bare: readings.flatMap((reading) => reading.bare).toSorted(byStart),
+  };
+}
+
+/** What a flow file tells of a node, from its object in a JSON tree; undefined when it is no node. */
+export function flowNodeOf(object: Node): FlowNode | undefined {
+  const id = textOf(propertyOf(object, 'id'));
+  const type = textOf(propertyOf(object, 'type'));
+  if (id === undefined || type === undefined) return undefined;
+  const name = textOf(propertyOf(object, 'name')) ?? textOf(propertyOf(object, 'label')) ?? '';
+  const parent = textOf(propertyOf(object, 'z')) ?? '';
+  return { id, type, name, parent, start: object.offset, end: object.offset + object.length };
+}
+
+interface Found {
+  readonly object: Node;
+  readonly node: FlowNode;
+}
+
+function listed(root: Node, list: string): Found[] {
+  return itemsOf(propertyOf(root, list)).flatMap((object) => {
+    const node = flowNodeOf(object);
+    const inner = itemsOf(propertyOf(object, 'flow')).length > 0 || list === 'subflows' ? nested(object) : [];
+    return node === undefined ? inner : [{ object, node }, ...inner];
+  });
+}
+
+/** The nodes in a subflow of a single flow: they stand in its own lists. */
+function nested(object: Node): Found[] {
+  return ['nodes', 'configs', 'flow'].flatMap((list) => listed(object, list));
+}
+
+/** The object itself: a subflow module is a subflow, a single flow a tab (which has no `type` there). */
+function ownNode(root: Node): Found[] {
+  const node = flowNodeOf(root);
+  if (node !== undefined) return [{ object: root, node }];
+  const id = textOf(propertyOf(root, 'id'));
+  if (id === undefined) return [];
+  const name = textOf(propertyOf(root, 'label')) ?? textOf(propertyOf(root, 'name')) ?? '';
+  return [
+    { object: root, node: { id, type: 'tab', name, parent: '', start: root.offset, end: root.offset + root.length } },
+  ];
+}
+
+function isFlowObject(value: object): boolean {
+  const { flows, nodes, flow, id, type } = value as Record<string, unknown>;
+  if (Array.isArray(flows)) return true;
+  return (typeof id === 'string' && Array.isArray(nodes)) || (type === 'subflow' && Array.isArray(flow));
+}
+
+function parseObject(text: string): object | undefined {
+  const value = parseTolerantly(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+function parseTolerantly(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return depthOf(text) > MAX_DEPTH ? undefined : parse(text, [], { allowTrailingComma: true });
+  }
+}
+
+function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
+  return a.start - b.start;
+}

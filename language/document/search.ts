@@ -1,0 +1,16 @@
+/** Index of the last number that is at most `value`, in a sorted list that begins at or below it. */
+export function lastAtMost(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (at(sorted, middle) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A member of a list by an index that is known to be good. */
+export function at(list: readonly number[], index: number): number {
+  return list[index] ?? 0;
+}

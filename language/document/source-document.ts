@@ -1,0 +1,108 @@
+import { type Position, type TextChange } from '../position.ts';
+import { type BareAccess, type FlowNode, type Reference, type Span } from '../reference.ts';
+import { type FileKind, type SourceDocument } from './api.ts';
+import { ChunkedText } from './chunks.ts';
+import { type Contents } from './contents.ts';
+import { endingOf, fixedKind } from './file-kind.ts';
+import { FlowArray } from './flow-array.ts';
+import { type FlowElement } from './flow-element.ts';
+import { LineIndex } from './line-index.ts';
+import { WholeFile } from './whole-file.ts';
+
+/**
+ * Holds a file's text for reading and editing. `path` (or a URI's path) tells by its ending how the text is read; `as` is
+ * for files of other endings that a binding or a setting names. Nothing is read before it is asked for.
+ */
+export function createDocument(path: string, text: string, as?: 'template' | 'script'): SourceDocument {
+  return new ChunkedDocument(path, text, as);
+}
+
+class ChunkedDocument implements SourceDocument {
+  readonly #path: string;
+  readonly #as: 'template' | 'script' | undefined;
+  readonly #text: ChunkedText<FlowElement>;
+  /** Both are of the present text. */
+  #contents: Contents | undefined;
+  #lines: LineIndex | undefined;
+
+  constructor(path: string, text: string, as?: 'template' | 'script') {
+    this.#path = path;
+    this.#as = as;
+    this.#text = new ChunkedText(text, endingOf(path) === 'json');
+  }
+
+  get kind(): FileKind {
+    return this.#read().kind;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  slice(start = 0, end = this.length): string {
+    return this.#text.slice(start, end);
+  }
+
+  positionAt(offset: number): Position {
+    return (this.#lines ??= new LineIndex(this.#text)).positionAt(offset);
+  }
+
+  offsetAt(position: Position): number {
+    return (this.#lines ??= new LineIndex(this.#text)).offsetAt(position);
+  }
+
+  update(changes: readonly TextChange[]): void {
+    for (const { range, text } of changes) {
+      const start = range ? this.offsetAt(range.start) : 0;
+      const end = range ? Math.max(start, this.offsetAt(range.end)) : this.length;
+      this.#text.replace({ start, end }, text);
+      this.#contents = undefined;
+      this.#lines = undefined;
+    }
+  }
+
+  references(): readonly Reference[] {
+    return this.#read().references();
+  }
+
+  referencesAt(offset: number): readonly Reference[] {
+    return this.references()
+      .filter((reference) => [reference, reference.key, ...reference.path].some((span) => touches(span, offset)))
+      .toSorted((a, b) => a.end - a.start - (b.end - b.start));
+  }
+
+  bareAccesses(): readonly BareAccess[] {
+    return this.#read().bareAccesses();
+  }
+
+  nodeAt(offset: number): FlowNode | undefined {
+    return this.#read().nodeAt(offset);
+  }
+
+  nodes(): readonly FlowNode[] {
+    return this.#read().nodes();
+  }
+
+  siteOf(offset: number): { readonly tab?: string; readonly node?: string; readonly nodeId?: string } {
+    const node = this.nodeAt(offset);
+    if (node === undefined) return {};
+    const title = node.name || node.type;
+    if (node.type === 'tab' || node.type === 'subflow') return { tab: title, nodeId: node.id };
+    const tab = node.parent === '' ? undefined : this.#read().container(node.parent);
+    return { ...(tab && { tab: tab.name || tab.type }), node: title, nodeId: node.id };
+  }
+
+  problem(): string | undefined {
+    return this.#read().problem();
+  }
+
+  #read(): Contents {
+    return (this.#contents ??= this.#text.isArray
+      ? new FlowArray(this.#text)
+      : new WholeFile(this.slice(), endingOf(this.#path), fixedKind(this.#path, this.#as)));
+  }
+}
+
+function touches(span: Span | undefined, offset: number): boolean {
+  return span !== undefined && span.start <= offset && offset <= span.end;
+}

@@ -1,0 +1,95 @@
+import { type Node } from 'jsonc-parser';
+import { type BareAccess, type Reading, type Reference } from '../reference.ts';
+import { readUnknownString, stringsOf } from './generic-node.ts';
+import { itemsOf, propertiesOf, propertyOf, textOf } from './json-tree.ts';
+import { type FlowString, readLiteral, readText, readTypedValue } from './typed-value.ts';
+import { inputsOf, type NodeInputs, type TypedInput } from './typed-inputs.ts';
+
+/** Properties of any node that no one evaluates: identity, places, and words for people (Markdown in `info`). */
+const NO_VALUES = new Set([
+  'id',
+  'type',
+  'z',
+  'g',
+  'x',
+  'y',
+  'w',
+  'h',
+  'wires',
+  'name',
+  'label',
+  'info',
+  'outputLabels',
+  'inputLabels',
+]);
+
+/** Properties that hold other nodes: those are read on their own. */
+const NODE_LISTS = new Set(['flow', 'flows', 'nodes', 'configs', 'subflows']);
+
+/**
+ * What the properties of a node of a flow refer to, in the order of the text.
+ * @param node the node's object in a JSON tree (jsonc-parser), perhaps torn
+ * @param source the text that the tree was made of; the offsets count in it
+ * @param type the node's type
+ */
+export function readFlowNode(node: Node, source: string, type: string): Reading {
+  if (type === 'comment') return { references: [], bare: [] };
+  const collector = new Collector();
+  const inputs = inputsOf(type);
+  if (inputs) readKnownInputs(node, source, inputs, collector);
+  for (const [name, value] of propertiesOf(node)) {
+    if (NO_VALUES.has(name) || NODE_LISTS.has(name)) continue;
+    for (const string of stringsOf(value, source, name, name, node))
+      if (!collector.has(string.node)) collector.add(string, inputs ? readLiteral(string) : readUnknownString(string));
+  }
+  return collector.reading();
+}
+
+/** Collects what was read, and from which strings. */
+class Collector {
+  readonly #seen = new Set<Node>();
+  readonly #references: Reference[] = [];
+  readonly #bare: BareAccess[] = [];
+
+  has(node: Node): boolean {
+    return this.#seen.has(node);
+  }
+
+  add({ node }: FlowString, reading: Reading): void {
+    this.#seen.add(node);
+    this.#references.push(...reading.references);
+    this.#bare.push(...reading.bare);
+  }
+
+  reading(): Reading {
+    return { references: this.#references.toSorted(byStart), bare: this.#bare.toSorted(byStart) };
+  }
+}
+
+function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
+  return a.start - b.start;
+}
+
+function readKnownInputs(node: Node, source: string, inputs: NodeInputs, collector: Collector): void {
+  for (const { value, reader, when } of inputs.texts ?? []) {
+    const text = propertyOf(node, value);
+    if (text?.type !== 'string' || when?.(node) === false) continue;
+    const string = { node: text, source, property: value };
+    collector.add(string, readText(string, reader));
+  }
+  for (const input of inputs.typed ?? []) {
+    if (input.list === undefined) readTypedInput(node, '', source, input, collector);
+    else
+      for (const [index, item] of itemsOf(propertyOf(node, input.list)).entries())
+        readTypedInput(item, `${input.list}[${index}].`, source, input, collector);
+  }
+}
+
+function readTypedInput(holder: Node, prefix: string, source: string, input: TypedInput, collector: Collector): void {
+  const value = propertyOf(holder, input.value);
+  const type = textOf(propertyOf(holder, input.type));
+  if (value?.type !== 'string' || type === undefined) return;
+  const string = { node: value, source, property: prefix + input.value };
+  const access = input.access ? input.access(holder) : 'read';
+  collector.add(string, access ? readTypedValue(string, type, access, input) : { references: [], bare: [] });
+}

@@ -1,0 +1,79 @@
+import { type Node } from 'jsonc-parser';
+import { type Reading } from '../reference.ts';
+import { readFunctionCode } from './javascript.ts';
+import { itemsOf, propertiesOf, propertyOf, textOf } from './json-tree.ts';
+import { readJsonata } from './jsonata.ts';
+import { readMustache } from './mustache.ts';
+import { shiftReference } from './shift.ts';
+import { type FlowString, readContextKey, readTypedValue, within } from './typed-value.ts';
+
+const NOTHING: Reading = { references: [], bare: [] };
+
+/** A string with the object that it is a property of, and its name there. */
+export interface HeldString extends FlowString {
+  readonly holder: Node | undefined;
+  readonly name: string;
+}
+
+/** All strings of a value, with the property's path as Node-RED people write it: `rules[0].to`. */
+export function* stringsOf(
+  value: Node,
+  source: string,
+  property: string,
+  name: string,
+  holder: Node | undefined,
+): Generator<HeldString> {
+  if (value.type === 'string') yield { node: value, source, property, name, holder };
+  for (const [index, item] of itemsOf(value).entries())
+    yield* stringsOf(item, source, `${property}[${index}]`, name, undefined);
+  for (const [key, member] of propertiesOf(value)) yield* stringsOf(member, source, `${property}.${key}`, key, value);
+}
+
+/**
+ * A string of a node type that is not Node-RED's own. By convention a sibling property tells its type
+ * (`K` with `KType`, `Kt`, `Ktype` or `K_type`; `value` or `v` beside `type`, `t` or `vt`); else the text itself is looked at.
+ */
+export function readUnknownString(value: HeldString): Reading {
+  const type = siblingType(value);
+  if (type !== undefined && TYPES.has(type)) return readTypedValue(value, type, 'read');
+  return within(value, readByLooks);
+}
+
+/** The types of Node-RED's TypedInput. Any other word in a sibling (`"type": "button"`) tells nothing of the value. */
+const TYPES = new Set(
+  'global flow msg jsonata str json num bool bin date env re prev cred elem full auto counter pay payl nul'.split(' '),
+);
+
+function siblingType({ holder, name }: HeldString): string | undefined {
+  const siblings = [`${name}Type`, `${name}t`, `${name}type`, `${name}_type`];
+  if (name === 'value' || name === 'v') siblings.push('vt', 'type', 't');
+  for (const sibling of siblings) {
+    const type = textOf(propertyOf(holder, sibling));
+    if (type !== undefined) return type;
+  }
+  return undefined;
+}
+
+const FUNCTION_CALL = /global\s*\.\s*get\s*\(\s*\[?\s*["'`](?:#:\([^)]*\)::)?(?:SECRETS|CREDENTIALS)/g;
+const JSONATA_CALL = /\$globalContext\s*\(\s*["'](?:#:\([^)]*\)::)?(?:SECRETS|CREDENTIALS)/;
+const TAG = /\{\{[^}]{0,80}(?:SECRETS|CREDENTIALS)/;
+
+/** A text of an unknown property, read as what it looks like. */
+function readByLooks(text: string): Reading {
+  if (text.startsWith('#:(')) return readContextKey(text, 'read');
+  if (text.search(FUNCTION_CALL) >= 0) return readCalls(text);
+  if (JSONATA_CALL.test(text)) return { ...readJsonata(text), bare: [] };
+  if (TAG.test(text)) return { ...readMustache(text), bare: [] };
+  return NOTHING;
+}
+
+/** Code, or any other text with calls in it (HTML with a script): then each call's line is read alone. */
+function readCalls(text: string): Reading {
+  const whole = readFunctionCode(text);
+  if (whole.references.length > 0) return { ...whole, bare: [] };
+  const references = [...text.matchAll(FUNCTION_CALL)].flatMap(({ index }) => {
+    const line = /^.*/.exec(text.slice(index))?.[0] ?? '';
+    return readFunctionCode(line).references.map((reference) => shiftReference(reference, index));
+  });
+  return { references, bare: [] };
+}

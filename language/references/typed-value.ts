@@ -1,0 +1,101 @@
+import { type Node } from 'jsonc-parser';
+import { type Effect, type Reading, type Reference } from '../reference.ts';
+import { embed } from './embedded.ts';
+import { contextKey, referenceOfExpression } from './expression.ts';
+import { readFunctionCode } from './javascript.ts';
+import { decode } from './json-tree.ts';
+import { readJsonata } from './jsonata.ts';
+import { mentions } from './mentions.ts';
+import { readMessageMustache, readMustache } from './mustache.ts';
+import { shiftReference } from './shift.ts';
+import { type TextInput, type TypedInput } from './typed-inputs.ts';
+
+const NOTHING: Reading = { references: [], bare: [] };
+
+/** A string of a flow file: its node in the JSON tree, the text that the tree was made of, and its property's name. */
+export interface FlowString {
+  readonly node: Node;
+  readonly source: string;
+  readonly property: string;
+}
+
+/** What a typed input refers to. Types without a way to the global context (`msg`, `num`, `env`, …) refer to nothing. */
+export function readTypedValue(
+  value: FlowString,
+  type: string,
+  access: Reference['access'],
+  { template = 'literal', startup = false }: Pick<TypedInput, 'template' | 'startup'> = {},
+): Reading {
+  return within(value, (text) => {
+    switch (type) {
+      case 'global':
+        return readContextKey(text, access);
+      case 'flow':
+        return readParentKey(text, access);
+      case 'jsonata':
+        return startup ? withEffect(readJsonata(text), 'startup') : readJsonata(text);
+      case 'str':
+        return readAsWritten(text, template);
+      case 'json':
+        return readAsWritten(text, 'literal');
+      default:
+        return NOTHING;
+    }
+  });
+}
+
+/** What a property that is code or a template as a whole refers to. */
+export function readText(value: FlowString, reader: TextInput['reader']): Reading {
+  return within(value, (text) => {
+    switch (reader) {
+      case 'function':
+        return readFunctionCode(text);
+      case 'startup-function':
+        return withEffect(readFunctionCode(text), 'startup');
+      case 'jsonata':
+        return readJsonata(text);
+      case 'mustache':
+        return readMustache(text);
+      case 'message-mustache':
+        return readMessageMustache(text);
+    }
+  });
+}
+
+/** A string that nothing evaluates: a template in it stays as it is. */
+export function readLiteral(value: FlowString): Reading {
+  return within(value, (text) => readAsWritten(text, 'literal'));
+}
+
+/** Decodes a string, reads it, and gives the places in the source. Strings without the names are not read. */
+export function within(value: FlowString, read: (text: string) => Reading): Reading {
+  const decoded = decode(value.node, value.source);
+  if (!mentions(decoded.text)) return NOTHING;
+  const embedding = { toSource: decoded.toSource, enclosure: { kind: 'json' }, property: value.property } as const;
+  return embed(read(decoded.text), embedding);
+}
+
+/** A context key of a typed input: `SECRETS.X`, `#:(store)::SECRETS.X`. */
+export function readContextKey(text: string, access: Reference['access']): Reading {
+  const place = { syntax: 'expression', within: [] } as const;
+  const reference = referenceOfExpression(text, { access, effect: 'value', form: 'typed-input', place });
+  return reference === undefined ? NOTHING : { references: [reference], bare: [] };
+}
+
+/** A key of a tab's flow context: there `$parent` is the global context. */
+function readParentKey(text: string, access: Reference['access']): Reading {
+  const { offset } = contextKey(text);
+  const parents = /^(?:\$parent\.)+/.exec(text.slice(offset))?.[0];
+  if (parents === undefined) return NOTHING;
+  const by = offset + parents.length;
+  const { references } = readContextKey(text.slice(by), access);
+  return { references: references.map((reference) => shiftReference(reference, by)), bare: [] };
+}
+
+function readAsWritten(text: string, effect: 'literal' | 'empty'): Reading {
+  return text.includes('{{') ? withEffect({ ...readMessageMustache(text), bare: [] }, effect) : NOTHING;
+}
+
+function withEffect(reading: Reading, effect: Effect): Reading {
+  return { ...reading, references: reading.references.map((reference) => ({ ...reference, effect })) };
+}
