@@ -48,6 +48,8 @@ export interface CredentialEntry {
   readonly fields: readonly string[];
   /** Names of the sealed fields that are present. */
   readonly sealed: readonly string[];
+  /** Names of its type's fields that were left blank. */
+  readonly blank?: readonly string[];
 }
 
 export interface CredentialsCatalog {

@@ -14,7 +14,7 @@ export interface Walk {
  * Walks a workspace folder. `.git` and `node_modules` are left out; ignore files hide nothing. Links are followed only
  * inside the folder, and each linked folder once, so that no circle is endless.
  */
-export async function walk(root: string, fs: FileSystem, leftOut: (folder: string) => boolean): Promise<Walk> {
+export async function walk(root: string, fs: FileSystem): Promise<Walk> {
   const realRoot = (await realPathOf(fs, root)) ?? root;
   const files: string[] = [];
   const unreadable: Unreadable[] = [];
@@ -27,8 +27,7 @@ export async function walk(root: string, fs: FileSystem, leftOut: (folder: strin
         const path = join(folder, name);
         if (target !== undefined && !isWithin(target, realRoot)) continue;
         if (kind === 'file') files.push(path);
-        else if (!LEFT_OUT.has(name) && !leftOut(path) && (target === undefined || enter(entered, target)))
-          next.push(path);
+        else if (!LEFT_OUT.has(name) && (target === undefined || enter(entered, target))) next.push(path);
       }
     }
     level = next;

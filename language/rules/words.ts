@@ -1,0 +1,22 @@
+/** Names in messages: at most this long, and this many of them. */
+const LONGEST = 60;
+const MOST = 4;
+
+/** A name for people, in quotation marks; what can't be seen is shown as its code. */
+export function quote(name: string): string {
+  const visible = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, code);
+  const short = Array.from(visible).slice(0, LONGEST).join('');
+  return short === visible ? `“${visible}”` : `“${short}…”`;
+}
+
+function code(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Names of spaces for people: `DEV`, `DEV and PROD`, `A, B, C, D and 3 more`. */
+export function list(names: readonly string[]): string {
+  const plain = names.map((name) => quote(name).slice(1, -1));
+  if (plain.length > MOST) return `${plain.slice(0, MOST).join(', ')} and ${plain.length - MOST} more`;
+  const last = plain.at(-1) ?? '';
+  return plain.length < 2 ? last : `${plain.slice(0, -1).join(', ')} and ${last}`;
+}

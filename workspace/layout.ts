@@ -1,0 +1,69 @@
+import { basename, relative, sep } from 'node:path';
+import { isNamedByBinding, type Scope, spacesOf } from '../config/bindings.ts';
+import { type Config, CONFIG_FILE } from '../config/config.ts';
+import { DEFAULT_CONFIG } from '../config/read-config.ts';
+import { endingOf, isLookedAt } from '../language/document/file-kind.ts';
+import { type Project } from './api.ts';
+import { isLeftOut, isWithin } from './discovery.ts';
+import { projectOf } from './projects.ts';
+
+/** What the configuration says of one path. */
+interface Site {
+  readonly project: Project | undefined;
+  readonly scope: Scope;
+  /** True for a file that is looked at for references (CONTRACTS, Which files are looked at). */
+  readonly lookedAt: boolean;
+  readonly readAs: 'template' | 'script' | undefined;
+}
+
+const OUTSIDE: Site = { project: undefined, scope: { kind: 'unbound' }, lookedAt: false, readAs: undefined };
+
+/** The projects as they are now, and what follows for each path. Made anew when a configuration changes. */
+export class Layout {
+  readonly folders: readonly string[];
+  readonly projects: readonly Project[];
+  readonly #extra: Config | undefined;
+  readonly #sites = new Map<string, Site>();
+
+  /** @param extraFiles more globs of files to look at, relative to the workspace folders */
+  constructor(folders: readonly string[], projects: readonly Project[], extraFiles: readonly string[]) {
+    this.folders = folders;
+    this.projects = projects;
+    if (extraFiles.length > 0) this.#extra = { ...DEFAULT_CONFIG, bindings: [{ files: extraFiles, spaces: [] }] };
+  }
+
+  /** The answer for an absolute path, remembered. */
+  of(path: string): Site {
+    let site = this.#sites.get(path);
+    if (site === undefined) {
+      site = this.#siteOf(path);
+      this.#sites.set(path, site);
+    }
+    return site;
+  }
+
+  /** The project in whose store folder the path lies. */
+  storeOf(path: string): Project | undefined {
+    return this.projects.find(({ storeFolder }) => isWithin(path, storeFolder));
+  }
+
+  #siteOf(path: string): Site {
+    const folder = this.folders.find((candidate) => isWithin(path, candidate));
+    const project = projectOf(this.projects, path);
+    if (folder === undefined || project === undefined) return OUTSIDE;
+    const local = slashed(relative(project.root, path));
+    const scope = spacesOf(project.config, local);
+    const never = isLeftOut(path, folder) || this.storeOf(path) !== undefined || basename(path) === CONFIG_FILE;
+    if (never) return { project, scope, lookedAt: false, readAs: undefined };
+    if (isLookedAt(path)) return { project, scope, lookedAt: true, readAs: undefined };
+    const named =
+      isNamedByBinding(project.config, local) ||
+      (this.#extra !== undefined && isNamedByBinding(this.#extra, slashed(relative(folder, path))));
+    const readAs = endingOf(path) === 'typescript' ? 'script' : 'template';
+    return { project, scope, lookedAt: named, readAs: named ? readAs : undefined };
+  }
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}

@@ -1,0 +1,58 @@
+import { type SourceDocument } from '../language/document/api.ts';
+import { type Range } from '../language/position.ts';
+import { type Name, type Reference, type Span } from '../language/reference.ts';
+import { type LocatedReference } from './api.ts';
+
+/** Where each finished or dynamic reference of a document stands. Unfinished ones (`SECRETS.`) are left out. */
+export function locate(path: string, document: SourceDocument): readonly LocatedReference[] {
+  return document
+    .references()
+    .filter((reference) => reference.key?.name !== '')
+    .map((reference) => locateOne(path, document, reference));
+}
+
+function locateOne(path: string, document: SourceDocument, reference: Reference): LocatedReference {
+  const site = document.siteOf(reference.start);
+  return {
+    path,
+    reference,
+    range: rangeOf(document, reference.key ?? reference),
+    pathRanges: reference.path.map((name) => rangeOf(document, name)),
+    ...site,
+    ...(reference.property !== undefined && { property: reference.property }),
+  };
+}
+
+function rangeOf(document: SourceDocument, { start, end }: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+/**
+ * The same reference without any tie to the file's text: a name cut out of a text keeps the whole text in memory,
+ * which the index of closed files must not do.
+ */
+export function detach(located: LocatedReference): LocatedReference {
+  const { reference, tab, node, nodeId, property } = located;
+  return {
+    ...located,
+    reference: {
+      ...reference,
+      ...(reference.key && { key: detachName(reference.key) }),
+      path: reference.path.map(detachName),
+      ...(reference.property !== undefined && { property: copyOf(reference.property) }),
+    },
+    ...(tab !== undefined && { tab: copyOf(tab) }),
+    ...(node !== undefined && { node: copyOf(node) }),
+    ...(nodeId !== undefined && { nodeId: copyOf(nodeId) }),
+    ...(property !== undefined && { property: copyOf(property) }),
+  };
+}
+
+function detachName(name: Name): Name {
+  return { ...name, name: copyOf(name.name) };
+}
+
+/** UTF-16 and back: lone surrogates survive. */
+export function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}

@@ -1,0 +1,86 @@
+import { type FileKind } from '../language/document/api.ts';
+import { createDocument } from '../language/document/source-document.ts';
+import { type BareAccess } from '../language/reference.ts';
+import { type FileStat, type LocatedReference } from './api.ts';
+import { copyOf, detach, locate } from './locate.ts';
+
+/** Files above this are listed as not looked at. */
+const MAX_BYTES = 50 * 1024 * 1024;
+
+/** What is kept of a closed file: where its references stand, never its text. */
+export interface Contents {
+  readonly kind: FileKind;
+  readonly references: readonly LocatedReference[];
+  readonly bare: readonly BareAccess[];
+  /** Why it could not be looked at, for people. */
+  readonly problem?: string;
+}
+
+const NOTHING: Contents = { kind: 'none', references: [], bare: [] };
+
+const NAMES = ['SECRETS', 'CREDENTIALS'];
+/** A record names its credential without the word CREDENTIALS. */
+const RECORD_WORD = 'credential';
+const RECORD = /\.(json|ya?ml)$/i;
+const JSON_FILE = /\.json$/i;
+
+/** A file that is too big to be read, as an entry of the index; undefined when it is not. */
+export function tooBig(stat: FileStat): Contents | undefined {
+  if (stat.size <= MAX_BYTES) return undefined;
+  const size = Math.round(stat.size / 1024 / 1024);
+  return { ...NOTHING, problem: `It is too big to be looked at (${size} MB, at most 50): split it or move it away.` };
+}
+
+/** Reads one file's bytes. Files that can't hold a reference are passed over before anything is decoded. */
+export function readContents(path: string, bytes: Uint8Array, readAs: 'template' | 'script' | undefined): Contents {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isUtf16(buffer)) return readUtf16(buffer);
+  const mayHold = NAMES.some((name) => buffer.includes(name)) || (RECORD.test(path) && buffer.includes(RECORD_WORD));
+  if (!mayHold) return JSON_FILE.test(path) && isTornFlow(buffer) ? fromText(path, decode(buffer), readAs) : NOTHING;
+  return fromText(path, decode(buffer), readAs);
+}
+
+function fromText(path: string, text: string, readAs: 'template' | 'script' | undefined): Contents {
+  const document = createDocument(path, text, readAs);
+  const problem = document.problem();
+  return {
+    kind: document.kind,
+    references: locate(path, document).map(detach),
+    bare: document.bareAccesses().map((access) => ({ ...access, replacement: copyOf(access.replacement) })),
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+/** The text with its byte order mark: offsets count it (CONTRACTS, What is a reference). */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function isUtf16(buffer: Buffer): boolean {
+  return buffer.length >= 2 && [0xfeff, 0xfffe].includes(buffer.readUInt16BE(0));
+}
+
+/** Node-RED and the editors of flows write UTF-8; a file in UTF-16 that holds the names can't be judged. */
+function readUtf16(buffer: Buffer): Contents {
+  const littleEndian = NAMES.some((name) => buffer.includes(name, 0, 'utf16le'));
+  const bigEndian = NAMES.some((name) => buffer.includes(Buffer.from(name, 'utf16le').swap16()));
+  if (!littleEndian && !bigEndian) return NOTHING;
+  return { ...NOTHING, problem: 'It is in UTF-16, which is not read: save it as UTF-8.' };
+}
+
+/** What a flow file begins with; other JSON without the names in it is no matter of ours, torn or not. */
+const FLOW_START = /^\s*(\[|\{)/;
+const FLOW_WORDS = ['"rev"', '"flows"', '"nodes"', '"id"'];
+
+/** True for JSON that may be a flow file, that names nothing, and that can't be parsed: more of it may be missing. */
+function isTornFlow(buffer: Buffer): boolean {
+  const start = FLOW_START.exec(buffer.toString('latin1', 0, 200).replace(/^\xef\xbb\xbf/, ''));
+  if (start === null) return false;
+  if (start[1] === '{' && !FLOW_WORDS.some((word) => buffer.includes(word))) return false;
+  try {
+    JSON.parse(decode(buffer).replace(/^\ufeff/, ''));
+    return false;
+  } catch {
+    return true;
+  }
+}

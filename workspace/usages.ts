@@ -1,0 +1,54 @@
+import { isNamed } from '../language/reference.ts';
+import { type LocatedReference, type Scope, type Target, type Unreadable, type Usages } from './api.ts';
+
+/** One file of a project, as the questions about uses see it. */
+export interface ScopedFile {
+  readonly path: string;
+  readonly scope: Scope;
+  readonly references: readonly LocatedReference[];
+  /** Why it could not be looked at. */
+  readonly problem?: string;
+}
+
+/**
+ * What uses the target (DESIGN, promise 3): the one function of editor and command line.
+ * A secret of a space is used by files bound to that space and by files that no binding matches; a credential by all.
+ */
+export function usagesOf(target: Target, files: Iterable<ScopedFile>, complete: boolean): Usages {
+  const references: LocatedReference[] = [];
+  const maybe: LocatedReference[] = [];
+  const unreadable: Unreadable[] = [];
+  const names = new Set(namesOf(target));
+  const kind = target.kind === 'credential' ? 'credential' : 'secret';
+  for (const { path, scope, references: found, problem } of files) {
+    if (target.kind !== 'credential' && !mayRunIn(scope, target.space)) continue;
+    if (problem !== undefined) unreadable.push({ path, reason: problem });
+    for (const located of found) {
+      if (located.reference.kind !== kind) continue;
+      if (mayBeAny(located)) maybe.push(located);
+      else if (isNamed(located.reference) && names.has(located.reference.key.name)) references.push(located);
+    }
+  }
+  return { references, maybe, unreadable, complete };
+}
+
+function namesOf(target: Target): readonly string[] {
+  switch (target.kind) {
+    case 'secret':
+      return [target.key];
+    case 'space':
+      return target.keys;
+    case 'credential':
+      return [target.name];
+  }
+}
+
+/** True for files that run in the space or may do so. */
+export function mayRunIn(scope: Scope, space: string): boolean {
+  return scope.kind !== 'bound' || scope.spaces.includes(space);
+}
+
+/** True for an access that names no key: it may use any. */
+export function mayBeAny({ reference }: LocatedReference): boolean {
+  return reference.key === undefined;
+}

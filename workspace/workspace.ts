@@ -1,0 +1,254 @@
+import { type Catalog } from '../language/catalog.ts';
+import { type SourceDocument } from '../language/document/api.ts';
+import { type Finding } from '../language/finding.ts';
+import { type Name, type Reference } from '../language/reference.ts';
+import { createRuleContext, type RuleContext } from '../language/rules/context.ts';
+import { judge } from '../language/rules/judge.ts';
+import {
+  type CatalogReader,
+  type Counts,
+  type FileSystem,
+  type IndexedFile,
+  type LocatedReference,
+  type Project,
+  type Scope,
+  type Target,
+  type Unreadable,
+  type Usages,
+  type WorkspaceApi,
+} from './api.ts';
+import { Catalogs } from './catalogs.ts';
+import { ChangeEvents } from './change-events.ts';
+import { countsOf } from './counts.ts';
+import { walk } from './discovery.ts';
+import { FilesIndex } from './files-index.ts';
+import { Layout } from './layout.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { readProjects } from './projects.ts';
+import { sameReferences } from './same-references.ts';
+import { sortChanges } from './sort-changes.ts';
+import { type ScopedFile, usagesOf } from './usages.ts';
+
+export interface WorkspaceOptions {
+  /** Absolute paths of the workspace folders. */
+  readonly folders: readonly string[];
+  readonly fs: FileSystem;
+  readonly readCatalog: CatalogReader;
+  /** More globs of files to look at, relative to the workspace folders. */
+  readonly extraFiles?: readonly string[];
+}
+
+export class Workspace implements WorkspaceApi {
+  readonly ready: Promise<void>;
+  readonly #options: WorkspaceOptions;
+  readonly #index: FilesIndex;
+  readonly #catalogs: Catalogs;
+  readonly #documents = new OpenDocuments();
+  readonly #events = new ChangeEvents();
+  readonly #contexts = new Map<string, RuleContext>();
+  #layout: Layout;
+  /** What kept folders from being listed, at the last walk. */
+  #unlisted: readonly Unreadable[] = [];
+  #scanned = false;
+  /** Looks at the disk go one after the other, so that none undoes what a later one saw. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(options: WorkspaceOptions) {
+    this.#options = options;
+    this.#index = new FilesIndex(options.fs);
+    this.#catalogs = new Catalogs(options.readCatalog);
+    this.#layout = new Layout(options.folders, [], []);
+    this.ready = this.#inTurn(() => this.#scan());
+  }
+
+  projects(): readonly Project[] {
+    return this.#layout.projects;
+  }
+
+  projectOf(path: string): Project | undefined {
+    return this.#layout.of(path).project;
+  }
+
+  scopeOf(path: string): Scope {
+    return this.#layout.of(path).scope;
+  }
+
+  readAs(path: string): 'template' | 'script' | undefined {
+    return this.#layout.of(path).readAs;
+  }
+
+  catalogOf(project: Project): Catalog | undefined {
+    return this.#catalogs.get(project.root);
+  }
+
+  setCatalog(root: string, catalog: Catalog): void {
+    this.#catalogs.set(root, catalog);
+    this.#contexts.clear();
+    this.#events.announce(true, []);
+  }
+
+  open(path: string, document: SourceDocument): void {
+    this.#documents.open(path, document);
+    this.#events.announce(false, [path]);
+  }
+
+  changed(path: string): void {
+    this.#documents.changed(path);
+    this.#events.announce(false, [path]);
+  }
+
+  close(path: string): void {
+    this.#documents.close(path);
+    this.#events.announce(false, [path]);
+  }
+
+  document(path: string): SourceDocument | undefined {
+    return this.#documents.document(path);
+  }
+
+  filesChanged(paths: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const { rescan, stores, files } = await sortChanges(paths, this.#layout, this.#index, this.#options.fs);
+      if (rescan) return this.#scan();
+      const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
+      const catalogs = await this.#refreshCatalogs(stores);
+      if (catalogs || changed.length > 0) this.#events.announce(catalogs, changed);
+    });
+  }
+
+  async freshUsages(target: Target, signal?: AbortSignal): Promise<Usages> {
+    await this.#inTurn(async () => {
+      if (!signal?.aborted) await this.#scan();
+    });
+    signal?.throwIfAborted();
+    return this.usages(target);
+  }
+
+  usages(target: Target): Usages {
+    return usagesOf(target, this.#filesOf(target.root), this.#isComplete());
+  }
+
+  sameReferences(path: string, reference: Reference, name: Name): readonly LocatedReference[] {
+    const project = this.projectOf(path);
+    return project === undefined ? [] : sameReferences(this.#filesOf(project.root), path, reference, name);
+  }
+
+  files(): readonly IndexedFile[] {
+    return this.#paths().flatMap((path) => {
+      const open = this.#documents.get(path);
+      const file = open ?? this.#index.get(path);
+      if (file === undefined || file.kind === 'none') return [];
+      return [{ path, kind: file.kind, open: open !== undefined, references: file.references }];
+    });
+  }
+
+  unreadable(): readonly Unreadable[] {
+    return this.projects().flatMap(({ root }) =>
+      this.#filesOf(root).flatMap(({ path, problem }) => (problem === undefined ? [] : [{ path, reason: problem }])),
+    );
+  }
+
+  counts(root: string): Counts {
+    return countsOf(root, this.#catalogs.get(root), this.#filesOf(root), this.#isComplete());
+  }
+
+  findings(path: string): readonly Finding[] {
+    const { project, scope, lookedAt } = this.#layout.of(path);
+    if (project === undefined || project.problem !== undefined || !lookedAt) return [];
+    const catalog = this.#catalogs.get(project.root);
+    if (catalog === undefined) return [];
+    const context = this.#contextOf(project, scope, catalog);
+    const document = this.document(path);
+    if (document !== undefined) {
+      const textBefore = (offset: number): string => document.slice(Math.max(0, offset - 2), offset);
+      return judge(document.references(), document.bareAccesses(), context, textBefore);
+    }
+    const entry = this.#index.get(path);
+    const references = entry?.references.map(({ reference }) => reference) ?? [];
+    return judge(references, entry?.bare ?? [], context);
+  }
+
+  onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void {
+    return this.#events.listen(listener);
+  }
+
+  /** Looks at everything: folders, configurations, catalogs, and each file whose size or time changed. */
+  async #scan(): Promise<void> {
+    const { folders, fs, extraFiles = [] } = this.#options;
+    const walks = await Promise.all(folders.map((folder) => walk(folder, fs)));
+    const found = [...new Set(walks.flatMap(({ files }) => files))];
+    this.#layout = new Layout(folders, await readProjects(folders, found, fs), extraFiles);
+    this.#catalogs.keepOnly(this.projects());
+    await this.#refreshCatalogs(this.projects());
+    // What is open can be judged already, while the closed files are still being read.
+    this.#events.announce(true, []);
+    const files = found.filter((path) => this.#layout.of(path).lookedAt);
+    const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
+    const gone = this.#index.keepOnly(new Set(files));
+    this.#unlisted = walks.flatMap(({ unreadable }) => unreadable);
+    this.#scanned = true;
+    this.#events.announce(true, [...changed, ...gone]);
+  }
+
+  async #refreshCatalogs(projects: readonly Project[]): Promise<boolean> {
+    const changed = await Promise.all(projects.map((project) => this.#catalogs.refresh(project)));
+    this.#contexts.clear();
+    return changed.includes(true);
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#waiting++;
+    const turn = this.#queue.then(work).finally(() => {
+      this.#waiting--;
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #isComplete(): boolean {
+    return this.#scanned && this.#waiting === 0;
+  }
+
+  #contextOf(project: Project, scope: Scope, catalog: Catalog): RuleContext {
+    const id = JSON.stringify([project.root, scope]);
+    let context = this.#contexts.get(id);
+    if (context === undefined) {
+      context = createRuleContext(scope, catalog);
+      this.#contexts.set(id, context);
+    }
+    return context;
+  }
+
+  /** Every indexed file and every open document that is looked at. */
+  #paths(): readonly string[] {
+    const open = [...this.#documents.paths()].filter((path) => this.#layout.of(path).lookedAt);
+    return [...new Set([...this.#index.paths(), ...open])].sort();
+  }
+
+  #filesOf(root: string): readonly ScopedFile[] {
+    const files: ScopedFile[] = [];
+    for (const path of this.#paths()) {
+      const { project, scope } = this.#layout.of(path);
+      const file = project?.root === root ? (this.#documents.get(path) ?? this.#index.get(path)) : undefined;
+      if (file === undefined) continue;
+      const { references, problem } = file;
+      files.push({ path, scope, references, ...(problem !== undefined && { problem }) });
+    }
+    return [...files, ...this.#unseenIn(root)];
+  }
+
+  /** Folders that could not be listed and a configuration that can't be used: any file may be hidden by them. */
+  #unseenIn(root: string): readonly ScopedFile[] {
+    const project = this.projects().find((candidate) => candidate.root === root);
+    const broken =
+      project?.problem === undefined ? [] : [{ path: project.configFile ?? root, reason: project.problem }];
+    const folders = this.#unlisted.filter(({ path }) => this.projectOf(path)?.root === root);
+    return [...broken, ...folders].map(({ path, reason }) => ({
+      path,
+      scope: { kind: 'unbound' },
+      references: [],
+      problem: reason,
+    }));
+  }
+}
