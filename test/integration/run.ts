@@ -1,0 +1,57 @@
+// Runs the tests of this folder inside a real extension host: the test host's VS Code, or VSCODE_EXECUTABLE (a desktop one).
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { createDemo } from '../../scripts/demo/demo.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const out = join(root, 'out', 'integration');
+
+/** The extension host loads CommonJS: one bundle for the runner inside, one for each test file. */
+async function bundle(): Promise<void> {
+  rmSync(out, { recursive: true, force: true });
+  const suites = ['trusted', 'untrusted'].flatMap((suite) =>
+    readdirSync(join(import.meta.dirname, suite)).map((file) => join(suite, file)),
+  );
+  await build({
+    absWorkingDir: import.meta.dirname,
+    entryPoints: ['index.ts', ...suites],
+    outdir: out,
+    outbase: '.',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+/** Runs one folder of tests in a window of its own, on a fresh copy of the newsroom example. */
+async function runSuite(suite: 'trusted' | 'untrusted'): Promise<boolean> {
+  const demo = await createDemo();
+  const launchArgs = [demo.workspace, '--disable-extensions'];
+  if (suite === 'trusted') launchArgs.push('--disable-workspace-trust');
+  try {
+    await runTests({
+      vscodeExecutablePath: process.env['VSCODE_EXECUTABLE'] ?? join(root, 'test', 'vscode-host', 'code.ts'),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: join(out, 'index.cjs'),
+      launchArgs,
+      extensionTestsEnv: { ...demo.env, FLOW_SECRETS_SUITE: suite },
+    });
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  } finally {
+    demo.remove();
+  }
+}
+
+await bundle();
+const trusted = await runSuite('trusted');
+const untrusted = await runSuite('untrusted');
+process.exitCode = trusted && untrusted ? 0 : 1;

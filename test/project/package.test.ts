@@ -1,0 +1,83 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createMessageConnection,
+  InitializeRequest,
+  type InitializeResult,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+const root = join(import.meta.dirname, '..', '..');
+const ROOMS = ['language', 'config', 'workspace', 'store', 'server', 'client', 'cli'];
+const FILES = ['package.json', 'esbuild.mjs', '.npmignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+
+function npm(cwd: string, ...args: string[]): string {
+  return execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, encoding: 'utf8' });
+}
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+describe('the npm package', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let files: readonly string[];
+
+  // Packed from a copy: packing builds, and must not replace what other tests run.
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'flow-secrets-package-'));
+    const source = join(folder, 'source');
+    for (const name of [...ROOMS, ...FILES]) cpSync(join(root, name), join(source, name), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
+    const [packed] = JSON.parse(npm(source, 'pack', '--json', '--pack-destination', folder)) as Packed[];
+    ok(packed);
+    files = packed.files.map(({ path }) => path);
+    const target = join(folder, 'target');
+    mkdirSync(target);
+    npm(target, 'install', '--offline', join(folder, packed.filename));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('holds the command line and the server, and neither client nor sources', () => {
+    const expected =
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|flow-secrets\.schema\.json|dist\/(chunks\/)?[\w-]+\.js)$/;
+    deepEqual(
+      files.filter((file) => !expected.test(file)),
+      [],
+    );
+  });
+
+  it('installs the command line without any other package', () => {
+    const program = join(folder, 'target', 'node_modules', '.bin', 'flow-secrets');
+    match(execFileSync(program, ['--help'], { encoding: 'utf8' }), /references/);
+  });
+
+  it('installs a server that answers over stdio, and ends when it is told to', async () => {
+    const program = join(folder, 'target', 'node_modules', '.bin', 'flow-secrets-language-server');
+    const server = spawn(program, ['--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = new Promise<number | null>((resolve) => server.on('exit', resolve));
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    connection.listen();
+    const result: InitializeResult = await connection.sendRequest(InitializeRequest.method, {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+    });
+    ok(result.capabilities.completionProvider?.triggerCharacters?.includes('.'));
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    equal(await ended, 0);
+    connection.dispose();
+  });
+});
