@@ -1,0 +1,47 @@
+import { type ClientCapabilities, type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { type InitializationOptions } from './protocol.ts';
+
+/** What the client can do, as far as answers depend on it. */
+export interface ClientFeatures {
+  /** It asks for findings; they are pushed otherwise (CONTRACTS 6). */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly watchesFiles: boolean;
+  readonly relativePatterns: boolean;
+  readonly workspaceFolders: boolean;
+  readonly insertReplace: boolean;
+  readonly labelDetails: boolean;
+  readonly markdown: boolean;
+  readonly completionMarkdown: boolean;
+  readonly locationLinks: boolean;
+  readonly symbolTree: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly versionedEdits: boolean;
+  /** It has the commands of CLIENT_COMMANDS. */
+  readonly commands: boolean;
+  /** More globs of files to read. */
+  readonly files: readonly string[];
+}
+
+export function clientFeatures(params: InitializeParams): ClientFeatures {
+  const { workspace, textDocument }: ClientCapabilities = params.capabilities;
+  const item = textDocument?.completion?.completionItem;
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+    insertReplace: item?.insertReplaceSupport ?? false,
+    labelDetails: item?.labelDetailsSupport ?? false,
+    markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
+    completionMarkdown: item?.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
+    locationLinks: textDocument?.definition?.linkSupport ?? false,
+    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    commands: options.commands === true,
+    files: Array.isArray(options.files) ? options.files.filter((glob) => typeof glob === 'string') : [],
+  };
+}

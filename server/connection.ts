@@ -1,0 +1,178 @@
+import {
+  CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type TextDocumentIdentifier,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { signalOf } from './cancellation.ts';
+import { type ClientFeatures, clientFeatures } from './client-features.ts';
+import { Coalesced } from './coalesced.ts';
+import { parseCatalog } from './catalog-message.ts';
+import { codeAction } from './features/code-action.ts';
+import { completion } from './features/completion.ts';
+import { definition } from './features/definition.ts';
+import { documentHighlight } from './features/document-highlight.ts';
+import { documentSymbol } from './features/document-symbol.ts';
+import { fileState, NO_STATE } from './features/file-state.ts';
+import { hover } from './features/hover.ts';
+import { inlineCompletion } from './features/inline-completion.ts';
+import { projects } from './features/projects.ts';
+import { references } from './features/references.ts';
+import { usages } from './features/usages.ts';
+import { pullDiagnostics, pushOnChange, refreshOnChange } from './findings.ts';
+import {
+  CatalogNotification,
+  type CatalogParams,
+  ChangedNotification,
+  type FileState,
+  type FileStateParams,
+  FileStateRequest,
+  type ProjectState,
+  ProjectsRequest,
+  type UsagesParams,
+  UsagesRequest,
+  type UsagesResult,
+} from './protocol.ts';
+import { Session } from './session.ts';
+import { type Site } from './site.ts';
+import { pathOfUri } from './uris.ts';
+import { Watching } from './watch.ts';
+
+/** The client asks for counts again at most this often; milliseconds. */
+const CHANGED_EVERY = 150;
+
+/** Wires a client's messages to the features. */
+export function serve(connection: Connection, version: string): void {
+  connection.onInitialize((params) => {
+    const session = new Session(clientFeatures(params), foldersOf(params));
+    session.documents.listen(connection);
+    onLanguageRequests(connection, session);
+    onOwnMessages(connection, session);
+    onFindings(connection, session);
+    connection.onInitialized(() => {
+      onFolders(connection, session);
+    });
+    return { capabilities: capabilities(session.client), serverInfo: { name: 'flow-secrets', version } };
+  });
+  connection.listen();
+}
+
+/** The workspace folders; a single root is what older editors send. */
+function foldersOf(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return pathsOf(params.workspaceFolders);
+  const { rootUri }: { readonly rootUri: string | null } = params;
+  return rootUri === null ? [] : pathsOf([{ uri: rootUri }]);
+}
+
+function pathsOf(folders: readonly { readonly uri: string }[]): readonly string[] {
+  return folders.flatMap(({ uri }) => pathOfUri(uri) ?? []);
+}
+
+function capabilities(client: ClientFeatures): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { triggerCharacters: ['.', '"', "'", '`', '[', '{'] },
+    inlineCompletionProvider: true,
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(client.pullsDiagnostics
+      ? {
+          diagnosticProvider: {
+            identifier: 'flow-secrets',
+            interFileDependencies: true,
+            workspaceDiagnostics: false,
+          },
+        }
+      : {}),
+  };
+}
+
+interface AtDocument {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+function onLanguageRequests(connection: Connection, session: Session): void {
+  /** A request about a document that is not open has nothing to say. */
+  const at =
+    <P extends AtDocument, R>(feature: (site: Site, params: P) => R) =>
+    (params: P): R | null => {
+      const site = session.siteOf(params.textDocument.uri);
+      return site ? feature(site, params) : null;
+    };
+  connection.onCompletion(at((site, { position }) => completion(site, position)));
+  connection.languages.inlineCompletion.on(at((site, params) => [...inlineCompletion(site, params)]));
+  connection.onHover(at((site, { position }) => hover(site, position)));
+  connection.onDefinition(at((site, { position }) => definition(site, position)));
+  connection.onDocumentHighlight(at((site, { position }) => documentHighlight(site, position)));
+  connection.onDocumentSymbol(at((site) => documentSymbol(site)));
+  connection.onCodeAction(at(codeAction));
+  connection.onReferences(async (params, token) => {
+    await session.indexed(token);
+    return at(references)(params);
+  });
+}
+
+/** By name: client and server libraries bring protocol packages of their own, whose types are not the same classes. */
+function onOwnMessages(connection: Connection, session: Session): void {
+  const uriOf = (path: string) => session.uriOf(path);
+  connection.onRequest(
+    UsagesRequest.method,
+    async (params: UsagesParams, token: CancellationToken): Promise<UsagesResult> => {
+      if (!params.fresh) await session.indexed(token);
+      return usages(session.workspace, uriOf, params, signalOf(token));
+    },
+  );
+  connection.onRequest(FileStateRequest.method, ({ uri }: FileStateParams): FileState => {
+    const site = session.siteOf(uri);
+    return site ? fileState(site) : NO_STATE;
+  });
+  connection.onNotification(CatalogNotification.method, ({ root, catalog }: CatalogParams) => {
+    session.workspace.setCatalog(root, parseCatalog(catalog));
+  });
+  let isAsked = false;
+  connection.onRequest(ProjectsRequest.method, async (): Promise<readonly ProjectState[]> => {
+    isAsked = true;
+    await session.indexed(CancellationToken.None);
+    return projects(session.workspace, uriOf);
+  });
+  const changed = new Coalesced(CHANGED_EVERY, () => void connection.sendNotification(ChangedNotification.method, {}));
+  session.onDidChange(() => {
+    if (isAsked) changed.call();
+  });
+}
+
+function onFindings(connection: Connection, session: Session): void {
+  if (!session.client.pullsDiagnostics) {
+    pushOnChange(connection, session);
+    return;
+  }
+  connection.languages.diagnostics.on((params, token) => pullDiagnostics(session, params, token));
+  refreshOnChange(connection, session);
+}
+
+function onFolders(connection: Connection, session: Session): void {
+  const watching = new Watching(connection, session);
+  const update = () => {
+    watching.update().catch((error: unknown) => {
+      connection.console.warn(`Files are not watched: ${error instanceof Error ? error.message : 'no reason given'}`);
+    });
+  };
+  update();
+  session.onDidChange(({ catalog }) => {
+    if (catalog) update();
+  });
+  if (!session.client.workspaceFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const gone = new Set(pathsOf(removed));
+    const stay = session.folders.filter((folder) => !gone.has(folder));
+    session.setFolders([...new Set([...stay, ...pathsOf(added)])]);
+  });
+}

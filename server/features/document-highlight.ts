@@ -1,0 +1,18 @@
+import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vscode-languageserver';
+import { isNamed } from '../../language/reference.ts';
+import { nameAt, rangeOf, type Site } from '../site.ts';
+
+/** Every reference to the same key in the file, the key's range only (CONTRACTS 10). */
+export function documentHighlight({ document }: Site, position: Position): DocumentHighlight[] {
+  const place = nameAt(document, document.offsetAt(position));
+  if (!place || !isNamed(place.reference)) return [];
+  const { kind, key } = place.reference;
+  return document
+    .references()
+    .filter(isNamed)
+    .filter((reference) => reference.kind === kind && reference.key.name === key.name)
+    .map((reference) => ({
+      range: rangeOf(document, reference.key),
+      kind: reference.access === 'read' ? DocumentHighlightKind.Read : DocumentHighlightKind.Write,
+    }));
+}

@@ -1,0 +1,82 @@
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import { type SourceDocument } from '../../language/document/api.ts';
+import { type FlowNode, isNamed, type NamedReference } from '../../language/reference.ts';
+import { rangeOf, type Site } from '../site.ts';
+
+type Branch = DocumentSymbol & { children: DocumentSymbol[] };
+
+/** Tabs and subflows with their nodes, and what each node refers to; the references alone in files that are no flows. */
+export function documentSymbol({ document, client, uri }: Site): DocumentSymbol[] | SymbolInformation[] {
+  const tree =
+    document.kind === 'flow'
+      ? flowSymbols(document)
+      : namedReferences(document).map((reference) => referenceSymbol(document, reference));
+  return client.symbolTree ? tree : flatten(tree, uri);
+}
+
+function flowSymbols(document: SourceDocument): DocumentSymbol[] {
+  const branches = nodeBranches(document);
+  const containers = new Map(branches.filter(([node]) => isContainer(node)).map(([{ id }, branch]) => [id, branch]));
+  const top: DocumentSymbol[] = [];
+  for (const [node, branch] of branches) {
+    // Two levels only: ids may be doubled or point in a circle.
+    const container = isContainer(node) ? undefined : containers.get(node.parent);
+    (container?.children ?? top).push(branch);
+  }
+  return top;
+}
+
+/** Each node with its references below it; both come in document order. */
+function nodeBranches(document: SourceDocument): readonly (readonly [FlowNode, Branch])[] {
+  const references = namedReferences(document);
+  let next = 0;
+  return document.nodes().map((node) => {
+    const branch = nodeSymbol(document, node);
+    for (let reference = references[next]; reference && reference.start < node.end; reference = references[++next]) {
+      branch.children.push(referenceSymbol(document, reference));
+    }
+    return [node, branch] as const;
+  });
+}
+
+function nodeSymbol(document: SourceDocument, node: FlowNode): Branch {
+  const range = rangeOf(document, node);
+  return {
+    name: node.name.trim() || node.type || node.id || 'node',
+    detail: node.type,
+    kind: isContainer(node) ? SymbolKind.Namespace : SymbolKind.Object,
+    range,
+    selectionRange: { start: range.start, end: range.start },
+    children: [],
+  };
+}
+
+function referenceSymbol(document: SourceDocument, reference: NamedReference): DocumentSymbol {
+  const names = [reference.key, ...reference.path];
+  const whole = {
+    start: Math.min(reference.start, reference.key.start),
+    end: Math.max(reference.end, ...names.map(({ end }) => end)),
+  };
+  return {
+    name: names.map(({ name }) => name).join('.'),
+    detail: [reference.kind === 'secret' ? 'secret' : 'credential', reference.property ?? []].flat().join(' · '),
+    kind: SymbolKind.Key,
+    range: rangeOf(document, whole),
+    selectionRange: rangeOf(document, reference.key),
+  };
+}
+
+function isContainer({ type }: FlowNode): boolean {
+  return type === 'tab' || type === 'subflow';
+}
+
+function namedReferences(document: SourceDocument): readonly NamedReference[] {
+  return document.references().filter(isNamed);
+}
+
+function flatten(symbols: readonly DocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, selectionRange, children = [] }) => [
+    { name, kind, location: { uri, range: selectionRange }, ...(containerName === undefined ? {} : { containerName }) },
+    ...flatten(children, uri, name),
+  ]);
+}

@@ -1,0 +1,157 @@
+import { type CancellationToken, type Disposable, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { createDocument } from '../language/document/source-document.ts';
+import { readFilesCatalog } from '../store/catalog/read-catalog.ts';
+import { type WorkspaceApi } from '../workspace/api.ts';
+import { nodeFileSystem } from '../workspace/file-system.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { type ClientFeatures } from './client-features.ts';
+import { type OpenDocument, type OpenDocuments, openDocuments } from './documents.ts';
+import { type Site } from './site.ts';
+import { uriOfPath } from './uris.ts';
+
+/** What changed: a catalog or configuration, and the files whose references did. */
+export interface Change {
+  readonly catalog: boolean;
+  readonly files: readonly string[];
+}
+
+/** One client's folders, open documents and index, from `initialize` to `exit`. */
+export class Session {
+  readonly client: ClientFeatures;
+  readonly documents: OpenDocuments;
+  #folders: readonly string[];
+  #workspace: WorkspaceApi;
+  #indexed = false;
+  #unsubscribe: () => void;
+  readonly #listeners = new Set<(change: Change) => void>();
+
+  constructor(client: ClientFeatures, folders: readonly string[]) {
+    this.client = client;
+    this.#folders = folders;
+    this.documents = openDocuments((file) => this.#workspace.readAs(file));
+    [this.#workspace, this.#unsubscribe] = this.#start();
+    this.documents.onDidOpen(({ document }) => {
+      if (document.file !== undefined) this.#workspace.open(document.file, document.source);
+    });
+    this.documents.onDidChangeContent(({ document }) => {
+      if (document.file !== undefined) this.#workspace.changed(document.file);
+    });
+    this.documents.onDidClose(({ document }) => {
+      if (document.file !== undefined) this.#workspace.close(document.file);
+    });
+  }
+
+  get workspace(): WorkspaceApi {
+    return this.#workspace;
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** Folders came or went: everything is looked at anew, open documents stay. */
+  setFolders(folders: readonly string[]): void {
+    this.#unsubscribe();
+    this.#folders = folders;
+    [this.#workspace, this.#unsubscribe] = this.#start();
+    for (const { file, source } of this.documents.all()) if (file !== undefined) this.#workspace.open(file, source);
+    this.#emit({ catalog: true, files: [] });
+  }
+
+  /** What a request about an open document stands on; undefined when the client has not opened it. */
+  siteOf(uri: string): Site | undefined {
+    const document = this.documents.get(uri);
+    return document && this.#siteOf(document);
+  }
+
+  /** The address of a file, as the client spells it where the file is open. */
+  uriOf(path: string): string {
+    return this.documents.all().find(({ file }) => file === path)?.uri ?? uriOfPath(path);
+  }
+
+  onDidChange(listener: (change: Change) => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Resolves when every file has been read once. */
+  async indexed(token: CancellationToken): Promise<void> {
+    await this.#until(token, () => this.#indexed);
+  }
+
+  /** Resolves when the names that a file is judged against have been read: no alarm before that. */
+  async catalogRead(uri: string, token: CancellationToken): Promise<void> {
+    const file = this.documents.get(uri)?.file;
+    if (file === undefined) return;
+    await this.#until(token, () => {
+      const project = this.#workspace.projectOf(file);
+      return this.#indexed || (project !== undefined && this.#workspace.catalogOf(project) !== undefined);
+    });
+  }
+
+  /** Resolves at the next change, or when the request is cancelled. */
+  async nextChange(token: CancellationToken): Promise<void> {
+    if (token.isCancellationRequested) return;
+    const subscriptions: Disposable[] = [];
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        resolve();
+      };
+      subscriptions.push(this.onDidChange(done), token.onCancellationRequested(done));
+    });
+    for (const subscription of subscriptions) subscription.dispose();
+  }
+
+  async #until(token: CancellationToken, condition: () => boolean): Promise<void> {
+    while (!condition() && !token.isCancellationRequested) await this.nextChange(token);
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+  }
+
+  #start(): [WorkspaceApi, () => void] {
+    const workspace = new Workspace({
+      folders: this.#folders,
+      fs: nodeFileSystem,
+      readCatalog: ({ storeFolder, root }) => readFilesCatalog(storeFolder, root),
+      extraFiles: this.client.files,
+    });
+    this.#indexed = false;
+    const unsubscribe = workspace.onDidChange((change) => {
+      if (change.catalog) this.#readAnew();
+      this.#emit(change);
+    });
+    void workspace.ready.then(() => {
+      if (this.#workspace !== workspace) return;
+      this.#indexed = true;
+      this.#emit({ catalog: false, files: [] });
+    });
+    return [workspace, unsubscribe];
+  }
+
+  /** A configuration may say of an open file that it is read in another way than before. */
+  #readAnew(): void {
+    for (const document of this.documents.all()) {
+      if (document.file === undefined || this.#workspace.readAs(document.file) === document.readAs) continue;
+      document.readAs = this.#workspace.readAs(document.file);
+      document.source = createDocument(document.file, document.source.slice(), document.readAs);
+      this.#workspace.open(document.file, document.source);
+    }
+  }
+
+  #emit(change: Change): void {
+    for (const listener of [...this.#listeners]) listener(change);
+  }
+
+  #siteOf({ uri, file, version, source }: OpenDocument): Site {
+    return {
+      workspace: this.#workspace,
+      client: this.client,
+      files: nodeFileSystem,
+      document: source,
+      uri,
+      version,
+      path: file ?? uri,
+      uriOf: (path) => this.uriOf(path),
+      indexed: this.#indexed,
+    };
+  }
+}

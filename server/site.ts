@@ -1,0 +1,56 @@
+import { type Range } from 'vscode-languageserver';
+import { type SourceDocument } from '../language/document/api.ts';
+import { type Name, type Reference, type Span } from '../language/reference.ts';
+import { type FileSystem, type WorkspaceApi } from '../workspace/api.ts';
+import { type ClientFeatures } from './client-features.ts';
+
+/** What a request about an open document stands on. */
+export interface Site {
+  readonly workspace: WorkspaceApi;
+  readonly client: ClientFeatures;
+  readonly files: FileSystem;
+  readonly document: SourceDocument;
+  readonly uri: string;
+  readonly version: number;
+  /** Absolute; for a document that is no file its address. */
+  readonly path: string;
+  /** The address of a file, as the client spells it where the file is open. */
+  uriOf(path: string): string;
+  /** True when every file has been read: counts are whole then. */
+  readonly indexed: boolean;
+}
+
+/** The name of a reference that the cursor touches. */
+export interface NamePlace {
+  readonly reference: Reference;
+  readonly name: Name;
+  /** The name as far as it is one: what closes the place is taken for a part of it while a quote is missing. */
+  readonly span: Span;
+  /** -1 for the key, else the index of the path segment. */
+  readonly segment: number;
+}
+
+/** The innermost name that touches the offset, unfinished ones included. */
+export function nameAt(document: SourceDocument, offset: number): NamePlace | undefined {
+  for (const reference of document.referencesAt(offset)) {
+    const segment = reference.path.findIndex((name) => touches(name, offset));
+    const onKey = reference.key && touches(reference.key, offset);
+    const name = onKey ? reference.key : reference.path[segment];
+    if (name) return { reference, name, span: withoutClosers(document, name, offset), segment: onKey ? -1 : segment };
+  }
+  return undefined;
+}
+
+/** `global.get("SECRETS.AP|)`: without its quote the string goes on, and the name seems to end behind the bracket. */
+function withoutClosers(document: SourceDocument, { start, end }: Span, offset: number): Span {
+  const closed = /^[)\]}'"`\\;,]/.test(document.slice(offset, end));
+  return { start, end: closed ? offset : end };
+}
+
+function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+export function rangeOf(document: SourceDocument, span: Span): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
