@@ -1,0 +1,59 @@
+import { type AnyNode, type Options, type Program, parse } from 'acorn';
+import { parse as parseLoose } from 'acorn-loose';
+
+export interface Parsed {
+  readonly program: Program;
+  /** False when the code is broken: the tree is then a guess, and may lack something. */
+  readonly sound: boolean;
+}
+
+/** Function nodes are bodies of an async function; script files may be modules. */
+const OPTIONS: Options = {
+  ecmaVersion: 'latest',
+  sourceType: 'script',
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowSuperOutsideMethod: true,
+  allowHashBang: true,
+  checkPrivateFields: false,
+};
+
+/** Code beyond these sizes (UTF-16 units) is read by its tokens alone: it is generated or bundled, and parsing would hold others up. */
+const MAX_SOUND = 2_000_000;
+const MAX_BROKEN = 500_000;
+
+/** The syntax tree of whole or broken code; undefined when it is too large or nested too deep for a parser. */
+export function parseJavaScript(code: string): Parsed | undefined {
+  if (code.length > MAX_SOUND) return undefined;
+  try {
+    return { program: parse(code, OPTIONS), sound: true };
+  } catch {
+    if (code.length > MAX_BROKEN) return undefined;
+  }
+  try {
+    return { program: parseLoose(code, OPTIONS), sound: false };
+  } catch {
+    return undefined; // a RangeError from deep nesting
+  }
+}
+
+/** The name that acorn-loose gives an identifier which is still to be typed. */
+export function isMissing(node: AnyNode): boolean {
+  return node.type === 'Identifier' && node.name === '✖';
+}
+
+/** The nodes directly below, in the order of their properties. */
+export function childrenOf(node: AnyNode): AnyNode[] {
+  const children: AnyNode[] = [];
+  for (const value of Object.values(node) as unknown[]) {
+    if (Array.isArray(value)) {
+      for (const item of value as unknown[]) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}

@@ -1,0 +1,278 @@
+import { type AnyNode, type CallExpression, type Function as FunctionNode, type Identifier, type Pattern } from 'acorn';
+import { type Reference, type Span } from '../../reference.ts';
+import { kindOfRoot } from '../expression.ts';
+import { bareAccess } from './bare.ts';
+import { Collector, signature } from './collector.ts';
+import { below, extend, holdingOfArrayItem, holdingsOfKey, memberName, propertyName } from './keys.ts';
+import { constantOf } from './key-text.ts';
+import { reaches } from './reaching.ts';
+import { type Scopes } from './scope.ts';
+import { accessOf, isObjectProperty, isOnlyTested, passesOn } from './usage.ts';
+import { type Holding, IN_CODE, memberOf, type Value } from './value.ts';
+
+const ROOTS = ['SECRETS', 'CREDENTIALS'] as const;
+const CONTEXTS = ['global', 'flow', 'context'] as const;
+
+/** No program that people write comes near; one that multiplies its aliases must end too. */
+const MAX_STEPS = 100_000;
+
+/**
+ * Follows what `global.get` and its kin give through a program, from each place forward: into members, variables,
+ * patterns and callbacks, until it is used or leaves sight.
+ */
+export class Tracer {
+  private readonly code: string;
+  private readonly scopes: Scopes;
+  private readonly collector: Collector;
+  /** What variables hold already, so that circles end. */
+  private readonly seen = new Set<string>();
+  /** The assignments that give a variable something of ours. */
+  private readonly ours = new Set<Identifier>();
+  private steps = 0;
+  /** Of an earlier run: with it, a variable that got another value is no longer followed. */
+  private readonly known: ReadonlySet<Identifier> | undefined;
+
+  constructor(code: string, scopes: Scopes, collector: Collector, known?: ReadonlySet<Identifier>) {
+    this.code = code;
+    this.scopes = scopes;
+    this.collector = collector;
+    this.known = known;
+  }
+
+  /** Reads the whole program; gives the assignments that it followed. `bareRoots`: SECRETS is a variable of this code. */
+  run(bareRoots: boolean): ReadonlySet<Identifier> {
+    for (const level of CONTEXTS)
+      for (const name of this.scopes.undeclared(level)) this.follow(name, { type: 'context', level });
+    for (const root of ROOTS) {
+      for (const name of this.scopes.undeclared(root)) {
+        const whole = holdingOfRoot(name);
+        if (bareRoots) this.follow(name, whole);
+        else this.collector.addBare(bareAccess(name, whole.kind, this.code, this.scopes));
+      }
+    }
+    return this.ours;
+  }
+
+  /** What becomes of the value that `node` gives. */
+  private follow(node: AnyNode, value: Value): void {
+    if (this.steps++ > MAX_STEPS) return;
+    const parent = this.scopes.parents.get(node);
+    if (value.type === 'holding' && value.dynamic !== undefined) this.collector.add(value, 'read');
+    else if (parent === undefined || isOnlyTested(node, parent)) this.use(value, 'read');
+    else if (parent.type === 'MemberExpression' && parent.object === node) this.member(parent, value);
+    else if (parent.type === 'CallExpression') this.call(parent, node, value);
+    else if (parent.type === 'VariableDeclarator' && parent.init === node) this.bind(parent.id, value);
+    else if (parent.type === 'AssignmentPattern' && parent.right === node) this.bind(parent.left, value);
+    else if (passesOn(node, parent)) {
+      if (parent.type === 'AssignmentExpression') this.bind(parent.left, value);
+      if (parent.type !== 'AssignmentExpression' || !this.isStatement(parent)) this.follow(parent, value);
+    } else this.leave(value, accessOf(node, parent));
+  }
+
+  private member(node: AnyNode & { readonly type: 'MemberExpression' }, value: Value): void {
+    const name = memberName(node, this.code, this.scopes);
+    if (value.type === 'holding') {
+      if (value.names.some((known) => known.start === name?.start)) return; // a circle: `x = x.next`
+      const span = contains(node, value.span) ? spanOf(node) : value.span;
+      const names = name === undefined ? [] : [name];
+      this.follow(node, { ...extend(value, { names, dynamic: name === undefined }), span });
+    } else if (value.type === 'list') {
+      const item = name?.notation.kind === 'index' ? value.items[Number(name.name)] : undefined;
+      if (item !== undefined) this.follow(node, item);
+      else if (name?.notation.kind !== 'index') this.leave(value, 'read');
+    } else if (name !== undefined) {
+      const member = memberOf(value, name.name);
+      if (member !== undefined) this.follow(node, member);
+    }
+  }
+
+  private call(call: CallExpression, node: AnyNode, value: Value): void {
+    if (call.callee === node) {
+      if (value.type === 'method') this.contextCall(call, value);
+      else this.use(value, 'read');
+      return;
+    }
+    const expression = call.arguments[1];
+    if (
+      value.type === 'holding' &&
+      expression !== undefined &&
+      call.arguments[0] === node &&
+      isObjectProperty(call.callee, this.scopes)
+    )
+      this.follow(call, below(value, expression, this.code, this.scopes));
+    else this.leave(value, 'read');
+  }
+
+  /** `get(key[, store][, callback])` and `set(key, value, …)` of a context. */
+  private contextCall(call: CallExpression, method: Value & { readonly type: 'method' }): void {
+    const [first] = call.arguments;
+    if (first === undefined) return;
+    const key = constantOf(first, this.scopes);
+    const span = spanOf(call);
+    if (key.type === 'ArrayExpression') {
+      const items = key.elements.map((item) =>
+        item === null || method.level === 'flow' ? undefined : holdingOfArrayItem(item, span, this.code, this.scopes),
+      );
+      this.give(call, method, items);
+    } else
+      for (const holding of holdingsOfKey(first, method.level, span, this.code, this.scopes))
+        this.give(call, method, holding);
+  }
+
+  /** Hands what was asked for to the callback, if there is one, else to what stands around the call. */
+  private give(
+    call: CallExpression,
+    method: Value & { readonly type: 'method' },
+    given: Holding | readonly (Holding | undefined)[],
+  ): void {
+    const single = 'type' in given ? given : undefined;
+    const items = 'type' in given ? [given] : given;
+    const callback = this.callbackOf(call);
+    if (method.name === 'set') for (const item of items) this.use(item, 'write', true);
+    else if (callback !== undefined) {
+      for (const [index, item] of items.entries()) {
+        const parameter = callback.params[index + 1];
+        if (item === undefined) continue;
+        if (parameter === undefined || item.dynamic !== undefined) this.use(item, 'read');
+        else this.bind(parameter, item);
+      }
+    } else this.follow(call, single ?? { type: 'list', items });
+  }
+
+  private callbackOf(call: CallExpression): FunctionNode | undefined {
+    for (const argument of call.arguments.slice(1)) {
+      const value = constantOf(argument, this.scopes);
+      if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return value;
+      const [definition] = value.type === 'Identifier' ? (this.scopes.variableOf(value)?.writes ?? []) : [];
+      const declaration = definition === undefined ? undefined : this.scopes.parents.get(definition);
+      if (declaration?.type === 'FunctionDeclaration' && declaration.id === definition) return declaration;
+    }
+    return undefined;
+  }
+
+  /** Gives a value to a variable or a pattern. A key that is read so counts, whether the variable is used or not. */
+  private bind(pattern: Pattern | AnyNode, value: Value): void {
+    const before = this.collector.size;
+    switch (pattern.type) {
+      case 'Identifier':
+        this.bindVariable(pattern, value);
+        break;
+      case 'AssignmentPattern':
+        this.bind(pattern.left, value);
+        break;
+      case 'ObjectPattern':
+        this.bindProperties(pattern, value);
+        break;
+      case 'ArrayPattern':
+        if (value.type === 'list') {
+          for (const [index, element] of pattern.elements.entries()) {
+            const item = value.items[index];
+            if (element?.type === 'RestElement')
+              for (const rest of value.items.slice(index)) this.use(rest, 'read', true);
+            else if (element !== null && item !== undefined) this.bind(element, item);
+          }
+        } else this.leave(value, 'read');
+        break;
+      default:
+        this.leave(value, 'read');
+    }
+    if (value.type === 'holding' && this.collector.size === before) this.use(value, 'read');
+    if (value.type === 'list') for (const item of value.items) this.use(item, 'read');
+  }
+
+  private bindVariable(name: Identifier, value: Value): void {
+    const variable = this.scopes.variableOf(name);
+    if (variable === undefined) return;
+    this.ours.add(name);
+    const id = `${name.start},${describe(value)}`;
+    if (this.seen.has(id)) return;
+    this.seen.add(id);
+    for (const read of variable.reads) {
+      if (this.known !== undefined && !reaches(name, read, variable, this.known, this.scopes)) continue;
+      const isWhole = value.type === 'holding' && value.names.length === 0;
+      this.follow(read, isWhole ? { ...value, span: spanOf(read), place: IN_CODE } : value);
+    }
+  }
+
+  private bindProperties(pattern: AnyNode & { readonly type: 'ObjectPattern' }, value: Value): void {
+    for (const property of pattern.properties) {
+      if (property.type === 'RestElement') {
+        this.leave(value, 'read');
+        continue;
+      }
+      const name = propertyName(property, this.code, this.scopes);
+      if (value.type === 'holding') {
+        const extended = extend(
+          value,
+          { names: name === undefined ? [] : [name], dynamic: name === undefined },
+          spanOf(property),
+        );
+        if (extended.dynamic === undefined) this.bind(property.value, extended);
+        else this.collector.add(extended, 'read');
+      } else if (name !== undefined) {
+        const member = memberOf(value, name.name);
+        if (member !== undefined) this.bind(property.value, member);
+      }
+    }
+    const start = value.type === 'holding' ? missingProperty(pattern, this.code) : undefined;
+    if (value.type === 'holding' && start !== undefined) {
+      const name = {
+        name: '',
+        start,
+        end: start,
+        notation: { kind: 'property', shorthand: true },
+        place: IN_CODE,
+      } as const;
+      this.collector.add(extend(value, { names: [name], dynamic: false }, { start, end: start }), 'read');
+    }
+  }
+
+  /** The value goes where it can't be followed: a whole object may be used in any way there. */
+  private leave(value: Value, access: Reference['access']): void {
+    if (value.type === 'list') for (const item of value.items) this.use(item, access, true);
+    else this.use(value, access, true);
+  }
+
+  private use(value: Value | undefined, access: Reference['access'], whole = false): void {
+    if (value?.type === 'holding' && (whole || value.names.length > 0)) this.collector.add(value, access);
+    if (value?.type === 'list') for (const item of value.items) this.use(item, access, whole);
+  }
+
+  private isStatement(node: AnyNode): boolean {
+    return this.scopes.parents.get(node)?.type === 'ExpressionStatement';
+  }
+}
+
+function holdingOfRoot(name: Identifier): Holding {
+  const kind = kindOfRoot(name.name) ?? 'secret';
+  return { type: 'holding', kind, names: [], span: spanOf(name), place: IN_CODE };
+}
+
+function describe(value: Value): string {
+  switch (value.type) {
+    case 'holding':
+      return value.names.length === 0 ? value.kind : `${signature(value)}`;
+    case 'list':
+      return value.items.map((item) => (item === undefined ? '' : describe(item))).join(';');
+    case 'context':
+      return value.level;
+    case 'method':
+      return `${value.level}.${value.name}`;
+  }
+}
+
+/** Where a key is still to be typed: `{ }`, or behind the last comma of `{ a, }`. */
+function missingProperty(pattern: AnyNode & { readonly type: 'ObjectPattern' }, code: string): number | undefined {
+  const last = pattern.properties.at(-1);
+  const gap = code.slice(last?.end ?? pattern.start, pattern.end);
+  const match = /^[^,{}]*[,{] ?/.exec(gap);
+  return match === null ? undefined : (last?.end ?? pattern.start) + match[0].length;
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}

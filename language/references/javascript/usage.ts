@@ -1,0 +1,79 @@
+import { type AnyNode } from 'acorn';
+import { type Reference } from '../../reference.ts';
+import { type Scopes } from './scope.ts';
+
+const ASSIGNING = new Set(['=', '||=', '&&=', '??=']);
+const COMPARING = new Set(['==', '!=', '===', '!==']);
+
+/** The parent gives (perhaps) the very value of the node. */
+export function passesOn(node: AnyNode, parent: AnyNode): boolean {
+  switch (parent.type) {
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'AwaitExpression':
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+      return true;
+    case 'SequenceExpression':
+      return parent.expressions.at(-1) === node;
+    case 'AssignmentExpression':
+      return parent.right === node && ASSIGNING.has(parent.operator);
+    default:
+      return false;
+  }
+}
+
+/** The value is looked at here and goes no further: a condition, a comparison, a statement of its own. */
+export function isOnlyTested(node: AnyNode, parent: AnyNode): boolean {
+  switch (parent.type) {
+    case 'ExpressionStatement':
+      return true;
+    case 'IfStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForStatement':
+    case 'ConditionalExpression':
+      return parent.test === node;
+    case 'UnaryExpression':
+      return parent.operator !== 'delete';
+    case 'BinaryExpression':
+      return COMPARING.has(parent.operator);
+    case 'LogicalExpression':
+      return parent.operator === '&&' && parent.left === node;
+    case 'SequenceExpression':
+      return parent.expressions.at(-1) !== node;
+    default:
+      return false;
+  }
+}
+
+/** How a member is used where its value goes no further. */
+export function accessOf(node: AnyNode, parent: AnyNode): Reference['access'] {
+  switch (parent.type) {
+    case 'UnaryExpression':
+      return parent.operator === 'delete' ? 'delete' : 'read';
+    case 'UpdateExpression':
+    case 'RestElement':
+    case 'ArrayPattern':
+      return 'write';
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return parent.left === node ? 'write' : 'read';
+    default:
+      return 'read';
+  }
+}
+
+/** `RED.util.getObjectProperty`, where RED is Node-RED's. */
+export function isObjectProperty(callee: AnyNode, scopes: Scopes): boolean {
+  if (callee.type !== 'MemberExpression' || !isNamed(callee.property, 'getObjectProperty')) return false;
+  const util = callee.object;
+  if (util.type !== 'MemberExpression' || !isNamed(util.property, 'util')) return false;
+  return util.object.type === 'Identifier' && scopes.undeclared('RED').includes(util.object);
+}
+
+function isNamed(node: AnyNode, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name;
+}
