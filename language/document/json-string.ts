@@ -4,9 +4,9 @@ import { at, lastAtMost } from './search.ts';
 export interface DecodedString {
   readonly text: string;
   /** Offset in the source of an offset in `text`; `text.length` gives the end of the raw content. */
-  toSource(offset: number): number;
+  readonly toSource: (offset: number) => number;
   /** Offset in `text` of an offset in the source; inside an escape it is that of its character. */
-  toDecoded(sourceOffset: number): number;
+  readonly toDecoded: (sourceOffset: number) => number;
 }
 
 const BACKSLASH = 0x5c;
