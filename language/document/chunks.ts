@@ -1,4 +1,6 @@
+import { mayMention } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
+import { countLineBreaks, type LineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
 import { at, lastAtMost } from './search.ts';
 
@@ -24,10 +26,27 @@ export class Element<T> {
 export class Chunk<T> {
   readonly text: string;
   readonly elements: readonly Element<T>[];
+  #lineBreaks: LineBreaks | undefined;
+  #lineStarts: readonly number[] | undefined;
+  #mayMention: boolean | undefined;
 
   constructor(text: string, elements: readonly Element<T>[]) {
     this.text = text;
     this.elements = elements;
+  }
+
+  get lineBreaks(): LineBreaks {
+    return (this.#lineBreaks ??= countLineBreaks(this.text));
+  }
+
+  /** Where lines begin behind the chunk's line breaks. */
+  get lineStarts(): readonly number[] {
+    return (this.#lineStarts ??= lineStartsOf(this.text));
+  }
+
+  /** Whether it may hold references: a look at the raw text. */
+  get mayMention(): boolean {
+    return (this.#mayMention ??= mayMention(this.text));
   }
 }
 

@@ -6,8 +6,7 @@ import { CONTAINER_TYPES, type Contents } from './contents.ts';
 import { FlowElement } from './flow-element.ts';
 import { problemOfArray } from './problem.ts';
 
-/** Whether a chunk may hold references, or containers: asked once, as chunks never change. */
-const mentioning = new WeakMap<object, boolean>();
+/** Whether a chunk may hold containers: asked once, as chunks never change. */
 const containing = new WeakMap<object, boolean>();
 
 /** A flow file whose top level is an array of nodes. What was read of a node is kept with its text. */
@@ -96,19 +95,11 @@ function nodeOf(element: FlowElement, text: string, offset: number): FlowNode[] 
 }
 
 function mayMentionChunk(chunk: Chunk<FlowElement>): boolean {
-  return remembered(mentioning, chunk, mayMention);
+  return chunk.mayMention;
 }
 
 function mayContain(chunk: Chunk<FlowElement>): boolean {
-  return remembered(containing, chunk, (text) => /"(?:tab|subflow|group)"/.test(text));
-}
-
-function remembered(
-  known: WeakMap<object, boolean>,
-  chunk: Chunk<FlowElement>,
-  ask: (text: string) => boolean,
-): boolean {
-  const answer = known.get(chunk) ?? ask(chunk.text);
-  known.set(chunk, answer);
+  const answer = containing.get(chunk) ?? /"(?:tab|subflow|group)"/.test(chunk.text);
+  containing.set(chunk, answer);
   return answer;
 }

@@ -1,18 +1,6 @@
 import { type Position } from '../position.ts';
-import { type Chunk, type ChunkedText } from './chunks.ts';
-import { at, lastAtMost } from './search.ts';
-
-const LINE_FEED = 0x0a;
-const RETURN = 0x0d;
-
-interface ChunkLines {
-  readonly breaks: number;
-  /** Where the last line of the chunk begins; -1 when it has no line break. */
-  readonly lastLine: number;
-}
-
-/** Lines are counted once for each chunk, which never changes. */
-const linesOfChunks = new WeakMap<object, ChunkLines>();
+import { type ChunkedText } from './chunks.ts';
+import { at, countAtMost, lastAtMost } from './search.ts';
 
 /** Offsets to lines and back, for one state of a text. Line ends are \n, \r\n and \r. */
 export class LineIndex {
@@ -27,8 +15,8 @@ export class LineIndex {
     let lineStart = 0;
     let breaks = 0;
     for (const [index, chunk] of text.chunks.entries()) {
-      const lines = linesOf(chunk);
-      breaks += lines.breaks;
+      const lines = chunk.lineBreaks;
+      breaks += lines.count;
       if (lines.lastLine >= 0) lineStart = text.startOf(index) + lines.lastLine;
       this.#breaks.push(breaks);
       this.#lineStarts.push(lineStart);
@@ -39,15 +27,10 @@ export class LineIndex {
     const clamped = Math.max(0, Math.min(offset, this.#text.length));
     const index = this.#text.indexAt(clamped);
     const start = this.#text.startOf(index);
-    const text = this.#text.chunks[index]?.text ?? '';
-    let line = at(this.#breaks, index);
-    let lineStart = at(this.#lineStarts, index);
-    for (const next of lineStartsIn(text)) {
-      if (start + next > clamped) break;
-      line++;
-      lineStart = start + next;
-    }
-    return { line, character: clamped - lineStart };
+    const starts = this.#text.chunks[index]?.lineStarts ?? [];
+    const before = countAtMost(starts, clamped - start);
+    const lineStart = before === 0 ? at(this.#lineStarts, index) : start + at(starts, before - 1);
+    return { line: at(this.#breaks, index) + before, character: clamped - lineStart };
   }
 
   offsetAt({ line, character }: Position): number {
@@ -63,37 +46,11 @@ export class LineIndex {
     if (line === 0) return 0;
     // The chunk with the break before the line: the first behind which enough breaks are counted.
     const index = lastAtMost(this.#breaks, line - 1);
-    const chunk = this.#text.chunks[index];
-    if (chunk === undefined) return undefined;
-    let seen = at(this.#breaks, index);
-    for (const next of lineStartsIn(chunk.text)) if (++seen === line) return this.#text.startOf(index) + next;
-    return undefined;
+    const next = this.#text.chunks[index]?.lineStarts[line - at(this.#breaks, index) - 1];
+    return next === undefined ? undefined : this.#text.startOf(index) + next;
   }
 
   #breakLengthBefore(lineStart: number): number {
     return this.#text.slice(Math.max(0, lineStart - 2), lineStart) === '\r\n' ? 2 : 1;
-  }
-}
-
-function linesOf(chunk: Chunk<unknown>): ChunkLines {
-  const known = linesOfChunks.get(chunk);
-  if (known !== undefined) return known;
-  let breaks = 0;
-  let lastLine = -1;
-  for (const start of lineStartsIn(chunk.text)) {
-    breaks++;
-    lastLine = start;
-  }
-  const lines = { breaks, lastLine };
-  linesOfChunks.set(chunk, lines);
-  return lines;
-}
-
-/** The offsets behind the line breaks of a text. */
-function* lineStartsIn(text: string): Generator<number> {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === RETURN && text.charCodeAt(i + 1) === LINE_FEED) continue;
-    if (code === LINE_FEED || code === RETURN) yield i + 1;
   }
 }
