@@ -34,6 +34,11 @@ export interface LocatedReference {
   readonly property?: string;
 }
 
+/** A finding with its lines, so that one of a closed file can be shown. */
+export interface LocatedFinding extends Finding {
+  readonly range: Range;
+}
+
 /** A file that could not be looked at: the delete guard refuses and names it. */
 export interface Unreadable {
   readonly path: string;
@@ -41,11 +46,13 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** What is asked about: a secret of a space (or of every space of `spaces`), or a credential of a project. */
+/** What is asked about: a secret or all secrets of a space, a credential of a project, or all that bears a name. */
 export type Target =
   | { readonly kind: 'secret'; readonly root: string; readonly space: string; readonly key: string }
   | { readonly kind: 'space'; readonly root: string; readonly space: string; readonly keys: readonly string[] }
-  | { readonly kind: 'credential'; readonly root: string; readonly name: string };
+  | { readonly kind: 'credential'; readonly root: string; readonly name: string }
+  /** A secret of whatever space, or a credential. */
+  | { readonly kind: 'name'; readonly root: string; readonly name: string };
 
 /** The answer to "what uses it?" (DESIGN, promise 3). */
 export interface Usages {
@@ -150,7 +157,8 @@ export interface WorkspaceApi {
   files(): readonly IndexedFile[];
   unreadable(): readonly Unreadable[];
   counts(root: string): Counts;
-  findings(path: string): readonly Finding[];
+  /** What the rules say about a file, open or closed, in document order. */
+  findings(path: string): readonly LocatedFinding[];
   /** Called when the index, a catalog or a configuration changed. Returns the unsubscriber. */
   onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void;
 }

@@ -1,7 +1,11 @@
 import { type SourceDocument } from '../language/document/api.ts';
 import { type Range } from '../language/position.ts';
-import { type Name, type Reference, type Span } from '../language/reference.ts';
+import { type BareAccess, type Name, type Reference, type Span } from '../language/reference.ts';
 import { type LocatedReference } from './api.ts';
+
+export interface LocatedBareAccess extends BareAccess {
+  readonly range: Range;
+}
 
 /** Where each finished or dynamic reference of a document stands. Unfinished ones (`SECRETS.`) are left out. */
 export function locate(path: string, document: SourceDocument): readonly LocatedReference[] {
@@ -23,7 +27,16 @@ function locateOne(path: string, document: SourceDocument, reference: Reference)
   };
 }
 
-function rangeOf(document: SourceDocument, { start, end }: Span): Range {
+/** The bare accesses of a document, without any tie to its text. */
+export function locateBare(document: SourceDocument): readonly LocatedBareAccess[] {
+  return document.bareAccesses().map((access) => ({
+    ...access,
+    replacement: copyOf(access.replacement),
+    range: rangeOf(document, access),
+  }));
+}
+
+export function rangeOf(document: SourceDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
@@ -53,6 +66,6 @@ function detachName(name: Name): Name {
 }
 
 /** UTF-16 and back: lone surrogates survive. */
-export function copyOf(text: string): string {
+function copyOf(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }

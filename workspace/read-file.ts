@@ -1,8 +1,7 @@
 import { type FileKind } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
-import { type BareAccess } from '../language/reference.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
-import { copyOf, detach, locate } from './locate.ts';
+import { detach, locate, locateBare, type LocatedBareAccess } from './locate.ts';
 
 /** Files above this are listed as not looked at. */
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -11,7 +10,7 @@ const MAX_BYTES = 50 * 1024 * 1024;
 export interface Contents {
   readonly kind: FileKind;
   readonly references: readonly LocatedReference[];
-  readonly bare: readonly BareAccess[];
+  readonly bare: readonly LocatedBareAccess[];
   /** Why it could not be looked at, for people. */
   readonly problem?: string;
 }
@@ -46,7 +45,7 @@ function fromText(path: string, text: string, readAs: 'template' | 'script' | un
   return {
     kind: document.kind,
     references: locate(path, document).map(detach),
-    bare: document.bareAccesses().map((access) => ({ ...access, replacement: copyOf(access.replacement) })),
+    bare: locateBare(document),
     ...(problem !== undefined && { problem }),
   };
 }

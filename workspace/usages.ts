@@ -19,12 +19,11 @@ export function usagesOf(target: Target, files: Iterable<ScopedFile>, complete: 
   const maybe: LocatedReference[] = [];
   const unreadable: Unreadable[] = [];
   const names = new Set(namesOf(target));
-  const kind = target.kind === 'credential' ? 'credential' : 'secret';
   for (const { path, scope, references: found, problem } of files) {
-    if (target.kind !== 'credential' && !mayRunIn(scope, target.space)) continue;
+    if ('space' in target && !mayRunIn(scope, target.space)) continue;
     if (problem !== undefined) unreadable.push({ path, reason: problem });
     for (const located of found) {
-      if (located.reference.kind !== kind) continue;
+      if (!isOfKind(located.reference.kind, target)) continue;
       if (mayBeAny(located)) maybe.push(located);
       else if (isNamed(located.reference) && names.has(located.reference.key.name)) references.push(located);
     }
@@ -39,8 +38,13 @@ function namesOf(target: Target): readonly string[] {
     case 'space':
       return target.keys;
     case 'credential':
+    case 'name':
       return [target.name];
   }
+}
+
+function isOfKind(kind: 'secret' | 'credential', target: Target): boolean {
+  return target.kind === 'name' || (kind === 'credential') === (target.kind === 'credential');
 }
 
 /** True for files that run in the space or may do so. */

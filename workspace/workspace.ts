@@ -1,6 +1,5 @@
 import { type Catalog } from '../language/catalog.ts';
 import { type SourceDocument } from '../language/document/api.ts';
-import { type Finding } from '../language/finding.ts';
 import { type Name, type Reference } from '../language/reference.ts';
 import { createRuleContext, type RuleContext } from '../language/rules/context.ts';
 import { judge } from '../language/rules/judge.ts';
@@ -9,6 +8,7 @@ import {
   type Counts,
   type FileSystem,
   type IndexedFile,
+  type LocatedFinding,
   type LocatedReference,
   type Project,
   type Scope,
@@ -22,7 +22,9 @@ import { ChangeEvents } from './change-events.ts';
 import { countsOf } from './counts.ts';
 import { walk } from './discovery.ts';
 import { FilesIndex } from './files-index.ts';
+import { judgeClosed } from './judge-closed.ts';
 import { Layout } from './layout.ts';
+import { rangeOf } from './locate.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { readProjects } from './projects.ts';
 import { sameReferences } from './same-references.ts';
@@ -153,7 +155,7 @@ export class Workspace implements WorkspaceApi {
     return countsOf(root, this.#catalogs.get(root), this.#filesOf(root), this.#isComplete());
   }
 
-  findings(path: string): readonly Finding[] {
+  findings(path: string): readonly LocatedFinding[] {
     const { project, scope, lookedAt } = this.#layout.of(path);
     if (project === undefined || project.problem !== undefined || !lookedAt) return [];
     const catalog = this.#catalogs.get(project.root);
@@ -162,11 +164,11 @@ export class Workspace implements WorkspaceApi {
     const document = this.document(path);
     if (document !== undefined) {
       const textBefore = (offset: number): string => document.slice(Math.max(0, offset - 2), offset);
-      return judge(document.references(), document.bareAccesses(), context, textBefore);
+      const findings = judge(document.references(), document.bareAccesses(), context, textBefore);
+      return findings.map((finding) => ({ ...finding, range: rangeOf(document, finding) }));
     }
     const entry = this.#index.get(path);
-    const references = entry?.references.map(({ reference }) => reference) ?? [];
-    return judge(references, entry?.bare ?? [], context);
+    return entry === undefined ? [] : judgeClosed(entry, context);
   }
 
   onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void {

@@ -1,0 +1,50 @@
+import { type ParseArgsConfig } from 'node:util';
+
+/** Exit codes (CONTRACTS 16). */
+export const FINE = 0;
+export const FINDINGS = 1;
+export const WRONG = 2;
+
+/** Where a command writes and where it starts: an argument, so that tests need no process. */
+export interface Terminal {
+  /** Results, to stdout. A line end is added. */
+  readonly out: (line: string) => void;
+  /** Words about the run, to stderr. */
+  readonly err: (line: string) => void;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface Command {
+  readonly name: string;
+  /** What stands after the name, for help. */
+  readonly parameters: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** The rest of its help. */
+  readonly details: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+  /** @returns the exit code; throws a UsageError for wrong use */
+  readonly run: (positionals: readonly string[], values: OptionValues, terminal: Terminal) => Promise<number>;
+}
+
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  /** How its value is called in help. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
+
+/** Wrong use, or a workspace that can't be worked with: the message is printed and the exit code is 2. */
+export class UsageError extends Error {}
+
+export const JSON_OPTION: Option = { type: 'boolean', help: 'print JSON' };
+export const ROOT_OPTION: Option = {
+  type: 'string',
+  value: 'DIR',
+  help: 'the workspace (default: the nearest folder upward with a flow-secrets.json)',
+};

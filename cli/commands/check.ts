@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { type LocatedFinding } from '../../workspace/api.ts';
+import { isWithin } from '../../workspace/discovery.ts';
+import { nodeFileSystem } from '../../workspace/file-system.ts';
+import {
+  type Command,
+  FINDINGS,
+  FINE,
+  JSON_OPTION,
+  type OptionValues,
+  ROOT_OPTION,
+  type Terminal,
+  UsageError,
+  WRONG,
+} from '../command.ts';
+import { jsonLines } from '../entries.ts';
+import { inWorkspace, lineAndColumn, openWorkspace } from '../workspace.ts';
+import { uncheckedIn } from '../unchecked.ts';
+
+export const check: Command = {
+  name: 'check',
+  parameters: '[PATH…] [--json] [--require-complete]',
+  summary: 'report names that flows use and the spaces lack',
+  details: [
+    'A finding is file:line:column severity rule message. A PATH is a file or a folder; without one all is checked.',
+    'A summary, and what was not checked and why, go to stderr. Errors and warnings make the exit code 1.',
+  ],
+  options: {
+    json: JSON_OPTION,
+    root: ROOT_OPTION,
+    'require-complete': { type: 'boolean', help: 'exit 2 when not all names of the spaces could be known' },
+  },
+  run,
+};
+
+async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
+  const wanted = await wantedPaths(positionals, terminal);
+  const { root, workspace } = await openWorkspace(values, terminal);
+  const isWanted = (path: string): boolean => wanted.length === 0 || wanted.some((folder) => isWithin(path, folder));
+  const files = workspace.files().filter(({ path }) => isWanted(path));
+  const found = files.flatMap(({ path }) =>
+    workspace.findings(path).map((finding) => ({ file: inWorkspace(root, path), finding })),
+  );
+  if (values['json'] === true) terminal.out(jsonLines(found.map(({ file, finding }) => rowOf(file, finding))));
+  else for (const { file, finding } of found) terminal.out(lineOf(file, finding));
+  const unchecked = uncheckedIn(workspace, files, isWanted);
+  for (const { path, reason } of unchecked.places) terminal.err(`not checked: ${inWorkspace(root, path)}: ${reason}`);
+  terminal.err(
+    summaryOf(
+      found.map(({ finding }) => finding),
+      files.length,
+    ),
+  );
+  if (!unchecked.catalogComplete && values['require-complete'] === true) return WRONG;
+  return found.some(({ finding }) => counts(finding)) ? FINDINGS : FINE;
+}
+
+async function wantedPaths(positionals: readonly string[], { cwd }: Terminal): Promise<readonly string[]> {
+  const paths = positionals.map((path) => resolve(cwd, path));
+  for (const path of paths) {
+    if ((await nodeFileSystem.stat(path)) === undefined) throw new UsageError(`${path} is not there.`);
+  }
+  return paths;
+}
+
+function rowOf(file: string, { range, severity, rule, message, start, end }: LocatedFinding) {
+  const { line, character } = range.start;
+  return { file, line: line + 1, column: character + 1, severity, rule, message, start, end };
+}
+
+function lineOf(file: string, { range, severity, rule, message }: LocatedFinding): string {
+  return `${file}:${lineAndColumn(range.start)} ${severity} ${rule} ${message}`;
+}
+
+function counts({ severity }: LocatedFinding): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
+function summaryOf(findings: readonly LocatedFinding[], files: number): string {
+  const number = (severity: LocatedFinding['severity']): number =>
+    findings.filter((f) => f.severity === severity).length;
+  const parts = [`${number('error')} errors`, `${number('warning')} warnings`, `${number('hint')} hints`];
+  return `${parts.join(', ')} in ${files} files`;
+}

@@ -1,0 +1,52 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { CONFIG_FILE } from '../config/config.ts';
+import { type Position } from '../language/position.ts';
+import { readFilesCatalog } from '../store/catalog/read-catalog.ts';
+import { nodeFileSystem } from '../workspace/file-system.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { type OptionValues, type Terminal, UsageError } from './command.ts';
+
+export interface OpenedWorkspace {
+  /** Absolute. */
+  readonly root: string;
+  readonly workspace: Workspace;
+}
+
+/**
+ * The workspace of `--root`, or the one found upward from the current folder, read whole.
+ * Throws a UsageError when the folder is not there or a configuration can't be used.
+ */
+export async function openWorkspace(values: OptionValues, { cwd }: Terminal): Promise<OpenedWorkspace> {
+  const given = values['root'];
+  const root = typeof given === 'string' ? resolve(cwd, given) : await findRoot(cwd);
+  const stat = await nodeFileSystem.stat(root);
+  if (stat === undefined || stat.isFile)
+    throw new UsageError(`${root} is no folder: --root names the folder of the workspace.`);
+  const workspace = new Workspace({
+    folders: [root],
+    fs: nodeFileSystem,
+    readCatalog: ({ storeFolder, root: project }) => readFilesCatalog(storeFolder, project),
+  });
+  await workspace.ready;
+  const broken = workspace.projects().find(({ problem }) => problem !== undefined);
+  if (broken) throw new UsageError(`${inWorkspace(root, broken.root)}: ${broken.problem ?? ''}`);
+  return { root, workspace };
+}
+
+/** The nearest folder upward that has a flow-secrets.json, not above the repository's root; else the folder itself. */
+async function findRoot(cwd: string): Promise<string> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (await nodeFileSystem.stat(join(folder, CONFIG_FILE))) return folder;
+    if ((await nodeFileSystem.stat(join(folder, '.git'))) || dirname(folder) === folder) return cwd;
+  }
+}
+
+/** A path as people and tools get it: relative to the workspace, with `/`. */
+export function inWorkspace(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/') || '.';
+}
+
+/** `line:column`, from 1, in UTF-16 code units. */
+export function lineAndColumn({ line, character }: Position): string {
+  return `${line + 1}:${character + 1}`;
+}

@@ -1,0 +1,31 @@
+import { type Range } from '../language/position.ts';
+import { type Span } from '../language/reference.ts';
+import { type RuleContext } from '../language/rules/context.ts';
+import { judge } from '../language/rules/judge.ts';
+import { type LocatedFinding } from './api.ts';
+import { type Contents } from './read-file.ts';
+
+/** What the rules say about a file whose text is not at hand: every finding stands on a name whose lines are known. */
+export function judgeClosed({ references, bare }: Contents, context: RuleContext): readonly LocatedFinding[] {
+  const ranges = new Map<string, Range>(bare.map((access) => [idOf(access), access.range]));
+  for (const { reference, range, pathRanges } of references) {
+    if (reference.key) ranges.set(idOf(reference.key), range);
+    for (const [index, name] of reference.path.entries()) {
+      const its = pathRanges[index];
+      if (its) ranges.set(idOf(name), its);
+    }
+  }
+  const findings = judge(
+    references.map(({ reference }) => reference),
+    bare,
+    context,
+  );
+  return findings.flatMap((finding) => {
+    const range = ranges.get(idOf(finding));
+    return range === undefined ? [] : [{ ...finding, range }];
+  });
+}
+
+function idOf({ start, end }: Span): string {
+  return `${start}-${end}`;
+}
