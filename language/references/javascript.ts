@@ -1,5 +1,5 @@
 import { type Reading } from '../reference.ts';
-import { analyze, NOTHING } from './javascript/analyze.ts';
+import { analyze } from './javascript/analyze.ts';
 import { mentions } from './mentions.ts';
 
 /**
@@ -7,5 +7,7 @@ import { mentions } from './mentions.ts';
  * (facts in docs/references.md), and bare accesses, which are undefined there. Whole or broken code; never throws.
  */
 export function readFunctionCode(code: string): Reading {
-  return mentions(code) ? analyze(code, { form: 'function', bareRoots: false }) : NOTHING;
+  if (!mentions(code)) return { references: [], bare: [] };
+  const { references, bare } = analyze(code, { form: 'function', bareRoots: false });
+  return { references, bare };
 }

@@ -1,7 +1,8 @@
 import { type Identifier } from 'acorn';
-import { type Reading } from '../../reference.ts';
+import { type Reading, type Reference, type Span } from '../../reference.ts';
 import { Collector } from './collector.ts';
 import { type Parsed, parseJavaScript } from './parse.ts';
+import { scanTokens } from './scan.ts';
 import { resolveScopes, type Scopes } from './scope.ts';
 import { Tracer } from './trace.ts';
 
@@ -11,22 +12,31 @@ export interface CodeKind {
   readonly bareRoots: boolean;
 }
 
-export const NOTHING: Reading = { references: [], bare: [] };
+export interface Analysis extends Reading {
+  readonly comments: readonly Span[];
+}
 
 /** Reads JavaScript, whole or broken. Never throws; takes time in proportion to the code. */
-export function analyze(code: string, kind: CodeKind): Reading {
+export function analyze(code: string, kind: CodeKind): Analysis {
   const parsed = parseJavaScript(code);
-  if (parsed === undefined) return NOTHING;
+  const traced = parsed === undefined ? undefined : trace(code, parsed, kind);
+  const comments = parsed?.comments ?? [];
+  if (parsed?.sound === true && traced !== undefined) return { ...traced, comments };
+  const scanned = scanTokens(code, kind.form, kind.bareRoots);
+  return { references: merge(traced?.references ?? [], scanned), bare: traced?.bare ?? [], comments };
+}
+
+/** Undefined when the code is nested too deep to walk. */
+function trace(code: string, { program }: Parsed, kind: CodeKind): Reading | undefined {
   try {
-    return traceProgram(code, parsed, kind);
+    return traceProgram(code, resolveScopes(program), kind);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return NOTHING; // nested too deep to walk
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
-function traceProgram(code: string, { program }: Parsed, kind: CodeKind): Reading {
-  const scopes = resolveScopes(program);
+function traceProgram(code: string, scopes: Scopes, kind: CodeKind): Reading {
   const collector = new Collector(kind.form);
   const ours = new Tracer(code, scopes, collector).run(kind.bareRoots);
   if (!hasOtherValues(ours, scopes)) return collector.reading();
@@ -38,4 +48,11 @@ function traceProgram(code: string, { program }: Parsed, kind: CodeKind): Readin
 /** Some variable that holds something of ours gets other values as well. */
 function hasOtherValues(ours: ReadonlySet<Identifier>, scopes: Scopes): boolean {
   return [...ours].some((name) => scopes.variableOf(name)?.writes.some((write) => !ours.has(write)));
+}
+
+/** What a parser made of broken code, and the finished names that it lost. */
+function merge(traced: readonly Reference[], scanned: readonly Reference[]): readonly Reference[] {
+  const known = new Set(traced.map((reference) => reference.key?.start));
+  const lost = scanned.filter(({ key }) => key !== undefined && key.name !== '' && !known.has(key.start));
+  return lost.length === 0 ? traced : [...traced, ...lost].sort((a, b) => a.start - b.start);
 }

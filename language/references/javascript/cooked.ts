@@ -29,7 +29,7 @@ export function cook(raw: string, start: number): Cooked {
   const offsets: number[] = [];
   for (let position = 0; position < raw.length;) {
     const { decoded, length } = unitAt(raw, position);
-    for (let unit = 0; unit < decoded.length; unit++) offsets.push(start + position);
+    offsets.push(...new Array<number>(decoded.length).fill(start + position));
     text += decoded;
     position += length;
   }

@@ -77,7 +77,7 @@ export function locate(key: KeyText, start: number, end: number): Located | unde
 function fold(node: AnyNode, code: string, scopes: Scopes, steps: number): KeyText {
   const value = constantOf(node, scopes);
   if (steps === 0) return COMPUTED;
-  if (value.type === 'Literal' && typeof value.value === 'string') return literal(value, code);
+  if (value.type === 'Literal' && typeof value.value === 'string') return literalText(value, code);
   if (value.type === 'TemplateLiteral') return template(value, code, scopes, steps);
   if (value.type === 'BinaryExpression' && value.operator === '+') {
     const left = fold(value.left, code, scopes, steps - 1);
@@ -86,8 +86,9 @@ function fold(node: AnyNode, code: string, scopes: Scopes, steps: number): KeyTe
   return COMPUTED;
 }
 
-function literal(node: Span, code: string): KeyText {
-  const quote = code[node.start] === "'" ? "'" : '"';
+/** The text of a string literal with quotes, the closing one perhaps missing. */
+export function literalText(node: Span, code: string): KeyText {
+  const quote = quoteAt(code, node.start);
   const torn = node.end - node.start < 2 || code[node.end - 1] !== quote;
   const content = code.slice(node.start + 1, torn ? node.end : node.end - 1);
   const cooked = cook(torn ? possibleKey(content) : content, node.start + 1);
@@ -106,6 +107,11 @@ function template(node: TemplateLiteral, code: string, scopes: Scopes, steps: nu
     if (!text.complete) break;
   }
   return text;
+}
+
+function quoteAt(code: string, offset: number): Quote {
+  const character = code[offset];
+  return character === "'" || character === '`' ? character : '"';
 }
 
 function possibleKey(content: string): string {

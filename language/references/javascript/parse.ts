@@ -1,10 +1,12 @@
 import { type AnyNode, type Options, type Program, parse } from 'acorn';
 import { parse as parseLoose } from 'acorn-loose';
+import { type Span } from '../../reference.ts';
 
 export interface Parsed {
   readonly program: Program;
   /** False when the code is broken: the tree is then a guess, and may lack something. */
   readonly sound: boolean;
+  readonly comments: readonly Span[];
 }
 
 /** Function nodes are bodies of an async function; script files may be modules. */
@@ -27,15 +29,21 @@ const MAX_BROKEN = 500_000;
 export function parseJavaScript(code: string): Parsed | undefined {
   if (code.length > MAX_SOUND) return undefined;
   try {
-    return { program: parse(code, OPTIONS), sound: true };
+    return withComments((options) => parse(code, options), true);
   } catch {
     if (code.length > MAX_BROKEN) return undefined;
   }
   try {
-    return { program: parseLoose(code, OPTIONS), sound: false };
+    return withComments((options) => parseLoose(code, options), false);
   } catch {
     return undefined; // a RangeError from deep nesting
   }
+}
+
+function withComments(parser: (options: Options) => Program, sound: boolean): Parsed {
+  const comments: Span[] = [];
+  const program = parser({ ...OPTIONS, onComment: (_block, _text, start, end) => comments.push({ start, end }) });
+  return { program, sound, comments };
 }
 
 /** The name that acorn-loose gives an identifier which is still to be typed. */

@@ -2,8 +2,9 @@ import { type AnyNode, type CallExpression, type Function as FunctionNode, type 
 import { type Reference, type Span } from '../../reference.ts';
 import { kindOfRoot } from '../expression.ts';
 import { bareAccess } from './bare.ts';
-import { Collector, signature } from './collector.ts';
-import { below, extend, holdingOfArrayItem, holdingsOfKey, memberName, propertyName } from './keys.ts';
+import { type Collector, signature } from './collector.ts';
+import { extend } from './holding.ts';
+import { below, holdingOfArrayItem, holdingsOfKey, memberName, propertyName } from './keys.ts';
 import { constantOf } from './key-text.ts';
 import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
@@ -251,7 +252,7 @@ function holdingOfRoot(name: Identifier): Holding {
 function describe(value: Value): string {
   switch (value.type) {
     case 'holding':
-      return value.names.length === 0 ? value.kind : `${signature(value)}`;
+      return value.names.length === 0 ? value.kind : signature(value);
     case 'list':
       return value.items.map((item) => (item === undefined ? '' : describe(item))).join(';');
     case 'context':

@@ -1,0 +1,151 @@
+import { type Reference, type Span } from '../../reference.ts';
+import { kindOfRoot } from '../expression.ts';
+import { Collector } from './collector.ts';
+import { extend, holdingOfKey } from './holding.ts';
+import { type KeyText, literalText, locate } from './key-text.ts';
+import { type Token, tokenize } from './tokens.ts';
+import { type Holding, IN_CODE, type PlacedName } from './value.ts';
+
+/**
+ * What the tokens alone tell of code that no parser can read: `global.get("SECRETS.X")`, members of it, and members of
+ * a name that it is assigned to. Blind to scopes.
+ */
+export function scanTokens(code: string, form: 'function' | 'script', bareRoots: boolean): readonly Reference[] {
+  return new TokenScanner(code, form).run(bareRoots);
+}
+
+class TokenScanner {
+  private readonly code: string;
+  private readonly tokens: readonly Token[];
+  private readonly collector: Collector;
+  private readonly aliases = new Map<string, Holding['kind']>();
+
+  constructor(code: string, form: 'function' | 'script') {
+    this.code = code;
+    this.tokens = tokenize(code);
+    this.collector = new Collector(form);
+  }
+
+  run(bareRoots: boolean): readonly Reference[] {
+    for (const [index, token] of this.tokens.entries()) {
+      if (token.kind === 'string') this.key(index, token);
+      else if (token.kind === 'word') this.alias(index, token, bareRoots);
+    }
+    return this.collector.reading().references;
+  }
+
+  /** A string that may be the key of `global.get(`. */
+  private key(index: number, token: Token): void {
+    const level = this.words(index, ['get', '(']) ? this.levelAt(index - 2) : undefined;
+    if (level === undefined) return;
+    const first = this.tokens[index - 4] ?? token;
+    const holding = holdingOfKey(this.keyText(index, token), level, { start: first.start, end: token.end });
+    if (holding === undefined) return;
+    const start = this.startOfAccess(index - 4);
+    const name = this.tokens[start - 2];
+    if (holding.names.length === 0 && this.isSign(start - 1, '=') && name?.kind === 'word')
+      this.aliases.set(this.text(name), holding.kind);
+    this.members(this.closing(index), holding);
+  }
+
+  /** A name that a whole object was assigned to, or SECRETS itself where that is a variable. */
+  private alias(index: number, token: Token, bareRoots: boolean): void {
+    if (this.isDot(index - 1)) return;
+    const name = this.text(token);
+    const kind = this.aliases.get(name) ?? (bareRoots ? kindOfRoot(name) : undefined);
+    if (kind !== undefined)
+      this.members(index + 1, { type: 'holding', kind, names: [], span: spanOf(token), place: IN_CODE });
+  }
+
+  /** Adds the holding with the members that are read from it; a whole one without members tells nothing. */
+  private members(index: number, whole: Holding): void {
+    let holding = whole;
+    let next = index;
+    while (holding.dynamic === undefined) {
+      const found = this.member(next);
+      if (found === undefined) break;
+      holding = extend(
+        holding,
+        { names: [found.name], dynamic: false },
+        { start: holding.span.start, end: found.name.end },
+      );
+      next = found.next;
+    }
+    if (holding.names.length > 0 || holding.dynamic !== undefined) this.collector.add(holding, 'read');
+  }
+
+  private member(index: number): { readonly name: PlacedName; readonly next: number } | undefined {
+    const bracket = this.isSign(index, '[') ? index : index + 1;
+    const inner = this.tokens[bracket + 1];
+    const isBracket = this.isSign(bracket, '[') && (bracket === index || this.isSign(index, '?.'));
+    if (isBracket && inner?.kind === 'string' && !inner.partial) {
+      const key = literalText(inner, this.code);
+      const located = locate(key, 0, key.text.length);
+      if (located === undefined) return undefined;
+      const notation = { kind: 'quoted', quote: located.quote } as const;
+      return { name: { name: key.text, ...located.span, notation, place: IN_CODE }, next: bracket + 3 };
+    }
+    const word = this.tokens[index + 1];
+    if (!this.isDot(index) || word?.kind !== 'word') return undefined;
+    return {
+      name: { name: this.text(word), ...spanOf(word), notation: { kind: 'dot' }, place: IN_CODE },
+      next: index + 2,
+    };
+  }
+
+  private keyText(index: number, token: Token): KeyText {
+    const key = literalText(token.partial ? { start: token.start, end: token.end - 1 } : token, this.code);
+    return token.partial || this.isSign(index + 1, '+') ? { ...key, complete: false } : key;
+  }
+
+  /** Behind the bracket that closes the call, if it does so soon; else behind the key. */
+  private closing(index: number): number {
+    for (let next = index + 1; next < index + 6; next++) if (this.isSign(next, ')')) return next + 1;
+    return index + 1;
+  }
+
+  /** The context whose method the word at `index` is: `global.get`, `context.global?.get`. */
+  private levelAt(index: number): 'global' | 'flow' | undefined {
+    const object = this.tokens[index - 2];
+    if (!this.isDot(index - 1) || object?.kind !== 'word') return undefined;
+    const name = this.text(object);
+    if (name !== 'global' && name !== 'flow') return undefined;
+    const isMember = this.isDot(index - 3);
+    return isMember && !this.isWord(index - 4, 'context') ? undefined : name;
+  }
+
+  private startOfAccess(index: number): number {
+    const start = this.isDot(index - 1) ? index - 2 : index;
+    return this.isWord(start - 1, 'await') ? start - 1 : start;
+  }
+
+  /** Whether the tokens just before `index` are these. */
+  private words(index: number, texts: readonly string[]): boolean {
+    return texts.every((text, i) => {
+      const token = this.tokens[index - texts.length + i];
+      return token !== undefined && token.kind !== 'string' && this.text(token) === text;
+    });
+  }
+
+  private isDot(index: number): boolean {
+    return this.isSign(index, '.') || this.isSign(index, '?.');
+  }
+
+  private isSign(index: number, sign: string): boolean {
+    const token = this.tokens[index];
+    return token?.kind === 'sign' && this.text(token) === sign;
+  }
+
+  private isWord(index: number, word: string): boolean {
+    const token = this.tokens[index];
+    return token?.kind === 'word' && this.text(token) === word;
+  }
+
+  private text(token: Token): string {
+    return this.code.slice(token.start, token.end);
+  }
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}

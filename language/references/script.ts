@@ -1,0 +1,51 @@
+import { type Reading, type Reference, type Span } from '../reference.ts';
+import { analyze } from './javascript/analyze.ts';
+import { mentions } from './mentions.ts';
+import { shiftReference } from './shift.ts';
+import { readTemplate } from './template.ts';
+
+/** `${{ … }}`, which a platform replaces before the script runs; one that is not closed ends with its string or line. */
+const PLACEHOLDER = /\$\{\{(?:[^{}\n]*\}\}|[^{}\n"'`]*)/g;
+/** What a placeholder holds, told from the object in a template literal's `${{ a: 1 }}`. */
+const NAME = /^\$\{\{\s*[\w$.-]+\s*\}\}$/;
+
+/**
+ * Reads a script file or a record's `script`: bare `SECRETS.X` and `CREDENTIALS["n"].f` unless the script declares the
+ * name, the forms of function code, and `${{ SECRETS.X }}` wherever it stands outside of comments. Never throws.
+ */
+export function readScript(code: string): Reading {
+  if (!mentions(code)) return { references: [], bare: [] };
+  const placeholders = placeholdersOf(code);
+  const { references, bare, comments } = analyze(masked(code, placeholders), { form: 'script', bareRoots: true });
+  const within = placeholders.filter((span) => !comments.some((comment) => isWithin(span, comment)));
+  const filled = within.flatMap((span) => readPlaceholder(code, span));
+  if (filled.length === 0) return { references, bare };
+  return { references: [...references, ...filled].sort((a, b) => a.start - b.start), bare };
+}
+
+function placeholdersOf(code: string): Span[] {
+  const spans: Span[] = [];
+  for (const { 0: text, index } of code.matchAll(PLACEHOLDER))
+    if (NAME.test(text) || mentions(text)) spans.push({ start: index, end: index + text.length });
+  return spans;
+}
+
+/** The code with an identifier of the same length in place of each placeholder: it parses wherever the placeholder stands. */
+function masked(code: string, placeholders: readonly Span[]): string {
+  let text = '';
+  let position = 0;
+  for (const { start, end } of placeholders) {
+    text += code.slice(position, start) + '_'.repeat(end - start);
+    position = end;
+  }
+  return text + code.slice(position);
+}
+
+function readPlaceholder(code: string, { start, end }: Span): Reference[] {
+  const { references } = readTemplate(code.slice(start, end));
+  return references.map((reference) => ({ ...shiftReference(reference, start), form: 'script' }));
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
