@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type FrameLocator, type Locator, type Page } from '@playwright/test';
-import { expect } from '@playwright/test';
+import { basename, join } from 'node:path';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 /** VS Code's window in the words of what a user does there. */
 export class Workbench {
@@ -16,28 +15,25 @@ export class Workbench {
 
   // ---- the sidebar
 
-  /** Opens the views of Flow Secrets and waits until they have rows. */
+  get sidebar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** Opens the views of Flow Secrets. */
   async openSidebar(): Promise<void> {
-    await this.page.locator('.part.activitybar').getByRole('tab', { name: 'Flow Secrets' }).click();
-    await this.view('Spaces').waitFor();
+    const icon = this.page.locator('.part.activitybar').getByRole('tab', { name: 'Flow Secrets' });
+    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+    await expect(icon).toHaveAttribute('aria-selected', 'true');
   }
 
-  view(name: string): Locator {
-    return this.page.getByRole('tree', { name, exact: true });
-  }
-
-  /** The row with this label; with a description, the one that shows it too. */
-  row(view: string, label: string): Locator {
-    const name = this.page.locator('.monaco-icon-label .label-name', { hasText: exactly(label) });
-    return this.view(view).getByRole('treeitem').filter({ has: name });
-  }
-
-  rows(view: string): Locator {
-    return this.view(view).getByRole('treeitem');
+  /** The row that a screen reader names so: `Secret MAM`, `Space Newsroom - Ingest - DEV`, `Field domain`. */
+  row(name: string): Locator {
+    return this.sidebar.getByRole('treeitem', { name: beginsWith(name) });
   }
 
   /** Opens a row that is closed. */
   async expand(row: Locator): Promise<void> {
+    await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
     await expect(row).toHaveAttribute('aria-expanded', 'true');
   }
@@ -50,7 +46,7 @@ export class Workbench {
 
   async chooseInContextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
-    await this.page.locator('.context-view.monaco-menu-container').getByRole('menuitem', { name: item }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
   }
 
   // ---- input boxes, lists, dialogs, messages
@@ -99,13 +95,22 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
+  /** Opens what the braces in the status bar show. */
+  async showLanguageStatus(): Promise<void> {
+    await this.page.locator('.part.statusbar [id="status.languageStatus"]').hover();
+  }
+
+  languageStatus(): Locator {
+    return this.page.locator('.hover-language-status');
+  }
+
   // ---- the editor
 
   get editor(): Locator {
     return this.page.locator('.editor-instance .monaco-editor').first();
   }
 
-  tab(name: string): Locator {
+  tab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
@@ -114,38 +119,80 @@ export class Workbench {
     const content = readFileSync(join(this.folder, file), 'utf8');
     const offset = content.indexOf(text);
     if (offset < 0) throw new Error(`${file} does not hold ${text}`);
-    const before = content.slice(0, offset + text.length).split('\n');
-    const position = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+    const lines = content.slice(0, offset + text.length).split('\n');
+    const column = (lines.at(-1) ?? '').length + 1;
     await this.page.keyboard.press('Control+P');
-    await this.quickInputBox.fill(`${file}:${position}`);
+    await this.quickInputBox.fill(`${file}:${lines.length}:${column}`);
     await this.choices()
-      .filter({ hasText: file.split('/').at(-1) ?? file })
+      .filter({ hasText: basename(file) })
       .first()
       .waitFor();
     await this.page.keyboard.press('Enter');
-    await this.tab(file.split('/').at(-1) ?? file).waitFor();
-    await expect(this.editor)
-      .toBeFocused({ timeout: 1 })
-      .catch(() => undefined);
+    await this.tab(basename(file)).waitFor();
+    await expect(this.page.locator('.part.statusbar')).toContainText(`Ln ${lines.length}, Col ${column}`);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async deleteBack(characters: number): Promise<void> {
+    for (let i = 0; i < characters; i++) await this.page.keyboard.press('Backspace');
+  }
+
+  async deleteForward(characters: number): Promise<void> {
+    for (let i = 0; i < characters; i++) await this.page.keyboard.press('Delete');
   }
 
   suggestions(): Locator {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');
   }
 
+  /** Takes the suggestion with this label. */
+  async accept(label: string): Promise<void> {
+    await this.suggestions().filter({ hasText: label }).first().click();
+  }
+
   ghostText(): Locator {
-    return this.editor.locator('.ghost-text, .ghost-text-decoration, .ghost-text-decoration-preview');
+    return this.editor.locator('.ghost-text-decoration, .ghost-text-decoration-preview');
+  }
+
+  /** The lines under red or yellow waves. */
+  squiggles(severity: 'error' | 'warning'): Locator {
+    return this.editor.locator(`.squiggly-${severity}`);
   }
 
   hover(): Locator {
     return this.page.locator('.monaco-hover:visible');
   }
 
+  async openProblems(): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+M');
+    await this.page.locator('.markers-panel').waitFor();
+  }
+
   problems(): Locator {
     return this.page.locator('.markers-panel .monaco-list-row');
   }
+
+  /** The rows of the references view. */
+  references(): Locator {
+    return this.page.locator('.references-view, [id="workbench.view.extension.references-view"]').getByRole('treeitem');
+  }
+
+  /** Takes a quick fix at the cursor by its title. */
+  async quickFix(title: RegExp): Promise<void> {
+    await this.command('Quick Fix...');
+    await this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first().click();
+  }
+
+  // ---- the clipboard
+
+  async clipboard(): Promise<string> {
+    return await this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
 }
 
-function exactly(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+function beginsWith(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`);
 }
