@@ -1,4 +1,12 @@
-import { type BareAccess, type Enclosure, type Reading, type Reference, type Span } from '../reference.ts';
+import {
+  type BareAccess,
+  type Enclosure,
+  type Name,
+  type Place,
+  type Reading,
+  type Reference,
+  type Span,
+} from '../reference.ts';
 import { escapeWithin } from './write-name.ts';
 
 /** How a text lies in the text around it. */
@@ -18,23 +26,32 @@ export function embed(reading: Reading, embedding: Embedding): Reading {
   };
 }
 
-export function embedReference(reference: Reference, { toSource, enclosure, property }: Embedding): Reference {
-  const { place } = reference;
-  const key = reference.key && outward(reference.key, toSource);
+function embedReference(reference: Reference, embedding: Embedding): Reference {
+  const { enclosure, property } = embedding;
+  const key = reference.key && embedName(reference.key, embedding);
   return {
-    ...outward(reference, toSource),
+    ...outward(reference, embedding),
     ...(key && { key }),
-    path: reference.path.map((name) => outward(name, toSource)),
-    place: { ...place, within: [...place.within, enclosure] },
+    path: reference.path.map((name) => embedName(name, embedding)),
+    place: embedPlace(reference.place, enclosure),
     ...(property !== undefined && { property }),
   };
 }
 
-function embedBare(access: BareAccess, { toSource, enclosure }: Embedding): BareAccess {
-  const replacement = escapeWithin(access.replacement, [enclosure]) ?? access.replacement;
-  return { ...outward(access, toSource), replacement };
+function embedName(name: Name, embedding: Embedding): Name {
+  const placed = outward(name, embedding);
+  return name.place ? { ...placed, place: embedPlace(name.place, embedding.enclosure) } : placed;
 }
 
-function outward<T extends Span>(span: T, toSource: Embedding['toSource']): T {
+function embedPlace(place: Place, enclosure: Enclosure): Place {
+  return { ...place, within: [...place.within, enclosure] };
+}
+
+function embedBare(access: BareAccess, embedding: Embedding): BareAccess {
+  const replacement = escapeWithin(access.replacement, [embedding.enclosure]) ?? access.replacement;
+  return { ...outward(access, embedding), replacement };
+}
+
+function outward<T extends Span>(span: T, { toSource }: Embedding): T {
   return { ...span, start: toSource(span.start), end: toSource(span.end) };
 }
