@@ -1,15 +1,15 @@
-import { type BareAccess, type Name, type Reading, type Reference } from '../../reference.ts';
+import { type BareAccess, type Form, type Name, type Reading, type Reference } from '../../reference.ts';
 import { type Holding, type PlacedName } from './value.ts';
 
 type Access = Reference['access'];
 
 /** Gathers what a reader of code finds; the answer is in the order of the text, each reference once. */
 export class Collector {
-  private readonly form: 'function' | 'script';
+  private readonly form: Form;
   private readonly found = new Map<string, Reference>();
   private readonly bare: BareAccess[] = [];
 
-  constructor(form: 'function' | 'script') {
+  constructor(form: Form) {
     this.form = form;
   }
 

@@ -34,8 +34,8 @@ export function holdingOfPlainKey(key: KeyText, span: Span): Holding | undefined
 /** The names of the expression from `offset` on, without the first `skip` of them. */
 export function expressionNames(key: KeyText, offset = 0, skip = 0): ExpressionNames {
   const { parts } = parseExpression(key.text.slice(offset));
-  // What is computed may go on with the last name, unless a bracket closed it.
-  const known = key.complete || key.text.endsWith(']') ? parts : parts.slice(0, -1);
+  // What is computed may go on with the last name, unless a bracket follows it.
+  const known = key.complete || /[[\]]$/.test(key.text) ? parts : parts.slice(0, -1);
   const names: PlacedName[] = [];
   for (const part of known.slice(skip)) {
     const located = isDynamic(part) ? undefined : locate(key, part.start + offset, part.end + offset);

@@ -89,7 +89,7 @@ function fold(node: AnyNode, code: string, scopes: Scopes, steps: number): KeyTe
 /** The text of a string literal with quotes, the closing one perhaps missing. */
 export function literalText(node: Span, code: string): KeyText {
   const quote = quoteAt(code, node.start);
-  const torn = node.end - node.start < 2 || code[node.end - 1] !== quote;
+  const torn = !isClosed(code, node, quote);
   const content = code.slice(node.start + 1, torn ? node.end : node.end - 1);
   const cooked = cook(torn ? possibleKey(content) : content, node.start + 1);
   return { text: cooked.text, pieces: [{ cooked, quote }], complete: true };
@@ -112,6 +112,14 @@ function template(node: TemplateLiteral, code: string, scopes: Scopes, steps: nu
 function quoteAt(code: string, offset: number): Quote {
   const character = code[offset];
   return character === "'" || character === '`' ? character : '"';
+}
+
+/** The literal ends with its quote, and that is not escaped. */
+function isClosed(code: string, { start, end }: Span, quote: Quote): boolean {
+  if (end - start < 2 || code[end - 1] !== quote) return false;
+  let escapes = end - 2;
+  while (code[escapes] === '\\') escapes--;
+  return (end - escapes) % 2 === 0;
 }
 
 function possibleKey(content: string): string {

@@ -14,11 +14,15 @@ export function scanTokens(code: string, form: 'function' | 'script', bareRoots:
   return new TokenScanner(code, form).run(bareRoots);
 }
 
+/** In tokens. */
+const MAX_TYPE = 20;
+
 class TokenScanner {
   private readonly code: string;
   private readonly tokens: readonly Token[];
   private readonly collector: Collector;
   private readonly aliases = new Map<string, Holding['kind']>();
+  private readonly declared = new Set<string>();
 
   constructor(code: string, form: 'function' | 'script') {
     this.code = code;
@@ -41,10 +45,8 @@ class TokenScanner {
     const first = this.tokens[index - 4] ?? token;
     const holding = holdingOfKey(this.keyText(index, token), level, { start: first.start, end: token.end });
     if (holding === undefined) return;
-    const start = this.startOfAccess(index - 4);
-    const name = this.tokens[start - 2];
-    if (holding.names.length === 0 && this.isSign(start - 1, '=') && name?.kind === 'word')
-      this.aliases.set(this.text(name), holding.kind);
+    const name = holding.names.length === 0 ? this.assigned(this.startOfAccess(index - 4) - 1) : undefined;
+    if (name !== undefined) this.aliases.set(this.text(name), holding.kind);
     this.members(this.closing(index), holding);
   }
 
@@ -52,7 +54,9 @@ class TokenScanner {
   private alias(index: number, token: Token, bareRoots: boolean): void {
     if (this.isDot(index - 1)) return;
     const name = this.text(token);
-    const kind = this.aliases.get(name) ?? (bareRoots ? kindOfRoot(name) : undefined);
+    if (this.isDeclaration(index - 1)) this.declared.add(name);
+    const isRoot = bareRoots && !this.declared.has(name);
+    const kind = this.aliases.get(name) ?? (isRoot ? kindOfRoot(name) : undefined);
     if (kind !== undefined)
       this.members(index + 1, { type: 'holding', kind, names: [], span: spanOf(token), place: IN_CODE });
   }
@@ -117,6 +121,19 @@ class TokenScanner {
   private startOfAccess(index: number): number {
     const start = this.isDot(index - 1) ? index - 2 : index;
     return this.isWord(start - 1, 'await') ? start - 1 : start;
+  }
+
+  /** The name before an equals sign; that of the declaration where a type stands between them (TypeScript). */
+  private assigned(equals: number): Token | undefined {
+    if (!this.isSign(equals, '=')) return undefined;
+    for (let index = equals - 2; index > equals - MAX_TYPE; index--)
+      if (this.isDeclaration(index) && this.isSign(index + 2, ':')) return this.tokens[index + 1];
+    const name = this.tokens[equals - 1];
+    return name?.kind === 'word' ? name : undefined;
+  }
+
+  private isDeclaration(index: number): boolean {
+    return this.isWord(index, 'const') || this.isWord(index, 'let') || this.isWord(index, 'var');
   }
 
   /** Whether the tokens just before `index` are these. */

@@ -67,7 +67,7 @@ export class Tracer {
     else if (passesOn(node, parent)) {
       if (parent.type === 'AssignmentExpression') this.bind(parent.left, value);
       if (parent.type !== 'AssignmentExpression' || !this.isStatement(parent)) this.follow(parent, value);
-    } else this.leave(value, accessOf(node, parent));
+    } else this.leave(value, accessOf(node, parent, this.scopes));
   }
 
   private member(node: AnyNode & { readonly type: 'MemberExpression' }, value: Value): void {
@@ -112,7 +112,9 @@ export class Tracer {
     const span = spanOf(call);
     if (key.type === 'ArrayExpression') {
       const items = key.elements.map((item) =>
-        item === null || method.level === 'flow' ? undefined : holdingOfArrayItem(item, span, this.code, this.scopes),
+        item === null || method.level === 'flow'
+          ? undefined
+          : holdingOfArrayItem(item, spanOf(item), this.code, this.scopes),
       );
       this.give(call, method, items);
     } else

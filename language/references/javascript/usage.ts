@@ -42,16 +42,20 @@ export function isOnlyTested(node: AnyNode, parent: AnyNode): boolean {
       return parent.operator === '&&' && parent.left === node;
     case 'SequenceExpression':
       return parent.expressions.at(-1) !== node;
+    case 'AssignmentExpression': // `s ??= …`, `s += …`
+      return parent.left === node && node.type === 'Identifier';
     default:
       return false;
   }
 }
 
 /** How a member is used where its value goes no further. */
-export function accessOf(node: AnyNode, parent: AnyNode): Reference['access'] {
+export function accessOf(node: AnyNode, parent: AnyNode, scopes: Scopes): Reference['access'] {
   switch (parent.type) {
     case 'UnaryExpression':
       return parent.operator === 'delete' ? 'delete' : 'read';
+    case 'Property':
+      return scopes.parents.get(parent)?.type === 'ObjectPattern' ? 'write' : 'read';
     case 'UpdateExpression':
     case 'RestElement':
     case 'ArrayPattern':
