@@ -1,0 +1,23 @@
+import { type Reading } from '../reference.ts';
+import { Collector } from './javascript/collector.ts';
+import { Lexer } from './jsonata/lexer.ts';
+import { Reader } from './jsonata/reader.ts';
+import { type Value } from './jsonata/values.ts';
+import { Variables } from './jsonata/variables.ts';
+import { mentions } from './mentions.ts';
+
+const BUILTINS: readonly (readonly [string, Value])[] = [
+  ['globalContext', { type: 'getter', level: 'global' }],
+  ['flowContext', { type: 'getter', level: 'flow' }],
+  ['lookup', { type: 'lookup' }],
+];
+
+/**
+ * The references of a JSONata expression (source: Node-RED's prepareJSONataExpression and the jsonata package 2):
+ * `$globalContext("SECRETS.X")`, steps and `$lookup` below it, variables bound to it, names in `.( )`, `.{ }` and filters behind
+ * it. `["X"]` is a filter there and looks nothing up. Never throws; one pass over the text, however deep it nests.
+ */
+export function readJsonata(expression: string): Reading {
+  if (!mentions(expression)) return { references: [], bare: [] };
+  return new Reader(new Lexer(expression), new Variables(BUILTINS), new Collector('jsonata')).read();
+}
