@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { applyFixes, assertMarked, type Scene } from './fixture.ts';
+
+const scene: Scene = { spaces: { DEV: { KEY: true } } };
+const flow = (func: string): string => JSON.stringify([{ id: '1', type: 'function', func }]).replace(/\\"/g, "'");
+
+describe('bare-access', () => {
+  it('is a hint with the way that works', () => {
+    const judged = assertMarked('a.json', flow('return ⟦bare-access SECRETS.KEY⟧;'), scene);
+    assert.equal(judged.findings[0]?.severity, 'hint');
+    const [fixed = ''] = applyFixes(judged);
+    const [node] = JSON.parse(fixed) as { func: string }[];
+    assert.equal(node?.func, 'return global.get("SECRETS.KEY");');
+  });
+  it('is no unknown secret', () => {
+    assertMarked('a.json', flow('return ⟦bare-access SECRETS.TYPO⟧;'), scene);
+  });
+});
+
+describe('no-binding', () => {
+  it('is said once, on the first reference', () => {
+    const { findings } = assertMarked('a.js', 'SECRETS.⟦no-binding KEY⟧; SECRETS.KEY; SECRETS.TYPO', {
+      ...scene,
+      bound: 'unbound',
+    });
+    assert.equal(findings[0]?.severity, 'hint');
+    assert.deepEqual(findings[0].fixes, [{ kind: 'bind-file' }]);
+  });
+  it('is not said of a file without a finished reference', () => {
+    assertMarked('a.js', 'SECRETS[x]; SECRETS.', { ...scene, bound: 'unbound' });
+  });
+});
