@@ -29,7 +29,12 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
   shared: [
     async ({}, use) => {
       const demo = await createDemo();
-      const server = await startServer({ vsix: [join(root, 'flow-secrets.vsix')], env: demo.env });
+      const server = await startServer({
+        vsix: [join(root, 'flow-secrets.vsix')],
+        env: demo.env,
+        // All that client and server say to each other is then in the log, which the canary test reads.
+        settings: { 'flowSecrets.trace.server': 'verbose' },
+      });
       const { browser, context } = await launchBrowser();
       await use({ demo, server, context });
       await browser.close();

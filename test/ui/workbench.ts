@@ -86,6 +86,22 @@ export class Workbench {
     return this.page.locator('.monaco-dialog-box');
   }
 
+  /** Confirms the keys that something is sealed to in this store for the first time. */
+  async confirmRecipients(): Promise<void> {
+    await expect(this.dialog).toContainText('age1');
+    await this.dialog.getByRole('button', { name: 'Confirm' }).click();
+  }
+
+  /** Adds a JSON secret to a space, in the form. */
+  async addJsonSecret(space: string, key: string, json: string): Promise<void> {
+    await this.pressInRow(this.row(`Space ${space}`), 'Add Secret');
+    await this.answer(`Add Secret to ${space}`, key);
+    await this.choose('An object or array');
+    await this.answer('stored in clear', '');
+    await this.webview().locator('textarea').fill(json);
+    await this.webview().getByRole('button', { name: 'Save' }).click();
+  }
+
   message(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text });
   }

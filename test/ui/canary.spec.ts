@@ -1,0 +1,89 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const DEV = 'Newsroom - Ingest - DEV';
+/** Typed in the course of the test, beside the values that the demo's store holds. */
+const TYPED = ['canary typed as text', 'canary typed as JSON', 'canary draft that is given up'];
+
+test.describe('values stay where they belong', () => {
+  test('no value is written or shown anywhere', async ({ vs, shared }) => {
+    const seen: string[] = [];
+    const look = async (): Promise<void> => {
+      seen.push(await vs.page.locator('body').innerText());
+    };
+
+    await vs.openSidebar();
+    await vs.pressInRow(vs.row(`Space ${DEV}`), 'Add Secret');
+    await vs.answer(`Add Secret to ${DEV}`, 'CANARY_TEXT');
+    await vs.choose('A line of text');
+    await vs.answer('stored in clear', '');
+    await vs.answer('It is encrypted', TYPED[0] ?? '');
+    await look();
+    await vs.confirmRecipients();
+    await vs.row('Secret CANARY_TEXT').waitFor();
+    await vs.addJsonSecret(DEV, 'CANARY_JSON', JSON.stringify({ inside: TYPED[1] }));
+    await vs.expand(vs.row('Secret CANARY_JSON'));
+    await vs.row('Key path inside').hover();
+    await look();
+
+    // A draft in the form, as the window is left with it.
+    await vs.pressInRow(vs.row(`Space ${DEV}`), 'Add Secret');
+    await vs.answer(`Add Secret to ${DEV}`, 'CANARY_DRAFT');
+    await vs.choose('An object or array');
+    await vs.answer('stored in clear', '');
+    await vs
+      .webview()
+      .locator('textarea')
+      .fill(JSON.stringify({ draft: TYPED[2] }));
+    await vs.openFileAt('flows/playout.json', 'SECRETS.TICKER');
+    await vs.dialog.getByRole('button', { name: 'Discard' }).click();
+
+    await vs.expand(vs.row('External credential alert-mails'));
+    await vs.row('Field apiKey').hover();
+    await vs.command('Show or Focus Hover');
+    await vs.hover().first().waitFor();
+    await look();
+    await vs.openProblems();
+    await look();
+
+    const values = [...shared.demo.values, ...TYPED];
+    const written = [shared.server.dataDir, vs.folder].flatMap(filesBelow);
+    const found = values.flatMap((value) => [
+      ...seen.filter((text) => text.includes(value)).map(() => 'on the screen'),
+      ...written.filter(({ content }) => content.includes(value)).map(({ file }) => file),
+    ]);
+    expect(found).toEqual([]);
+    const storage = await browserStorage(vs.page);
+    expect(values.filter((value) => storage.includes(value))).toEqual([]);
+  });
+});
+
+/** Every file below a folder. */
+function filesBelow(folder: string): { readonly file: string; readonly content: Buffer }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => lstatSync(file).isFile())
+    .map((file) => ({ file, content: readFileSync(file) }));
+}
+
+/** All that the workbench keeps in the browser: state, unsaved editors, secrets of extensions (sealed). */
+async function browserStorage(page: Page): Promise<string> {
+  return await page.evaluate<string>(`(async () => {
+    const done = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const parts = [JSON.stringify(localStorage)];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const rows = await done(database.transaction(store).objectStore(store).getAll());
+        for (const row of rows) parts.push(row instanceof Uint8Array ? new TextDecoder().decode(row) : JSON.stringify(row));
+      }
+      database.close();
+    }
+    return parts.join('\\n');
+  })()`);
+}
