@@ -18,8 +18,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    terminal.err(`flow-secrets: ${error.message}`);
+    const known = error instanceof UsageError;
+    const details = error instanceof Error ? (known ? error.message : error.stack) : String(error);
+    terminal.err(
+      known ? `flow-secrets: ${details ?? ''}` : `flow-secrets: this is a bug, please report it: ${details ?? ''}`,
+    );
     return WRONG;
   }
 }
@@ -66,6 +69,8 @@ function parse(args: readonly string[]): { readonly values: OptionValues; readon
     return { values: values as OptionValues, positionals };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${reason.split('\n')[0] ?? ''} See flow-secrets --help.`);
+    const unknown = /^Unknown option '([^']*)'/.exec(reason)?.[1];
+    const fault = unknown === undefined ? reason.split('\n')[0] : `there is no option ${unknown}.`;
+    throw new UsageError(`${fault ?? ''} See flow-secrets --help.`);
   }
 }
