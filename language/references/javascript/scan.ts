@@ -31,9 +31,12 @@ class TokenScanner {
   }
 
   run(bareRoots: boolean): readonly Reference[] {
+    let tornEnd = 0; // what stands in a string without an end may be text: no name in there is a variable
     for (const [index, token] of this.tokens.entries()) {
+      const next = this.tokens[index + 1];
+      if (next !== undefined && next.start < token.end) tornEnd = token.end;
       if (token.kind === 'string') this.key(index, token);
-      else if (token.kind === 'word') this.alias(index, token, bareRoots);
+      else if (token.kind === 'word' && token.start >= tornEnd) this.alias(index, token, bareRoots);
     }
     return this.collector.reading().references;
   }

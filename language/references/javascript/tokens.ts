@@ -7,6 +7,7 @@ export interface Token extends Span {
   readonly partial: boolean;
 }
 
+const LINE_END = /[\r\n]/;
 const SPACE = /[\s\uFEFF]/;
 const WORD_START = /[\p{ID_Start}$_\\]/u;
 const WORD = /[\p{ID_Continue}$\\\u200c\u200d]*/uy;
@@ -18,8 +19,8 @@ const MAX_PATTERN = 1000;
 const BEFORE_PATTERN = /^(?:return|typeof|case|in|of|do|else|void|delete|await|yield|throw|new|instanceof)$/;
 
 /**
- * The tokens of JavaScript, however broken or nested: a string ends with its line at the latest, everything else goes on
- * behind it. One pass, no recursion.
+ * The tokens of JavaScript, however broken or nested. A string ends with its line at the latest; without a closing quote,
+ * what stands in that line is given as tokens too. No recursion.
  */
 export function tokenize(code: string): Token[] {
   const lexer = new Lexer(code);
@@ -33,6 +34,8 @@ class Lexer {
   private braces = 0;
   /** For each template around: how many braces were open where its `${` stands. */
   private readonly templates: number[] = [];
+  /** For each quote: up to where there is no other one to close it. */
+  private readonly partnerless = new Map<string, number>();
 
   constructor(code: string) {
     this.code = code;
@@ -46,6 +49,7 @@ class Lexer {
   private step(character: string): void {
     const start = this.position;
     if (SPACE.test(character)) this.position++;
+    else if (start < (this.partnerless.get(character) ?? 0)) this.sign(character);
     else if (character === '"' || character === "'") this.string(character);
     else if (character === '`') this.template(start, false);
     else if (character === '/' && (this.comment() || this.pattern())) return;
@@ -70,33 +74,41 @@ class Lexer {
 
   private string(quote: string): void {
     const start = this.position;
-    let end = start + 1;
-    for (; end < this.code.length; end++) {
+    for (let end = start + 1; end < this.code.length && !LINE_END.test(this.code.charAt(end)); end++) {
       const character = this.code[end];
       if (character === '\\') end += this.code.startsWith('\r\n', end + 1) ? 2 : 1;
-      else if (character === quote) break;
-      else if (character === '\n' || character === '\r') {
-        this.push('string', start, end);
+      else if (character === quote) {
+        this.push('string', start, end + 1);
         return;
       }
     }
-    this.push('string', start, Math.min(end + 1, this.code.length));
+    this.torn(start, quote);
   }
 
   /** A chunk of a template, from its backtick or from the brace that closes `${`. */
   private template(start: number, resumed: boolean): void {
-    let end = start + 1;
-    for (; end < this.code.length; end++) {
+    for (let end = start + 1; end < this.code.length; end++) {
       const character = this.code[end];
       if (character === '\\') end++;
-      else if (character === '`') break;
-      else if (character === '$' && this.code[end + 1] === '{') {
+      else if (character === '`') {
+        this.push('string', start, end + 1, resumed);
+        return;
+      } else if (character === '$' && this.code[end + 1] === '{') {
         this.push('string', start, end + 2, true);
         this.templates.push(this.braces);
         return;
       }
     }
-    this.push('string', start, Math.min(end + 1, this.code.length), resumed);
+    this.torn(start, '`');
+  }
+
+  /** A quote without a partner: a string up to the end of the line, or a stray quote before more code. Both are given. */
+  private torn(start: number, quote: string): void {
+    const lineEnd = this.code.indexOf('\n', start);
+    const end = lineEnd < 0 ? this.code.length : lineEnd;
+    this.push('string', start, end);
+    this.position = start + 1;
+    this.partnerless.set(quote, quote === '`' ? this.code.length : end);
   }
 
   private comment(): boolean {
