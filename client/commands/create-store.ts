@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type ProjectState } from '../../server/protocol.ts';
+import { type App } from '../app.ts';
+import { projectTarget, requireTrust } from '../dialogs/targets.ts';
+import { done } from '../done.ts';
+import { UserError } from '../errors.ts';
+import { addMissing } from './add-missing.ts';
+import { addSpaceTo } from './add-space.ts';
+
+const SHOWN = 15;
+/** How long the server may take to notice a new space. */
+const COUNTED_WITHIN_MS = 5_000;
+
+type Counted = ProjectState['spaces'][number];
+
+/** Create Store: identity, configuration and folder, the first space, and then the names that the flows use already. */
+export async function createStore(app: App, argument: unknown): Promise<void> {
+  requireTrust();
+  const project = await projectTarget(app, argument);
+  if (project.catalog.spaces.length > 0) {
+    throw new UserError(l10n.t('{0} has a store already.', project.name), project.state.configFile);
+  }
+  await app.stores.identities.ensure();
+  await project.store.create();
+  await done(app, l10n.t('Created the store of {0}.', project.name));
+  const space = await addSpaceTo(app, app.projects.get(project.root) ?? project);
+  await offerMissing(app, project.root, space);
+}
+
+async function offerMissing(app: App, root: string, space: string): Promise<void> {
+  const counted = (): Counted | undefined => app.projects.get(root)?.state.spaces.find((one) => one.space === space);
+  await app.projects.until(() => counted() !== undefined, COUNTED_WITHIN_MS);
+  const missing = counted()?.missing ?? [];
+  if (missing.length === 0) return;
+  const names = missing.slice(0, SHOWN).map(([key]) => key);
+  const rest = missing.length - names.length;
+  const detail = [...names, ...(rest > 0 ? [l10n.t('and {0} more', rest)] : [])].join('\n');
+  const add = l10n.t('Add the Missing Ones');
+  const message = l10n.t('Your flows use {0} secrets that {1} lacks.', missing.length, space);
+  const answer = await vscode.window.showInformationMessage(message, { modal: true, detail }, add);
+  if (answer === add) await addMissing(app, { root, space });
+}

@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import { type CredentialField, type CredentialType } from '../../store/credential-types/types.ts';
+import { SecretValue } from '../../store/secret-value.ts';
+import { type CredentialDetails } from '../../store/store.ts';
+import { type App } from '../app.ts';
+import { askText, askValue } from '../dialogs/ask-text.ts';
+import { type Choice, pick } from '../dialogs/pick.ts';
+import { type Position, runSteps } from '../dialogs/steps.ts';
+import { type NameProblem } from '../names.ts';
+import { askInForm } from '../webview/value-form.ts';
+
+/** What was entered, by field; what is absent was left blank. */
+export interface Entered {
+  readonly fields: Map<string, string>;
+  readonly sealed: Map<string, SecretValue>;
+}
+
+/** What is asked for: the fields of a type, of a new credential or of one that is there. */
+export interface FieldsRequest {
+  readonly title: string;
+  readonly fields: readonly CredentialField[];
+  readonly present?: CredentialDetails | undefined;
+}
+
+/** Asks for the fields one after the other, plain ones first: whether a destination changed decides what must be given. */
+export async function askFields(app: App, request: FieldsRequest): Promise<Entered> {
+  const entered: Entered = { fields: new Map(), sealed: new Map() };
+  const plain = request.fields.filter(({ sealed }) => !sealed);
+  const sealed = request.fields.filter((field) => field.sealed);
+  await runSteps([
+    ...plain.map((field) => async (position: Position): Promise<void> => {
+      entered.fields.set(field.name, await askPlain(app, request, field, entered, position));
+    }),
+    ...sealed.map((field) => async (position: Position): Promise<void> => {
+      const kept = keeps(request, entered, field);
+      const value = await askSealed(app, request.title, field, kept, position);
+      if (value.reveal() === '') entered.sealed.delete(field.name);
+      else entered.sealed.set(field.name, value);
+    }),
+  ]);
+  return entered;
+}
+
+/** Fields of a type as they are asked for: a custom one's are what it has. */
+export function fieldsOf(type: CredentialType, present: CredentialDetails): readonly CredentialField[] {
+  if (!type.open) return type.fields;
+  return [
+    ...present.fields.map(([name]) => customField(name, false)),
+    ...present.sealed.map(({ name }) => customField(name, true)),
+  ];
+}
+
+/** A field of a custom credential: every plain one says where the sealed ones are sent. */
+export function customField(name: string, sealed: boolean): CredentialField {
+  return { name, label: name, description: '', sealed, required: false, destination: !sealed };
+}
+
+/** True when a sealed field may stay as it is: it is there, and no destination changed. */
+function keeps({ fields, present }: FieldsRequest, entered: Entered, field: CredentialField): boolean {
+  if (present?.sealed.some(({ name }) => name === field.name) !== true) return false;
+  const before = new Map(present.fields);
+  return fields.every(
+    ({ name, destination }) => !destination || (entered.fields.get(name) ?? '') === (before.get(name) ?? ''),
+  );
+}
+
+async function askPlain(
+  app: App,
+  { title, present }: FieldsRequest,
+  field: CredentialField,
+  entered: Entered,
+  position: Position,
+): Promise<string> {
+  const value = entered.fields.get(field.name) ?? new Map(present?.fields).get(field.name) ?? '';
+  const prompt = promptOf(field, l10n.t('Stored in clear.'));
+  if (field.choices) return askChoice(title, field, field.choices, position);
+  if (field.multiline === true) {
+    const text = new SecretValue(value);
+    const check = (entry: string): string | undefined => blocking(field, entry, false);
+    return (
+      await askInForm(app.context, { title: formTitle(title, field), prompt, format: 'text', text, check })
+    ).reveal();
+  }
+  const check = (text: string): NameProblem | undefined => fieldProblem(field, text, false);
+  return askText({ title, prompt, placeholder: field.label, value, check }, position);
+}
+
+function askChoice(
+  title: string,
+  field: CredentialField,
+  values: readonly string[],
+  position: Position,
+): Promise<string> {
+  const none: readonly Choice<string>[] = field.required ? [] : [{ label: l10n.t('(not set)'), value: '' }];
+  const choices = [...values.map((value) => ({ label: value, value })), ...none];
+  return pick(choices, { title, placeholder: promptOf(field, '') }, position);
+}
+
+async function askSealed(
+  app: App,
+  title: string,
+  field: CredentialField,
+  kept: boolean,
+  position: Position,
+): Promise<SecretValue> {
+  const hint = kept
+    ? l10n.t('Leave it blank to keep the present one.')
+    : l10n.t('Sealed when it is saved: nobody reads it back.');
+  const prompt = promptOf(field, hint);
+  if (field.multiline === true) {
+    const check = (text: string): string | undefined => blocking(field, text, kept);
+    return askInForm(app.context, { title: formTitle(title, field), prompt, format: 'text', check });
+  }
+  const check = (text: string): NameProblem | undefined => fieldProblem(field, text, kept);
+  return askValue({ title, prompt, placeholder: field.label, check }, position);
+}
+
+function promptOf(field: CredentialField, hint: string): string {
+  const label = field.required ? field.label : l10n.t('{0} (optional)', field.label);
+  return [`${label}.`, field.description, hint].filter((part) => part !== '').join(' ');
+}
+
+function formTitle(title: string, field: CredentialField): string {
+  return l10n.t('{0}: {1}', title, field.label);
+}
+
+function blocking(field: CredentialField, text: string, kept: boolean): string | undefined {
+  const problem = fieldProblem(field, text, kept);
+  return problem?.severity === 'error' ? problem.message : undefined;
+}
+
+/** A required field must be given; an unusual format is worth a word, and does not block. */
+function fieldProblem(field: CredentialField, text: string, kept: boolean): NameProblem | undefined {
+  if (text === '') {
+    return field.required && !kept
+      ? { severity: 'error', message: l10n.t('{0} must be given.', field.label) }
+      : undefined;
+  }
+  if (!field.format || field.format.pattern.test(text)) return undefined;
+  return { severity: 'advice', message: l10n.t('This is unusual. It mostly looks like: {0}', field.format.hint) };
+}

@@ -1,0 +1,30 @@
+/** Every command of package.json, in its order; a test holds the two together. */
+export const COMMAND_IDS = [
+  'flowSecrets.addSpace',
+  'flowSecrets.renameSpace',
+  'flowSecrets.deleteSpace',
+  'flowSecrets.addSecret',
+  'flowSecrets.editSecret',
+  'flowSecrets.deleteSecret',
+  'flowSecrets.addCredential',
+  'flowSecrets.editCredential',
+  'flowSecrets.deleteCredential',
+  'flowSecrets.findUsages',
+  'flowSecrets.copyReference',
+  'flowSecrets.copyValue',
+  'flowSecrets.refresh',
+  'flowSecrets.bindFile',
+  'flowSecrets.addRuntime',
+  'flowSecrets.copyMyPublicKey',
+  'flowSecrets.exportIdentity',
+  'flowSecrets.createStore',
+  'flowSecrets.addMissing',
+  'flowSecrets.openConfig',
+  'flowSecrets.openSpaceFile',
+  'flowSecrets.showLog',
+  'flowSecrets.deleteSelected',
+  'flowSecrets.renameSelected',
+  'flowSecrets.copySelected',
+] as const;
+
+export type CommandId = (typeof COMMAND_IDS)[number];

@@ -1,0 +1,54 @@
+import { addCredential } from './add-credential.ts';
+import { addMissing } from './add-missing.ts';
+import { addRuntime } from './add-runtime.ts';
+import { addSecret } from './add-secret.ts';
+import { addSpace } from './add-space.ts';
+import { bindFile } from './bind-file.ts';
+import { type Command } from './command.ts';
+import { copyMyPublicKey } from './copy-my-public-key.ts';
+import { copyReference } from './copy-reference.ts';
+import { copyValue } from './copy-value.ts';
+import { createStore } from './create-store.ts';
+import { deleteCredential } from './delete-credential.ts';
+import { deleteSecret } from './delete-secret.ts';
+import { deleteSpace } from './delete-space.ts';
+import { editCredential } from './edit-credential.ts';
+import { editSecret } from './edit-secret.ts';
+import { exportIdentity } from './export-identity.ts';
+import { findUsages } from './find-usages.ts';
+import { type CommandId } from './ids.ts';
+import { openConfig } from './open-config.ts';
+import { openSpaceFile } from './open-space-file.ts';
+import { refresh } from './refresh.ts';
+import { renameSpace } from './rename-space.ts';
+import { copySelected, deleteSelected, renameSelected } from './selected.ts';
+import { showLog } from './show-log.ts';
+
+/** What each command runs. The type holds it to the list of ids, and a test holds that to package.json. */
+export const COMMANDS: Readonly<Record<CommandId, Command>> = {
+  'flowSecrets.addSpace': addSpace,
+  'flowSecrets.renameSpace': renameSpace,
+  'flowSecrets.deleteSpace': deleteSpace,
+  'flowSecrets.addSecret': addSecret,
+  'flowSecrets.editSecret': editSecret,
+  'flowSecrets.deleteSecret': deleteSecret,
+  'flowSecrets.addCredential': addCredential,
+  'flowSecrets.editCredential': editCredential,
+  'flowSecrets.deleteCredential': deleteCredential,
+  'flowSecrets.findUsages': findUsages,
+  'flowSecrets.copyReference': copyReference,
+  'flowSecrets.copyValue': copyValue,
+  'flowSecrets.refresh': refresh,
+  'flowSecrets.bindFile': bindFile,
+  'flowSecrets.addRuntime': addRuntime,
+  'flowSecrets.copyMyPublicKey': copyMyPublicKey,
+  'flowSecrets.exportIdentity': exportIdentity,
+  'flowSecrets.createStore': createStore,
+  'flowSecrets.addMissing': addMissing,
+  'flowSecrets.openConfig': openConfig,
+  'flowSecrets.openSpaceFile': openSpaceFile,
+  'flowSecrets.showLog': showLog,
+  'flowSecrets.deleteSelected': deleteSelected,
+  'flowSecrets.renameSelected': renameSelected,
+  'flowSecrets.copySelected': copySelected,
+};

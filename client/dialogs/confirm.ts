@@ -1,0 +1,8 @@
+import * as vscode from 'vscode';
+import { Cancelled } from '../errors.ts';
+
+/** A modal question with one answer besides Cancel. @throws Cancelled */
+export async function confirm(message: string, detail: string, action: string): Promise<void> {
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, action);
+  if (answer !== action) throw new Cancelled();
+}

@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { StoreError } from '../store/store.ts';
+
+/** The user changed their mind, or has been told already: nothing more is said. */
+export class Cancelled extends Error {
+  constructor() {
+    super('Cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
+/** A refusal or a mistake that its message explains whole, with the next step. */
+export class UserError extends Error {
+  /** A file that helps, absolute. */
+  readonly file: string | undefined;
+  constructor(message: string, file?: string) {
+    super(message);
+    this.name = 'UserError';
+    this.file = file;
+  }
+}
+
+/** Runs what a user asked for, and tells them what went wrong. A cancel is silent; the log is offered for surprises only. */
+export async function run(log: vscode.LogOutputChannel, name: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
+    if (error instanceof StoreError || error instanceof UserError) {
+      await showExpected(error);
+      return;
+    }
+    // Only the kind and the place: a message of unknown origin might quote what was typed.
+    log.error(`${name} failed: ${traceOf(error)}`);
+    const showLog = l10n.t('Show Log');
+    const message = l10n.t('Flow Secrets could not finish “{0}”. The log says where it stopped.', name);
+    if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) log.show();
+  }
+}
+
+/** The stack without its first lines (the message), which might hold anything. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames].join('\n');
+}
+
+async function showExpected(error: StoreError | UserError): Promise<void> {
+  const { file } = error;
+  const open = l10n.t('Open File');
+  const choice = await vscode.window.showErrorMessage(error.message, ...(file === undefined ? [] : [open]));
+  if (choice === open && file !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(file));
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type InitializationOptions } from '../server/protocol.ts';
+import {
+  type DocumentSelector,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+} from 'vscode-languageclient/node';
+
+const SERVER = 'dist/flow-secrets-language-server.js';
+/** Endings of the files that are read anyway (CONTRACTS, Which files are looked at). */
+const ENDINGS = '**/*.{json,mustache,hbs,handlebars,tmpl,js,mjs,cjs,yaml,yml}';
+const MAX_RESTARTS = 4;
+
+/**
+ * @param globs more files that are read, relative to a folder: what bindings and the setting name
+ * @returns a client that is not started yet
+ */
+export function createLanguageClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  globs: readonly FolderGlob[],
+): LanguageClient {
+  const initializationOptions: InitializationOptions = { commands: true, files: settingFiles() };
+  const options: LanguageClientOptions = {
+    documentSelector: selectorOf(globs),
+    initializationOptions,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    connectionOptions: { maxRestartCount: MAX_RESTARTS },
+    diagnosticPullOptions: { onChange: true, onTabs: true },
+  };
+  const name = l10n.t('Flow Secrets');
+  return new LanguageClient('flowSecrets', name, serverOptions(context.asAbsolutePath(SERVER)), options);
+}
+
+/** A glob and the folder that it is relative to. */
+export interface FolderGlob {
+  readonly folder: string;
+  readonly glob: string;
+}
+
+/** The setting `flowSecrets.files`. */
+export function settingFiles(): readonly string[] {
+  return vscode.workspace.getConfiguration('flowSecrets').get<readonly string[]>('files', []);
+}
+
+/** Files inside the workspace only: a keys file elsewhere that someone opens is nothing for the server. */
+function selectorOf(globs: readonly FolderGlob[]): DocumentSelector {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+  const patterns = [
+    ...folders.flatMap((folder) =>
+      [ENDINGS, ...settingFiles()].map((pattern) => ({ baseUri: folder.uri.toString(), pattern })),
+    ),
+    ...globs.map(({ folder, glob }) => ({ baseUri: vscode.Uri.file(folder).toString(), pattern: glob })),
+  ];
+  return patterns.map((pattern) => ({ scheme: 'file', pattern }));
+}
+
+/** A process of our own making, because the client's own options can only add to the environment, not take away. */
+function serverOptions(module: string): ServerOptions {
+  return () => {
+    const child = spawn(process.execPath, [module, '--stdio'], { env: serverEnvironment(), stdio: 'pipe' });
+    return new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('spawn', () => {
+        resolve(child);
+      });
+    });
+  };
+}
+
+/** No identity and no token reaches the server (CONTRACTS 12). */
+function serverEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(SOPS|VAULT|BAO)_/i.test(name));
+  return { ...Object.fromEntries(kept), ELECTRON_RUN_AS_NODE: '1' };
+}

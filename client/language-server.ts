@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import {
+  ChangedNotification,
+  type FileState,
+  FileStateRequest,
+  ProjectsRequest,
+  type ProjectState,
+  type UsagesParams,
+  UsagesRequest,
+  type UsagesResult,
+} from '../server/protocol.ts';
+import { traceOf } from './errors.ts';
+import { createLanguageClient, type FolderGlob, settingFiles } from './language-client.ts';
+
+/** The language server as the rest of the client sees it: it may be restarted below. */
+export class LanguageServer implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<void>();
+  #client: LanguageClient;
+  #globs: readonly FolderGlob[] = [];
+  /** What the running client was started with. */
+  #shape: string;
+  #starting: Promise<void>;
+
+  /** Counts, a catalog or a configuration changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    this.#context = context;
+    this.#log = log;
+    this.#shape = shapeOf([]);
+    this.#client = createLanguageClient(context, log, []);
+    this.#starting = this.#start();
+  }
+
+  /** What uses it? Rejects when the server is not running or the token is cancelled, as all requests do. */
+  async usages(params: UsagesParams, token: vscode.CancellationToken): Promise<UsagesResult> {
+    return (await this.#running()).sendRequest(UsagesRequest, params, token);
+  }
+
+  /** Uses by name. */
+  async projects(): Promise<readonly ProjectState[]> {
+    return (await this.#running()).sendRequest(ProjectsRequest);
+  }
+
+  async fileState(uri: vscode.Uri): Promise<FileState> {
+    return (await this.#running()).sendRequest(FileStateRequest, { uri: uri.toString() });
+  }
+
+  /** Starts anew when other files are to be read than before (a binding, the setting or the folders changed). */
+  async reads(globs: readonly FolderGlob[]): Promise<void> {
+    const shape = shapeOf(globs);
+    if (shape === this.#shape) return;
+    this.#shape = shape;
+    this.#globs = globs;
+    this.#starting = this.#starting.then(() => this.#restart(globs));
+    await this.#starting;
+  }
+
+  /** Starts the server again where it has given up. */
+  async revive(): Promise<void> {
+    await this.#starting;
+    if (this.#client.state !== State.Stopped) return;
+    this.#starting = this.#restart(this.#globs);
+    await this.#starting;
+  }
+
+  async dispose(): Promise<void> {
+    this.#changed.dispose();
+    await this.#starting;
+    await this.#client.dispose();
+  }
+
+  async #running(): Promise<LanguageClient> {
+    await this.#starting;
+    return this.#client;
+  }
+
+  async #restart(globs: readonly FolderGlob[]): Promise<void> {
+    await this.#client.dispose();
+    this.#client = createLanguageClient(this.#context, this.#log, globs);
+    await this.#start();
+  }
+
+  /** Never rejects: a server that does not start is told by the requests that fail. */
+  async #start(): Promise<void> {
+    const client = this.#client;
+    client.onNotification(ChangedNotification, () => {
+      this.#changed.fire();
+    });
+    try {
+      await client.start();
+    } catch (error) {
+      this.#log.error(`The language server does not start: ${traceOf(error)}`);
+    }
+    this.#changed.fire();
+  }
+}
+
+function shapeOf(globs: readonly FolderGlob[]): string {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.toString());
+  return JSON.stringify([folders, settingFiles(), globs]);
+}

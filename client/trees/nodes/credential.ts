@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type CredentialEntry } from '../../../language/catalog.ts';
+import { type Project } from '../../projects.ts';
+import { typeLabel } from '../../credential-type-text.ts';
+import { credentialDescription, credentialTooltip } from '../texts.ts';
+import { FieldNode } from './field.ts';
+import { nodeId, type TreeNode } from './node.ts';
+
+/** The id of a credential's row. */
+export function credentialId(root: string, name: string): string {
+  return nodeId('credential', root, name);
+}
+
+/** An external credential, which opens to its fields. */
+export class CredentialNode implements TreeNode {
+  readonly id: string;
+  readonly parent: TreeNode | undefined;
+  readonly project: Project;
+  readonly credential: CredentialEntry;
+
+  constructor(project: Project, credential: CredentialEntry, parent: TreeNode | undefined) {
+    this.id = credentialId(project.root, credential.name);
+    this.parent = parent;
+    this.project = project;
+    this.credential = credential;
+  }
+
+  item(): vscode.TreeItem {
+    const { credential, project } = this;
+    const item = new vscode.TreeItem(credential.name, vscode.TreeItemCollapsibleState.Collapsed);
+    const { state } = project;
+    const uses = new Map(state.credentials).get(credential.name) ?? (state.complete ? 0 : undefined);
+    const type = typeLabel(credential.type);
+    item.description = credentialDescription(credential, type, uses);
+    item.tooltip = credentialTooltip(credential, type);
+    item.iconPath = new vscode.ThemeIcon('plug');
+    item.contextValue = 'credential';
+    item.accessibilityInformation = {
+      label: l10n.t('External credential {0}, {1}', credential.name, item.description),
+    };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    return [
+      ...this.credential.fields.map((name) => new FieldNode(this, name, false)),
+      ...this.credential.sealed.map((name) => new FieldNode(this, name, true)),
+    ];
+  }
+}

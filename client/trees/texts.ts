@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import { type CredentialEntry, type SecretEntry, type Shape, type SpaceCatalog } from '../../language/catalog.ts';
+import { type Role } from '../../store/store.ts';
+
+// What rows say. Pure, so that plain tests can read them; no value comes near here.
+
+/** `v12 · 8 secrets` */
+export function spaceDescription(space: SpaceCatalog): string {
+  return l10n.t('v{0} · {1}', space.version, secretsText(space.secrets.length));
+}
+
+export interface SpaceFacts {
+  readonly role: Role;
+  /** Why the role is not Owner. */
+  readonly reason?: string | undefined;
+  readonly owners: readonly string[];
+  readonly issuedAt?: string | undefined;
+}
+
+/** The lines of a space's tooltip. */
+export function spaceTooltip(space: SpaceCatalog, facts: SpaceFacts): string {
+  return [
+    space.space,
+    l10n.t('Version: {0}', space.version),
+    l10n.t('Created at: {0}', timeText(space.createdAt)),
+    l10n.t('Updated at: {0}', timeText(space.updatedAt)),
+    l10n.t('Issued at: {0}', timeText(facts.issuedAt)),
+    roleText(facts),
+    ...(facts.owners.length > 0 ? [l10n.t('Owners: {0}', facts.owners.join(', '))] : []),
+    ...(space.changedBySops ? [l10n.t('Changed by sops since the last write of this extension.')] : []),
+  ].join('\n');
+}
+
+function roleText(facts: SpaceFacts): string {
+  if (facts.role === 'owner') return l10n.t('Role: Owner');
+  return facts.reason === undefined ? l10n.t('Role: names only') : l10n.t('Role: names only. {0}', facts.reason);
+}
+
+/** `text · 3 uses`; a computed access in a bound file makes `unused` a `maybe unused`. */
+export function secretDescription(secret: SecretEntry, uses: number | undefined, dynamic: boolean): string {
+  return l10n.t('{0} · {1}', kindText(secret.shape), usesText(uses, dynamic));
+}
+
+export function secretTooltip(secret: SecretEntry): string {
+  return [
+    secret.key,
+    l10n.t('Created at: {0}', timeText(secret.createdAt)),
+    l10n.t('Updated at: {0}', timeText(secret.updatedAt)),
+    ...(secret.note === undefined || secret.note === '' ? [] : [l10n.t('Note: {0}', secret.note)]),
+  ].join('\n');
+}
+
+/** `JSON` for a secret that has key paths, else `text`. */
+export function kindText(shape: Shape): string {
+  switch (shape.kind) {
+    case 'object':
+    case 'array':
+      return l10n.t('JSON');
+    case 'text':
+      return l10n.t('text');
+    case 'unknown':
+      return l10n.t('empty');
+  }
+}
+
+/** `unused`, `1 use`, `3 uses`; nothing while files are still unread. */
+export function usesText(uses: number | undefined, dynamic: boolean): string {
+  if (uses === undefined) return l10n.t('counting uses…');
+  if (uses > 1) return l10n.t('{0} uses', uses);
+  if (uses === 1) return l10n.t('1 use');
+  return dynamic ? l10n.t('maybe unused') : l10n.t('unused');
+}
+
+/** `Mailgun · 20 Nov 2026 · 2 uses` */
+export function credentialDescription(credential: CredentialEntry, type: string, uses: number | undefined): string {
+  return l10n.t('{0} · {1} · {2}', type, dateText(credential.createdAt), usesText(uses, false));
+}
+
+export function credentialTooltip(credential: CredentialEntry, type: string): string {
+  return [
+    credential.name,
+    l10n.t('Type: {0}', type),
+    l10n.t('Created at: {0}', timeText(credential.createdAt)),
+    l10n.t('Updated at: {0}', timeText(credential.updatedAt)),
+  ].join('\n');
+}
+
+export function secretsText(count: number): string {
+  return count === 1 ? l10n.t('1 secret') : l10n.t('{0} secrets', count);
+}
+
+function timeText(iso: string | undefined): string {
+  const time = parsed(iso);
+  return time === undefined ? l10n.t('unknown') : time.toLocaleString();
+}
+
+function dateText(iso: string | undefined): string {
+  const time = parsed(iso);
+  return time === undefined ? l10n.t('unknown') : time.toLocaleDateString();
+}
+
+function parsed(iso: string | undefined): Date | undefined {
+  const time = new Date(iso ?? '');
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import { type UsagePlace, type UsagesResult } from '../server/protocol.ts';
+
+const SHOWN = 10;
+
+/** What an answer of the index means for a deletion (DESIGN, promise 3). */
+export type Verdict = 'free' | 'used' | 'unreadable' | 'incomplete';
+
+/** A use counts before anything else: it is certain. "I could not look" is a refusal too. */
+export function verdictOf(usages: UsagesResult): Verdict {
+  if (usages.references.length > 0) return 'used';
+  if (usages.unreadable.length > 0) return 'unreadable';
+  return usages.complete ? 'free' : 'incomplete';
+}
+
+/** Headline of the modal that refuses; `subject` is `secret MAM_API_KEY of Acme - DEV`. */
+export function refusalTitle(subject: string, usages: UsagesResult): string {
+  switch (verdictOf(usages)) {
+    case 'unreadable':
+      return l10n.t('Can’t delete {0}: some files could not be read, and they may use it.', subject);
+    case 'incomplete':
+    case 'free':
+      return l10n.t('Can’t delete {0}: not all files have been read yet. Try again in a moment.', subject);
+    case 'used':
+      return usages.references.length === 1
+        ? l10n.t('Can’t delete {0}: it is used in 1 place.', subject)
+        : l10n.t('Can’t delete {0}: it is used in {1} places.', subject, usages.references.length);
+  }
+}
+
+/** What the modal lists below its headline. */
+export function refusalDetail(usages: UsagesResult, fileName: (uri: string) => string): string {
+  if (verdictOf(usages) === 'unreadable') {
+    return listed(usages.unreadable.map(({ uri, reason }) => `${fileName(uri)}: ${reason}`));
+  }
+  return listed(usages.references.map(placeText));
+}
+
+/** Dynamic accesses that may use what is to be deleted: listed, but no refusal. */
+export function maybeDetail(maybe: readonly UsagePlace[]): string {
+  if (maybe.length === 0) return '';
+  return `\n\n${l10n.t('May use it (the name is computed):')}\n${listed(maybe.map(placeText))}`;
+}
+
+/** `Ingest › Call MAM › func, flows/ingest.json:12` */
+export function placeText(place: UsagePlace): string {
+  return place.site === '' ? place.location : `${place.site}, ${place.location}`;
+}
+
+function listed(lines: readonly string[]): string {
+  const shown = lines.slice(0, SHOWN);
+  const rest = lines.length - shown.length;
+  return [...shown, ...(rest > 0 ? [l10n.t('and {0} more', rest)] : [])].join('\n');
+}

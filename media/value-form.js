@@ -1,0 +1,41 @@
+// The form of client/webview/value-form.ts. It keeps no state: what is typed goes to the extension by message.
+(() => {
+  const vscode = acquireVsCodeApi();
+  const value = document.getElementById('value');
+  const problem = document.getElementById('problem');
+  const save = document.getElementById('save');
+
+  const send = (type) => {
+    vscode.postMessage({ type, text: value.value });
+  };
+
+  window.addEventListener('message', ({ data }) => {
+    if (data.type === 'text') {
+      value.value = data.text;
+      value.focus();
+      value.setSelectionRange(0, 0);
+    }
+    if (data.type === 'problem') {
+      problem.textContent = data.message;
+      save.disabled = data.message !== '';
+    }
+  });
+  value.addEventListener('input', () => {
+    send('draft');
+  });
+  document.getElementById('show')?.addEventListener('change', ({ target }) => {
+    value.classList.toggle('masked', !target.checked);
+  });
+  document.getElementById('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    send('save');
+  });
+  document.getElementById('cancel').addEventListener('click', () => {
+    vscode.postMessage({ type: 'cancel' });
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') vscode.postMessage({ type: 'cancel' });
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send('save');
+  });
+  vscode.postMessage({ type: 'ready' });
+})();
