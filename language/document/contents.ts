@@ -14,6 +14,3 @@ export interface Contents {
   /** See SourceDocument.problem. */
   problem(): string | undefined;
 }
-
-/** Node types that hold other nodes. */
-export const CONTAINER_TYPES = new Set(['tab', 'subflow', 'group']);

@@ -4,8 +4,9 @@ import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
 import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
 import { type FileKind } from './api.ts';
-import { CONTAINER_TYPES, type Contents } from './contents.ts';
+import { type Contents } from './contents.ts';
 import { type Ending } from './file-kind.ts';
+import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, kindOfObject, readFlowObject } from './flow-object.ts';
 import { problemOfJson } from './problem.ts';
 

@@ -6,22 +6,7 @@ import { type FlowString, readLiteral, readText, readTypedValue } from './typed-
 import { inputsOf, type NodeInputs, type TypedInput } from './typed-inputs.ts';
 
 /** Properties of any node that no one evaluates: identity, places, and words for people (Markdown in `info`). */
-const NO_VALUES = new Set([
-  'id',
-  'type',
-  'z',
-  'g',
-  'x',
-  'y',
-  'w',
-  'h',
-  'wires',
-  'name',
-  'label',
-  'info',
-  'outputLabels',
-  'inputLabels',
-]);
+const NO_VALUES = new Set(['id', 'type', 'z', 'g', 'wires', 'name', 'label', 'info', 'outputLabels', 'inputLabels']);
 
 /** Properties that hold other nodes: those are read on their own. */
 const NODE_LISTS = new Set(['flow', 'flows', 'nodes', 'configs', 'subflows']);

@@ -1,0 +1,75 @@
+import { shiftReference, shiftSpan } from '../references/shift.ts';
+import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { type Chunk, type Element } from './chunks.ts';
+import { FlowElement } from './flow-element.ts';
+
+/** Node types that hold other nodes. */
+export const CONTAINER_TYPES: ReadonlySet<string> = new Set(['tab', 'subflow', 'group']);
+const CONTAINER_WORDS = /"(?:tab|subflow|group)"/;
+
+/** What was read of a chunk, which never changes, and where its references stood when they were last asked for. */
+export class FlowChunk {
+  readonly #chunk: Chunk<FlowElement>;
+  #references: readonly Reference[] | undefined;
+  #bare: readonly BareAccess[] | undefined;
+  #containers: readonly FlowNode[] | undefined;
+  #placed: { readonly start: number; readonly references: readonly Reference[] } | undefined;
+
+  constructor(chunk: Chunk<FlowElement>) {
+    this.#chunk = chunk;
+  }
+
+  /** With offsets of the document, in which the chunk begins at `start`. */
+  references(start: number): readonly Reference[] {
+    if (!this.#chunk.mayMention) return [];
+    if (this.#placed?.start === start) return this.#placed.references;
+    this.#references ??= this.#chunk.elements.flatMap((element) =>
+      memoOf(element)
+        .reading(this.#textOf(element))
+        .references.map((reference) => shiftReference(reference, element.start)),
+    );
+    const references = this.#references.map((reference) => shiftReference(reference, start));
+    this.#placed = { start, references };
+    return references;
+  }
+
+  bareAccesses(start: number): readonly BareAccess[] {
+    if (!this.#chunk.mayMention) return [];
+    this.#bare ??= this.#chunk.elements.flatMap((element) =>
+      memoOf(element)
+        .reading(this.#textOf(element))
+        .bare.map((access) => shiftSpan(access, element.start)),
+    );
+    return this.#bare.map((access) => shiftSpan(access, start));
+  }
+
+  nodes(start: number): readonly FlowNode[] {
+    return this.#chunk.elements.flatMap((element) => this.#nodeOf(element, start));
+  }
+
+  nodeAt(offset: number, start: number): FlowNode | undefined {
+    const element = this.#chunk.elements.find((span) => start + span.start <= offset && offset <= start + span.end);
+    return element && this.#nodeOf(element, start)[0];
+  }
+
+  /** The tab, subflow or group with this id; its offsets count in the chunk. */
+  container(id: string): FlowNode | undefined {
+    this.#containers ??= CONTAINER_WORDS.test(this.#chunk.text)
+      ? this.nodes(0).filter(({ type }) => CONTAINER_TYPES.has(type))
+      : [];
+    return this.#containers.findLast((node) => node.id === id);
+  }
+
+  #nodeOf(element: Element<FlowElement>, start: number): FlowNode[] {
+    const node = memoOf(element).node(this.#textOf(element));
+    return node === undefined ? [] : [shiftSpan(node, start + element.start)];
+  }
+
+  #textOf({ start, end }: Element<FlowElement>): string {
+    return this.#chunk.text.slice(start, end);
+  }
+}
+
+function memoOf(element: Element<FlowElement>): FlowElement {
+  return (element.memo ??= new FlowElement(element.deep));
+}
