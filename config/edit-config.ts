@@ -32,7 +32,7 @@ export function renameSpace(text: string, from: string, to: string): string {
     rename(['bindings', index, 'spaces'], binding.spaces);
   });
   for (const runtime of opened.config.runtimes) rename(['runtimes', runtime.name, 'spaces'], runtime.spaces);
-  return close(text, source);
+  return source === opened.source ? text : close(text, source);
 }
 
 /** @throws ConfigProblem when the name is taken */

@@ -74,6 +74,8 @@ export interface Store {
   readSecret(space: string, key: string): Promise<{ readonly kind: 'text' | 'json'; readonly value: SecretValue }>;
   /** Adds or replaces. `expect: 'absent'` refuses when the key is there already. */
   setSecret(input: SecretInput, options?: { readonly expect?: 'absent' | 'present' }): Promise<Change>;
+  /** The same value under another KEY. References are not changed. */
+  renameSecret(space: string, key: string, to: string, guard: Guard): Promise<Change>;
   removeSecret(space: string, key: string, guard: Guard): Promise<Change>;
 
   /** Plain fields in clear; sealed ones by name with the runtimes they are sealed to. */

@@ -111,17 +111,30 @@ function toMembers(node: Node, text: string): JsonMember[] {
 /**
  * Writes JSON as `sops` does: a member a line, `<`, `>`, `&` and the line separators escaped; so a file that either of
  * the two rewrites differs in what changed only.
- * @param indent of one level; an empty one gives a single line
+ * @param indent of one level
  */
 export function serializeJson(node: JsonNode, indent: string): string {
-  return write(node, indent, indent === '' ? '' : '\n');
+  return write(node, { indent, colon: ': ', quote: quoteLikeGo }, '\n');
 }
 
-function write(node: JsonNode, indent: string, lineBreak: string): string {
-  const inner = lineBreak + (lineBreak === '' ? '' : indent);
+/** JSON in a single line. */
+export function compactJson(node: JsonNode): string {
+  return write(node, { indent: '', colon: ':', quote: JSON.stringify }, '');
+}
+
+interface Layout {
+  readonly indent: string;
+  readonly colon: string;
+  readonly quote: (text: string) => string;
+}
+
+function write(node: JsonNode, layout: Layout, lineBreak: string): string {
+  const inner = lineBreak + layout.indent;
+  const list = (open: string, items: readonly string[], close: string): string =>
+    items.length === 0 ? open + close : `${open}${inner}${items.join(`,${inner}`)}${lineBreak}${close}`;
   switch (node.kind) {
     case 'string':
-      return quote(node.value);
+      return layout.quote(node.value);
     case 'number':
       return node.text;
     case 'boolean':
@@ -129,18 +142,20 @@ function write(node: JsonNode, indent: string, lineBreak: string): string {
     case 'null':
       return 'null';
     case 'array':
-      if (node.items.length === 0) return '[]';
-      return `[${inner}${node.items.map((item) => write(item, indent, inner)).join(`,${inner}`)}${lineBreak}]`;
+      return list(
+        '[',
+        node.items.map((item) => write(item, layout, inner)),
+        ']',
+      );
     case 'object': {
-      if (node.members.length === 0) return '{}';
-      const colon = lineBreak === '' ? ':' : ': ';
-      const members = node.members.map(([name, value]) => `${quote(name)}${colon}${write(value, indent, inner)}`);
-      return `{${inner}${members.join(`,${inner}`)}${lineBreak}}`;
+      const member = ([name, value]: JsonMember): string =>
+        layout.quote(name) + layout.colon + write(value, layout, inner);
+      return list('{', node.members.map(member), '}');
     }
   }
 }
 
-function quote(text: string): string {
+function quoteLikeGo(text: string): string {
   const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, escape);
 }

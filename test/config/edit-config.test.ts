@@ -46,6 +46,7 @@ describe('edits of flow-secrets.json', () => {
     const edited = renameSpace(TEXT, 'DEV', 'Acme "DEV"');
     assert.equal(edited, TEXT.replaceAll('"DEV"', '"Acme \\"DEV\\""'));
     assert.equal(renameSpace(TEXT, 'NONE', 'X'), TEXT);
+    assert.equal(renameSpace('', 'DEV', 'X'), '');
   });
 
   it('adds a runtime of any name and refuses a taken one', () => {

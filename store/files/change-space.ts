@@ -1,0 +1,106 @@
+import { type JsonObject, serializeJson } from '../catalog/json-tree.ts';
+import { type Change, type Guard, type Recipient, StoreError } from '../store.ts';
+import { type HeldLock, withLock } from './lock.ts';
+import { readersOf } from './sops/data-key.ts';
+import { openSpace, type OpenSpace } from './space-access.ts';
+import { nextVersion, stamped } from './space-changes.ts';
+import { type StoreContext } from './store-context.ts';
+import { FileChanged, replaceFile } from './write.ts';
+
+/** How often a change is redone because others write faster; `sops` takes no lock. */
+const ATTEMPTS = 5;
+
+/** A change of one space. It may be made several times, each time from what then stands in the file. */
+export interface SpaceChange {
+  readonly space: string;
+  /** What the change depends on, as text: when somebody else changed it meanwhile, that is a conflict. */
+  readonly touches: (document: JsonObject) => string;
+  /** The document after the change; undefined when there is nothing to change. Throws a StoreError to refuse. */
+  readonly edit: (open: OpenSpace, now: string) => JsonObject | undefined;
+  /** True when a value is sealed: all readers must be confirmed. */
+  readonly seals: boolean;
+  /** Called under the lock just before the write. */
+  readonly guard?: Guard;
+  /** What belongs to the change outside of the file. When it fails, the file gets its old bytes back. */
+  readonly after?: () => Promise<void>;
+}
+
+/**
+ * Makes a change to a space: all or nothing, never over somebody else's change. Changes of other parts of the file that
+ * happen meanwhile are kept.
+ * @throws StoreError, and what the guard throws
+ */
+export async function changeSpace(context: StoreContext, change: SpaceChange): Promise<Change> {
+  const base = await openSpace(context, change.space);
+  if (change.seals) await context.confirm(await readersIn(context, base));
+  const folder = await context.ensureFolder();
+  return withLock(folder, async (held) => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const present = await openSpace(context, change.space);
+      await checkUntouched(context, change, base, present);
+      const done = await write(context, change, present, held);
+      if (done) return done;
+    }
+    throw conflict(change.space, base.file);
+  });
+}
+
+/** Everyone who can read the space, for confirmation. */
+export async function readersIn(context: StoreContext, open: OpenSpace): Promise<readonly Recipient[]> {
+  return context.named(readersOf(open.document.sops), open.file);
+}
+
+async function checkUntouched(
+  context: StoreContext,
+  change: SpaceChange,
+  base: OpenSpace,
+  present: OpenSpace,
+): Promise<void> {
+  if (Buffer.compare(base.bytes, present.bytes) === 0) return;
+  if (change.touches(base.document.plain()) !== change.touches(present.document.plain())) {
+    throw conflict(change.space, present.file);
+  }
+  // Asking again would hold the lock while somebody types.
+  if (change.seals && (await context.unconfirmed(await readersIn(context, present))).length > 0) {
+    throw new StoreError('conflict', `${present.file} got another reader meanwhile; nothing was changed. Try again.`);
+  }
+}
+
+function conflict(space: string, file: string): StoreError {
+  const message = `Somebody else changed the same part of the space ${JSON.stringify(space)}; nothing was changed. Look at it again and repeat.`;
+  return new StoreError('conflict', message, file);
+}
+
+/** One attempt; undefined when the file changed under it. */
+async function write(
+  context: StoreContext,
+  change: SpaceChange,
+  present: OpenSpace,
+  held: HeldLock,
+): Promise<Change | undefined> {
+  const now = context.now();
+  const edited = change.edit(present, now);
+  if (!edited) return { changed: false, version: present.header.version };
+  const sealed = present.document.seal(stamped(edited, present.header, now), now);
+  await change.guard?.();
+  held.check();
+  const bytes = spaceBytes(sealed);
+  try {
+    await replaceFile(present.file, present.bytes, bytes);
+  } catch (error) {
+    if (error instanceof FileChanged) return undefined;
+    throw error;
+  }
+  try {
+    await change.after?.();
+  } catch (error) {
+    await replaceFile(present.file, bytes, present.bytes);
+    throw error;
+  }
+  return { changed: true, version: nextVersion(present.header) };
+}
+
+/** The bytes of a space file, laid out as `sops` does. */
+export function spaceBytes(sealed: JsonObject): Uint8Array {
+  return Buffer.from(`${serializeJson(sealed, '\t')}\n`, 'utf8');
+}

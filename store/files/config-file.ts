@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { ConfigProblem } from '../../config/json-text.ts';
+import { errorCode } from '../catalog/store-folder.ts';
+import { StoreError } from '../store.ts';
+import { FileChanged, replaceFile } from './write.ts';
+
+const ATTEMPTS = 5;
+
+/**
+ * Edits flow-secrets.json, made where it is missing; an editor that saves it meanwhile does not lose its change.
+ * @param edit a pure edit of config/edit-config.ts; called again when the file changed
+ * @throws StoreError `broken` when the file can't be read, `io`, `conflict`
+ */
+export async function editConfigFile(file: string, edit: (text: string) => string): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const bytes = await readIfThere(file);
+    const before = bytes?.toString('utf8') ?? '';
+    const after = applied(edit, before, file);
+    if (after === before) return;
+    try {
+      await replaceFile(file, bytes, Buffer.from(after, 'utf8'));
+      return;
+    } catch (error) {
+      if (!(error instanceof FileChanged)) throw error;
+    }
+  }
+  throw new StoreError('conflict', `${file} keeps changing; nothing was changed. Try again.`, file);
+}
+
+function applied(edit: (text: string) => string, text: string, file: string): string {
+  try {
+    return edit(text);
+  } catch (error) {
+    if (error instanceof ConfigProblem) throw new StoreError('broken', error.message, file);
+    throw error;
+  }
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw new StoreError('io', `${file} can't be read (${errorCode(error)}).`, file);
+  }
+}

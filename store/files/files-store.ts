@@ -1,0 +1,122 @@
+import { type Catalog } from '../../language/catalog.ts';
+import { readFilesCatalog } from '../catalog/read-catalog.ts';
+import { type SecretValue } from '../secret-value.ts';
+import {
+  type Change,
+  type CredentialDetails,
+  type CredentialInput,
+  type Guard,
+  type Recipient,
+  type Role,
+  type SecretInput,
+  type Store,
+  StoreError,
+} from '../store.ts';
+import { editConfigFile } from './config-file.ts';
+import { readCredential, removeCredential, setCredential } from './credentials.ts';
+import { addRuntime, type NewRuntime, ownersOf } from './runtimes.ts';
+import { readSecret, removeSecret, renameSecret, setSecret } from './secrets.ts';
+import { openSpace } from './space-access.ts';
+import { addSpace, removeSpace, renameSpace } from './spaces.ts';
+import { type FilesStoreOptions, StoreContext } from './store-context.ts';
+
+/**
+ * The embedded store: SOPS files with age in a folder of the project (DESIGN, The embedded store). It keeps nothing in
+ * memory but times: every answer is read from disk, every change is compared with the bytes that it was made from.
+ */
+export class FilesStore implements Store {
+  readonly kind = 'files';
+  readonly #context: StoreContext;
+  readonly #issued = new Map<string, string>();
+
+  constructor(options: FilesStoreOptions) {
+    this.#context = new StoreContext(options);
+  }
+
+  async catalog(): Promise<Catalog> {
+    const catalog = await readFilesCatalog(this.#context.folder, this.#context.root);
+    for (const { space } of catalog.spaces) this.#noteRead(space);
+    return catalog;
+  }
+
+  async role(
+    space: string,
+  ): Promise<{ readonly role: Role; readonly reason?: string; readonly owners: readonly Recipient[] }> {
+    const owners = await ownersOf(this.#context, space);
+    try {
+      await openSpace(this.#context, space);
+      return { role: 'owner', owners };
+    } catch (error) {
+      if (error instanceof StoreError) return { role: 'names', reason: error.message, owners };
+      throw error;
+    }
+  }
+
+  issuedAt(space: string): string | undefined {
+    return this.#issued.get(space);
+  }
+
+  async create(): Promise<void> {
+    await this.#context.ensureFolder();
+    const config = { store: { kind: 'files', folder: this.#relativeFolder() } };
+    // An empty file is one that is not there: nobody's text is replaced.
+    const start = (text: string): string => (text.trim() === '' ? `${JSON.stringify(config, null, 2)}\n` : text);
+    await editConfigFile(this.#context.configFile, start);
+  }
+
+  addSpace(space: string): Promise<Change> {
+    return addSpace(this.#context, space);
+  }
+  renameSpace(space: string, to: string, guard: Guard): Promise<Change> {
+    return renameSpace(this.#context, space, to, guard);
+  }
+  removeSpace(space: string, guard: Guard): Promise<void> {
+    return removeSpace(this.#context, space, guard);
+  }
+
+  async readSecret(
+    space: string,
+    key: string,
+  ): Promise<{ readonly kind: 'text' | 'json'; readonly value: SecretValue }> {
+    const secret = await readSecret(this.#context, space, key);
+    this.#noteRead(space);
+    return secret;
+  }
+  setSecret(input: SecretInput, options: { readonly expect?: 'absent' | 'present' } = {}): Promise<Change> {
+    return setSecret(this.#context, input, options.expect);
+  }
+  renameSecret(space: string, key: string, to: string, guard: Guard): Promise<Change> {
+    return renameSecret(this.#context, space, key, to, guard);
+  }
+  removeSecret(space: string, key: string, guard: Guard): Promise<Change> {
+    return removeSecret(this.#context, space, key, guard);
+  }
+
+  credential(name: string): Promise<CredentialDetails | undefined> {
+    return readCredential(this.#context, name);
+  }
+  setCredential(input: CredentialInput, options: { readonly expect?: 'absent' | 'present' } = {}): Promise<Change> {
+    return setCredential(this.#context, input, options.expect);
+  }
+  removeCredential(name: string, guard: Guard): Promise<Change> {
+    return removeCredential(this.#context, name, guard);
+  }
+
+  /** Registers a runtime and lets it read its spaces. All or nothing. @throws StoreError */
+  addRuntime(runtime: NewRuntime): Promise<void> {
+    return addRuntime(this.#context, runtime);
+  }
+
+  /** Those who can read a space beside its runtimes, with their names. */
+  ownersOf(space: string): Promise<readonly Recipient[]> {
+    return ownersOf(this.#context, space);
+  }
+
+  #noteRead(space: string): void {
+    this.#issued.set(space, this.#context.now());
+  }
+
+  #relativeFolder(): string {
+    return this.#context.folder.slice(this.#context.root.length + 1).replaceAll('\\', '/');
+  }
+}

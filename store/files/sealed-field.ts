@@ -1,0 +1,66 @@
+import { compactJson, JsonError, memberOf, parseJsonBytes, string, textOf } from '../catalog/json-tree.ts';
+import { type Identity } from '../identity/identity.ts';
+import { SecretValue } from '../secret-value.ts';
+import { StoreError } from '../store.ts';
+import { sealTo, unseal } from './sops/data-key.ts';
+
+/** What a sealed value is tied to: it can't be moved to another name or sent to another place. */
+export interface SealedFor {
+  readonly credential: string;
+  readonly field: string;
+  /** The digest of `destinationOf`. */
+  readonly destination: string;
+}
+
+/** Seals a field's value to the runtimes' keys, in one armored age file. */
+export async function sealField(what: SealedFor, value: SecretValue, recipients: readonly string[]): Promise<string> {
+  const text = compactJson({
+    kind: 'object',
+    members: [
+      ['credential', string(what.credential)],
+      ['field', string(what.field)],
+      ['value', string(value.reveal())],
+      ['destination', string(what.destination)],
+    ],
+  });
+  return sealTo(recipients, Buffer.from(text, 'utf8'));
+}
+
+/**
+ * Opens a sealed field, as a runtime does.
+ * @param expected what the file says the value is for
+ * @throws StoreError `not-owner` when no identity opens it, `tampered` when it was sealed for something else
+ */
+export async function openSealedField(
+  armored: string,
+  identities: readonly Identity[],
+  expected: SealedFor,
+): Promise<SecretValue> {
+  const name = `${JSON.stringify(expected.credential)}, field ${expected.field}`;
+  const bytes = await unseal(armored, identities);
+  if (!bytes)
+    throw new StoreError('not-owner', `No identity here opens the credential ${name}. Enter the value again.`);
+  const sealed = parse(bytes);
+  const text = (member: keyof SealedFor | 'value'): string | undefined => textOf(memberOf(sealed, member));
+  const value = text('value');
+  const fits =
+    text('credential') === expected.credential &&
+    text('field') === expected.field &&
+    text('destination') === expected.destination;
+  if (value === undefined || !fits) {
+    throw new StoreError(
+      'tampered',
+      `The credential ${name} was sealed for another name or destination. Enter the value again.`,
+    );
+  }
+  return new SecretValue(value);
+}
+
+function parse(bytes: Uint8Array): ReturnType<typeof parseJsonBytes> | undefined {
+  try {
+    return parseJsonBytes(bytes);
+  } catch (error) {
+    if (error instanceof JsonError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { type SpaceCatalog } from '../../language/catalog.ts';
+import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
+import { readFilesCatalog } from '../catalog/read-catalog.ts';
+import { readHeader, type SpaceHeader } from '../catalog/space-names.ts';
+import { readStoreFile } from '../catalog/store-folder.ts';
+import { StoreError } from '../store.ts';
+import { SopsDocument } from './sops/document.ts';
+import { SopsError, type SopsErrorCode } from './sops/sops-error.ts';
+import { type StoreContext } from './store-context.ts';
+
+/** A space as it was read: the bytes that a change is made from, and what they hold. */
+export interface OpenSpace {
+  readonly space: string;
+  /** Absolute path of the file, or of the link to it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly header: SpaceHeader;
+  readonly document: SopsDocument;
+}
+
+const CODES: Readonly<Record<SopsErrorCode, 'not-owner' | 'tampered' | 'broken'>> = {
+  'no-key': 'not-owner',
+  tampered: 'tampered',
+  broken: 'broken',
+  unsupported: 'broken',
+};
+
+/**
+ * Finds a space by its name.
+ * @throws StoreError `absent`, `broken`, `outside`
+ */
+export async function findSpace(context: StoreContext, space: string): Promise<SpaceCatalog> {
+  const catalog = await readFilesCatalog(context.folder, context.root);
+  const found = catalog.spaces.find((entry) => entry.space === space);
+  if (found) return found;
+  const broken = catalog.broken.find((entry) => entry.space === space);
+  if (broken) {
+    const message = `The space ${JSON.stringify(space)} can't be used: ${path.basename(broken.source)}: ${broken.problem}`;
+    throw new StoreError('broken', message, broken.source);
+  }
+  const unread = catalog.broken.length > 0 ? ` (${catalog.problem ?? ''})` : '';
+  throw new StoreError('absent', `There is no space ${JSON.stringify(space)} in ${context.folder}${unread}.`);
+}
+
+/**
+ * The bytes of a file of the store with what they say.
+ * @throws StoreError `absent`, `broken`
+ */
+export async function readDocument(
+  context: StoreContext,
+  file: string,
+): Promise<{ readonly bytes: Uint8Array; readonly tree: JsonNode }> {
+  const read = await readStoreFile(file, context.root);
+  if (read.kind === 'absent') throw new StoreError('absent', `${file} is gone.`, file);
+  if (read.kind === 'problem') throw new StoreError('broken', `${file}: ${read.problem}`, file);
+  try {
+    return { bytes: read.bytes, tree: parseJsonBytes(read.bytes) };
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw new StoreError('broken', `${file} can't be read: ${error.message}. Restore it from version control.`, file);
+  }
+}
+
+/**
+ * Opens a space and checks its MAC.
+ * @throws StoreError `absent`, `broken`, `tampered`, and `not-owner` when no identity of the user's opens it
+ */
+export async function openSpace(context: StoreContext, space: string): Promise<OpenSpace> {
+  const { source: file } = await findSpace(context, space);
+  const { bytes, tree } = await readDocument(context, file);
+  try {
+    const document = await SopsDocument.open(tree, await context.ownIdentities());
+    return { space, file, bytes, header: readHeader(tree), document };
+  } catch (error) {
+    throw error instanceof SopsError ? await explain(context, space, file, error) : error;
+  }
+}
+
+async function explain(context: StoreContext, space: string, file: string, error: SopsError): Promise<StoreError> {
+  const code = CODES[error.code];
+  if (code !== 'not-owner') return new StoreError(code, `${path.basename(file)}: ${error.message}`, file);
+  const own = (await context.ownIdentities()).map(({ recipient }) => recipient);
+  const remedy =
+    own.length === 0
+      ? 'You have no identity (private key) here that is not a runtime’s.'
+      : `Ask an Owner to add your public key ${own[0] ?? ''}.`;
+  return new StoreError(code, `You are not an Owner of the space ${JSON.stringify(space)}. ${remedy}`, file);
+}

@@ -1,0 +1,148 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { type Config, CONFIG_FILE } from '../../config/config.ts';
+import { errorCode, isInside } from '../catalog/store-folder.ts';
+import { type Confirmations } from '../confirmations.ts';
+import { type Identity } from '../identity/identity.ts';
+import { type ConfirmRecipients, type Recipient, StoreError } from '../store.ts';
+
+/** What a `files` store is given. */
+export interface FilesStoreOptions {
+  /** Absolute folder of flow-secrets.json; nothing outside is read or written. */
+  readonly root: string;
+  /** Absolute folder of the space files, inside `root`. */
+  readonly folder: string;
+  /** All identities of this user, asked for each time: they may change. */
+  readonly identities: () => Promise<readonly Identity[]>;
+  /** The present flow-secrets.json. */
+  readonly config: () => Promise<Config>;
+  readonly confirm: ConfirmRecipients;
+  readonly confirmations: Confirmations;
+  /** Default: the system's. */
+  readonly clock?: () => Date;
+}
+
+/** What the parts of a `files` store share: who the user is, who may read, where files lie. */
+export class StoreContext {
+  readonly root: string;
+  readonly folder: string;
+  readonly #options: FilesStoreOptions;
+
+  constructor(options: FilesStoreOptions) {
+    this.root = options.root;
+    this.folder = options.folder;
+    this.#options = options;
+  }
+
+  get configFile(): string {
+    return path.join(this.root, CONFIG_FILE);
+  }
+
+  config(): Promise<Config> {
+    return this.#options.config();
+  }
+
+  /** RFC 3339 in seconds, as `sops` writes it. */
+  now(): string {
+    return (this.#options.clock?.() ?? new Date()).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+
+  /** The identities that make this user an Owner: those that are no runtime's. */
+  async ownIdentities(): Promise<readonly Identity[]> {
+    const runtimes = new Set((await this.config()).runtimes.map(({ key }) => key));
+    return (await this.#options.identities()).filter(({ recipient }) => !runtimes.has(recipient));
+  }
+
+  /**
+   * The user's own recipient, which every new space is sealed to.
+   * @throws StoreError `no-identity`
+   */
+  async ownRecipient(): Promise<string> {
+    const [first] = await this.ownIdentities();
+    if (first) return first.recipient;
+    throw new StoreError(
+      'no-identity',
+      'You have no identity (private key) here that is not a runtime’s. Make one first.',
+    );
+  }
+
+  /** Recipients with their names from flow-secrets.json. */
+  async named(keys: readonly string[], origin: string): Promise<readonly Recipient[]> {
+    const { owners, runtimes } = await this.config();
+    const names = new Map([
+      ...runtimes.map(({ name, key }) => [key, name] as const),
+      ...owners.map(([name, key]) => [key, name] as const),
+    ]);
+    return keys.map((key) => {
+      const name = names.get(key);
+      return { key, ...(name !== undefined && { name }), origin };
+    });
+  }
+
+  /** Those of the recipients that this user has not confirmed for this store; one's own need none. */
+  async unconfirmed(recipients: readonly Recipient[]): Promise<readonly Recipient[]> {
+    const confirmed = await this.#options.confirmations.of(await this.#storeId());
+    const own = new Set((await this.#options.identities()).map(({ recipient }) => recipient));
+    const known = (key: string): boolean => confirmed.has(key) || own.has(key);
+    const unique = new Map(recipients.map((recipient) => [recipient.key, recipient]));
+    return [...unique.values()].filter(({ key }) => !known(key));
+  }
+
+  /**
+   * Asks the user about recipients that something is about to be sealed to. No lock is held meanwhile.
+   * @throws StoreError `unconfirmed` when they decline
+   */
+  async confirm(recipients: readonly Recipient[]): Promise<void> {
+    const open = await this.unconfirmed(recipients);
+    if (open.length === 0) return;
+    if (!(await this.#options.confirm(open))) {
+      const list = open.map(({ key, name, origin }) => `${name === undefined ? '' : `${name}: `}${key} (${origin})`);
+      throw new StoreError('unconfirmed', `Not confirmed, so nothing was sealed: ${list.join(', ')}.`);
+    }
+    await this.remember(open.map(({ key }) => key));
+  }
+
+  /** Notes recipients as confirmed: the user gave or made them in this very command. */
+  async remember(keys: readonly string[]): Promise<void> {
+    await this.#options.confirmations.add(await this.#storeId(), keys);
+  }
+
+  async #storeId(): Promise<string> {
+    return realpath(this.root).catch(() => this.root);
+  }
+
+  /**
+   * Makes the store's folder where it is missing.
+   * @returns its path with links resolved
+   * @throws StoreError `outside` when it lies or leads outside the root, `io`
+   */
+  async ensureFolder(): Promise<string> {
+    const outside = new StoreError(
+      'outside',
+      `The store's folder ${this.folder} leads outside ${this.root}.`,
+      this.folder,
+    );
+    try {
+      const root = await realpath(this.root);
+      // The nearest folder that is there decides, before anything is made below it.
+      if (!isInside(await nearestFolder(this.folder), root)) throw outside;
+      await mkdir(this.folder, { recursive: true });
+      const folder = await realpath(this.folder);
+      if (!isInside(folder, root)) throw outside;
+      return folder;
+    } catch (error) {
+      if (error instanceof StoreError) throw error;
+      throw new StoreError('io', `The folder ${this.folder} can't be made or read (${errorCode(error)}).`, this.folder);
+    }
+  }
+}
+
+async function nearestFolder(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (errorCode(error) !== 'ENOENT' || parent === folder) throw error;
+    return nearestFolder(parent);
+  }
+}

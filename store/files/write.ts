@@ -1,0 +1,82 @@
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { realpath, unlink } from 'node:fs/promises';
+import writeFileAtomic from 'write-file-atomic';
+import { MAX_BYTES } from '../catalog/json-tree.ts';
+import { errorCode } from '../catalog/store-folder.ts';
+import { StoreError } from '../store.ts';
+
+/** The file's bytes are no longer those that the change was made from. The caller reads again and redoes it. */
+export class FileChanged extends Error {
+  constructor(file: string) {
+    super(`${file} was changed meanwhile.`);
+    this.name = 'FileChanged';
+  }
+}
+
+const HELP = new Map([
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EROFS', 'the file system is read-only'],
+]);
+
+/** @returns for people: why a file operation failed */
+export function ioError(file: string, error: unknown): StoreError {
+  const code = errorCode(error);
+  return new StoreError('io', `${file} can't be written: ${HELP.get(code) ?? code}. Nothing was changed.`, file);
+}
+
+/**
+ * Replaces a file whole, or makes it, through links; its mode stays. A reader sees the old bytes or the new ones.
+ * The old bytes are compared after the new ones are written beside them, so that little time is left for others.
+ * @param expected the bytes that the change was made from; undefined when there was no file
+ * @throws FileChanged, StoreError `io`; nothing is changed then
+ */
+export async function replaceFile(file: string, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<void> {
+  if (bytes.length > MAX_BYTES) {
+    throw new StoreError('bad-value', `${file} would be bigger than ${MAX_BYTES / 1_000_000} MB.`, file);
+  }
+  const fill = (temporary: string): void => {
+    // Written here and not by the library: it writes once, and a disk that fills up may take only a part.
+    writeFileSync(temporary, bytes);
+    assertBytes(file, expected);
+  };
+  try {
+    await writeFileAtomic(file, '', { tmpfileCreated: fill });
+  } catch (error) {
+    if (error instanceof FileChanged) throw error;
+    throw ioError(file, error);
+  }
+}
+
+/**
+ * Removes a file; of a link, what it leads to as well.
+ * @throws FileChanged, StoreError `io`
+ */
+export async function removeFile(file: string, expected: Uint8Array): Promise<void> {
+  try {
+    const target = await realpath(file);
+    assertBytes(file, expected);
+    unlinkSync(target);
+    if (target !== file) await unlink(file).catch(ignoreAbsent);
+  } catch (error) {
+    if (error instanceof FileChanged) throw error;
+    throw ioError(file, error);
+  }
+}
+
+function ignoreAbsent(error: unknown): void {
+  if (errorCode(error) !== 'ENOENT') throw error;
+}
+
+function assertBytes(file: string, expected: Uint8Array | undefined): void {
+  let present: Uint8Array | undefined;
+  try {
+    present = readFileSync(file);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+  const same = present && expected ? Buffer.compare(present, expected) === 0 : present === expected;
+  if (!same) throw new FileChanged(file);
+}
