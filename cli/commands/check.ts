@@ -77,8 +77,12 @@ function counts({ severity }: LocatedFinding): boolean {
 }
 
 function summaryOf(findings: readonly LocatedFinding[], files: number): string {
-  const number = (severity: LocatedFinding['severity']): number =>
-    findings.filter((f) => f.severity === severity).length;
-  const parts = [`${number('error')} errors`, `${number('warning')} warnings`, `${number('hint')} hints`];
-  return `${parts.join(', ')} in ${files} files`;
+  const [errors, warnings, hints] = (['error', 'warning', 'hint'] as const).map((severity) =>
+    counted(findings.filter((finding) => finding.severity === severity).length, severity),
+  );
+  return `${errors ?? ''}, ${warnings ?? ''} and ${hints ?? ''} in ${counted(files, 'file')}.`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,33 @@
+import { run } from '../../cli/run.ts';
+import { World } from '../workspace/fixture.ts';
+
+export { World };
+
+/** A space file as `sops` leaves it: names in clear, values encrypted. */
+export function spaceFile(space: string, secrets: object): string {
+  const seal = (value: unknown): unknown =>
+    value !== null && typeof value === 'object'
+      ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, seal(inner)]))
+      : 'ENC[AES256_GCM,data:AA==,iv:AA==,tag:AA==,type:str]';
+  const sops = { age: [], lastmodified: '2026-11-20T09:30:00Z', mac: 'ENC[x]', encrypted_regex: '^secrets$' };
+  return JSON.stringify({ space, secrets: seal(secrets), sops });
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line in a folder of the world. */
+export async function cli(world: World, args: readonly string[], folder = ''): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const terminal = {
+    out: (line: string) => out.push(line),
+    err: (line: string) => err.push(line),
+    cwd: folder === '' ? world.root : world.path(folder),
+  };
+  const code = await run(args, terminal);
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
