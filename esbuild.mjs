@@ -9,6 +9,8 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // Some packages build their CommonJS in a form (UMD) that can't be bundled.
+  mainFields: ['module', 'main'],
   minify,
   keepNames: false,
   sourcemap: minify ? false : 'linked',
@@ -37,7 +39,6 @@ const programs = () =>
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    mainFields: ['module', 'main'],
     banner,
   });
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --import tsx
 // Stands in for the `code` executable in @vscode/test-electron's runTests({ vscodeExecutablePath }): the same flags, the
 // same output, the same exit code. Its VS Code is the test host's, its window a headless Chromium.
+// VSCODE_HOST_RESTRICTED=1 opens the folder untrusted.
 import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,6 @@ const POLL_MS = 100;
 interface Arguments {
   readonly extensions: readonly string[];
   readonly tests: string | undefined;
-  readonly trustEverything: boolean;
   readonly disableExtensions: boolean;
   /** A folder or a .code-workspace file. */
   readonly target: string | undefined;
@@ -29,7 +29,6 @@ function readArguments(args: readonly string[]): Arguments {
   return {
     extensions: values('extensionDevelopmentPath'),
     tests: values('extensionTestsPath')[0],
-    trustEverything: args.includes('--disable-workspace-trust'),
     disableExtensions: args.includes('--disable-extensions'),
     target: args.find((a) => !a.startsWith('--')),
   };
@@ -114,7 +113,8 @@ async function main(): Promise<number> {
   try {
     server = await startServer({
       development: true,
-      workspaceTrust: !args.trustEverything,
+      // @vscode/test-electron always passes --disable-workspace-trust, so that flag tells nothing.
+      workspaceTrust: process.env['VSCODE_HOST_RESTRICTED'] === '1',
       env: { EXTENSION_TESTS_OUTPUT: output.file },
     });
     const window = await launchBrowser();
