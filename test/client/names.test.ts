@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { checkKey, checkName } from '../../client/names.ts';
+
+describe('checkKey', () => {
+  for (const key of ['', '1ST', 'MY-KEY', 'A B', 'secrets', 'TAKEN', 'ÄPFEL', 'A.B', '{{X}}']) {
+    it(`refuses ${JSON.stringify(key)}`, () => {
+      assert.equal(checkKey(key, ['TAKEN'])?.severity, 'error');
+    });
+  }
+  for (const key of ['key', 'KEY', '_A', 'camelCase', '__proto__', 'constructor']) {
+    it(`takes ${key}, with advice`, () => {
+      assert.equal(checkKey(key, [])?.severity, 'advice');
+    });
+  }
+  for (const key of ['MAM_API_KEY', 'S3_URL']) {
+    it(`takes ${key}`, () => {
+      assert.equal(checkKey(key, ['TAKEN']), undefined);
+    });
+  }
+});
+
+describe('checkName', () => {
+  for (const name of ['', ' ', ' a', 'a ', 'a\nb', 'a\u0007', 'x'.repeat(201), 'ENC[x', 'Taken']) {
+    it(`refuses ${JSON.stringify(name.slice(0, 12))}`, () => {
+      assert.equal(checkName(name, ['Taken'])?.severity, 'error');
+    });
+  }
+  for (const name of ['Acme - Ingest - DEV', '測試', '🎬', '__proto__', 'x'.repeat(200)]) {
+    it(`takes ${JSON.stringify(name.slice(0, 20))}`, () => {
+      assert.equal(checkName(name, ['Taken']), undefined);
+    });
+  }
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { confirmationDetail, ownersText, shortKey } from '../../client/recipient-text.ts';
+import { statusText } from '../../client/status-text.ts';
+import {
+  credentialDescription,
+  secretDescription,
+  secretTooltip,
+  spaceDescription,
+  spaceTooltip,
+} from '../../client/trees/texts.ts';
+import { type SecretEntry, type SpaceCatalog } from '../../language/catalog.ts';
+import { type FileState } from '../../server/protocol.ts';
+
+const TEXT: SecretEntry = { key: 'API_KEY', shape: { kind: 'text' } };
+const JSON_SECRET: SecretEntry = { key: 'DB', shape: { kind: 'object', members: [] } };
+const SPACE: SpaceCatalog = {
+  space: 'DEV',
+  source: '/p/secrets/dev.space.json',
+  version: 12,
+  createdAt: '2026-11-01T08:00:00Z',
+  updatedAt: '2026-11-20T09:30:00Z',
+  changedBySops: false,
+  secrets: [TEXT, JSON_SECRET],
+};
+const KEY = `age1${'q'.repeat(58)}`;
+
+describe('rows', () => {
+  it('say version and number of secrets of a space', () => {
+    assert.equal(spaceDescription(SPACE), 'v12 · 2 secrets');
+    assert.equal(spaceDescription({ ...SPACE, secrets: [TEXT] }), 'v12 · 1 secret');
+  });
+
+  it('say kind and uses of a secret', () => {
+    assert.equal(secretDescription(TEXT, 3, false), 'text · 3 uses');
+    assert.equal(secretDescription(JSON_SECRET, 1, false), 'JSON · 1 use');
+    assert.equal(secretDescription(TEXT, 0, false), 'text · unused');
+    assert.equal(secretDescription(TEXT, 0, true), 'text · maybe unused');
+    assert.equal(secretDescription(TEXT, undefined, false), 'text · counting uses…');
+  });
+
+  it('say type, date and uses of a credential', () => {
+    const credential = { name: 'mails', type: 'mailgun', createdAt: 'nonsense', fields: [], sealed: [] };
+    assert.equal(credentialDescription(credential, 'Mailgun', 2), 'Mailgun · unknown · 2 uses');
+  });
+
+  it('tell version, times and role in a space’s tooltip', () => {
+    const tooltip = spaceTooltip(SPACE, { role: 'owner', owners: ['Ana'], issuedAt: '2026-11-21T00:00:00Z' });
+    assert.match(tooltip, /Version: 12\nCreated at: .+\nUpdated at: .+\nIssued at: .+\nRole: Owner\nOwners: Ana$/);
+    const names = spaceTooltip({ ...SPACE, changedBySops: true }, { role: 'names', reason: 'No key.', owners: [] });
+    assert.match(names, /Role: names only\. No key\.\nChanged by sops/);
+  });
+
+  it('show a note', () => {
+    assert.match(secretTooltip({ ...TEXT, note: 'From Ben' }), /Note: From Ben$/);
+    assert.doesNotMatch(secretTooltip({ ...TEXT, note: '' }), /Note/);
+  });
+});
+
+describe('recipients', () => {
+  it('are named where a name is known, whole where it is not', () => {
+    assert.deepEqual(ownersText([{ key: KEY, name: 'Ana', origin: 'x' }]), [`Ana (${shortKey(KEY)})`]);
+    assert.deepEqual(ownersText([{ key: KEY, origin: 'x' }]), [KEY]);
+  });
+
+  it('are shown in full where they are confirmed', () => {
+    const detail = confirmationDetail([{ key: KEY, name: 'edge-dev', origin: 'flow-secrets.json' }]);
+    assert.equal(detail, `edge-dev\n${KEY}\nfrom flow-secrets.json`);
+  });
+});
+
+describe('the language status item', () => {
+  const state: FileState = {
+    relevant: true,
+    kind: 'flow',
+    scope: 'bound',
+    spaces: ['DEV', 'PROD'],
+    catalog: 'complete',
+  };
+
+  it('names the spaces of the file, or says that it has no binding', () => {
+    assert.equal(statusText(state).text, 'DEV, PROD');
+    assert.equal(statusText({ ...state, scope: 'unbound', spaces: [] }).text, 'No binding');
+    assert.equal(statusText({ ...state, scope: 'all', spaces: [] }).text, 'All spaces');
+  });
+
+  it('warns while the catalog is not complete', () => {
+    assert.equal(statusText(state).warning, false);
+    const broken = statusText({ ...state, catalog: 'incomplete', problem: 'dev.space.json is torn.' });
+    assert.deepEqual([broken.warning, broken.detail], [true, 'dev.space.json is torn.']);
+  });
+});
