@@ -1,9 +1,12 @@
 /** Names in messages: at most this long, and this many of them. */
 const LONGEST = 60;
 const MOST = 4;
+/** Names that need no second look: nearly all. */
+const PLAIN = /^[\w .-]{1,60}$/;
 
 /** A name for people, in quotation marks; what can't be seen is shown as its code. */
 export function quote(name: string): string {
+  if (PLAIN.test(name)) return `“${name}”`;
   const visible = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, code);
   const short = Array.from(visible).slice(0, LONGEST).join('');
   return short === visible ? `“${visible}”` : `“${short}…”`;

@@ -1,4 +1,5 @@
 import { type CredentialEntry } from '../../language/catalog.ts';
+import { credentialTypeOf } from '../credential-types/registry.ts';
 import { type JsonNode, type JsonObject, memberOf } from './json-tree.ts';
 import { clearText } from './space-names.ts';
 
@@ -31,6 +32,7 @@ function entryOf(name: string, node: JsonNode): CredentialEntry | undefined {
   if (type === undefined || !fields || !sealed) return undefined;
   const createdAt = clearText(memberOf(node, 'created_at'));
   const updatedAt = clearText(memberOf(node, 'updated_at'));
+  const present = new Set([...fields.members, ...sealed.members].map(([field]) => field));
   return {
     name,
     type,
@@ -38,7 +40,12 @@ function entryOf(name: string, node: JsonNode): CredentialEntry | undefined {
     ...(updatedAt !== undefined && { updatedAt }),
     fields: fields.members.map(([field]) => field),
     sealed: sealed.members.map(([field]) => field),
+    blank: fieldsOfType(type).filter((field) => !present.has(field)),
   };
+}
+
+function fieldsOfType(type: string): readonly string[] {
+  return credentialTypeOf(type)?.fields.map(({ name }) => name) ?? [];
 }
 
 function objectOrAbsent(node: JsonNode | undefined): JsonObject | undefined {

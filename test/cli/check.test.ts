@@ -47,6 +47,25 @@ describe('flow-secrets check', () => {
     assert.equal((await cli(world, ['check', '--json', 'secrets'])).out, '[]');
   });
 
+  it('knows the fields of a credential, and those of its type that were left blank', async () => {
+    const mails = {
+      type: 'mailgun',
+      fields: { domain: 'mg.example.org', sender: 'a@example.org' },
+      sealed: { apiKey: '' },
+    };
+    world = await World.create({
+      ...spaces,
+      'secrets/credentials.json': JSON.stringify({ version: 1, credentials: { mails } }),
+      'a.js': 'CREDENTIALS.mails.apiKey; CREDENTIALS.mails.region; CREDENTIALS.mails.token; CREDENTIALS.mail.x',
+    });
+    const { out } = await cli(world, ['check']);
+    assert.deepEqual(out.split('\n'), [
+      'a.js:1:45 warning unknown-credential-field The field “region” of “mails” (mailgun) was left blank: fill it in, or do without it.',
+      'a.js:1:71 warning unknown-credential-field “mails” (mailgun) has no field “token”: correct the name.',
+      'a.js:1:90 error unknown-credential “mail” is no external credential: add it, or did you mean “mails”?',
+    ]);
+  });
+
   it('is fine where only hints are left, and checks the paths that are asked for', async () => {
     world = await World.create({
       'flow-secrets.json': bindings,
