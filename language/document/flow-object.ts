@@ -4,6 +4,9 @@ import { itemsOf, propertyOf, textOf } from '../references/json-tree.ts';
 import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
 import { depthOf, MAX_DEPTH } from './scanner.ts';
 
+/** The properties of a wrapping that hold nodes. */
+const NODE_LISTS = ['flows', 'nodes', 'configs', 'subflows', 'flow'];
+
 /** What a flow file holds whose top level is an object. */
 export interface FlowObject {
   readonly nodes: readonly FlowNode[];
@@ -11,30 +14,20 @@ export interface FlowObject {
   readonly bare: readonly BareAccess[];
 }
 
-/** How a JSON text that is an object is read: as a flow in one of Node-RED's wrappings, as a record, or not at all. */
-export function kindOfObject(text: string): 'flow' | 'record' | 'none' {
-  // Most JSON files are neither: told without parsing.
-  if (!/"(?:flows|nodes|flow|credential)"/.test(text)) return 'none';
-  const value = parseObject(text);
-  if (value === undefined) return 'none';
-  if (isFlowObject(value)) return 'flow';
-  return isRecord(value) ? 'record' : 'none';
-}
-
-/** A function or template record: it selects a credential (CONTRACTS, Which files are looked at). */
-export function isRecord(value: object): boolean {
-  return 'credential' in value && ['function_type', 'script', 'template'].some((name) => Object.hasOwn(value, name));
+/** Whether a JSON text is an object that wraps a flow as Node-RED does. */
+export function isFlowObject(text: string): boolean {
+  // Most JSON files are none: told without parsing.
+  if (!/"(?:flows|nodes|flow)"/.test(text)) return false;
+  const value = parseTolerantly(text);
+  return typeof value === 'object' && value !== null && wrapsFlow(value);
 }
 
 /** Reads `{rev, flows}`, a single flow `{id, nodes, configs, subflows}`, or a subflow module `{…, flow}`. */
 export function readFlowObject(text: string): FlowObject {
   const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
   if (root?.type !== 'object') return { nodes: [], references: [], bare: [] };
-  const found = [
-    ...ownNode(root),
-    ...['flows', 'nodes', 'configs', 'subflows', 'flow'].flatMap((list) => listed(root, list)),
-  ];
-  const readings = found.map(({ object, node }) => readFlowNode(object, text, node.type));
+  const found = [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];
+  const readings = found.map(({ object, node }) => readFlowNode(object, text, node.type, NODE_LISTS));
   return {
     nodes: found.map(({ node }) => node).toSorted(byStart),
     references: readings.flatMap((reading) => reading.references).toSorted(byStart),
@@ -82,15 +75,10 @@ function ownNode(root: Node): Found[] {
   ];
 }
 
-function isFlowObject(value: object): boolean {
+function wrapsFlow(value: object): boolean {
   const { flows, nodes, flow, id, type } = value as Record<string, unknown>;
   if (Array.isArray(flows)) return true;
   return (typeof id === 'string' && Array.isArray(nodes)) || (type === 'subflow' && Array.isArray(flow));
-}
-
-function parseObject(text: string): object | undefined {
-  const value = parseTolerantly(text);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 function parseTolerantly(text: string): unknown {

@@ -7,22 +7,27 @@ import { type FileKind } from './api.ts';
 import { type Contents } from './contents.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
-import { type FlowObject, kindOfObject, readFlowObject } from './flow-object.ts';
+import { type FlowObject, isFlowObject, readFlowObject } from './flow-object.ts';
 import { problemOfJson } from './problem.ts';
 
 const NOTHING: FlowObject = { nodes: [], references: [], bare: [] };
 
 /** A file that is read as a whole: templates, scripts, records, flows in an object, and JSON that is nothing of ours. */
 export class WholeFile implements Contents {
-  readonly kind: FileKind;
   readonly #text: string;
   readonly #ending: Ending;
+  #kind: FileKind | undefined;
   #found: FlowObject | undefined;
 
+  /** `fixed`: the kind, where the file's ending alone tells it. */
   constructor(text: string, ending: Ending, fixed: FileKind | undefined) {
     this.#text = text;
     this.#ending = ending;
-    this.kind = fixed ?? (ending === 'json' ? kindOfObject(text) : kindOfYaml(text));
+    this.#kind = fixed;
+  }
+
+  get kind(): FileKind {
+    return (this.#kind ??= this.#kindByText());
   }
 
   references(): readonly Reference[] {
@@ -50,12 +55,24 @@ export class WholeFile implements Contents {
     return this.#ending === 'json' ? problemOfJson(this.#text) : undefined;
   }
 
-  #read(): FlowObject {
-    return (this.#found ??= this.#readAs());
+  /** JSON and YAML: a flow, a record, or nothing of ours. */
+  #kindByText(): FileKind {
+    const isJson = this.#ending === 'json';
+    if (isJson && isFlowObject(this.#text)) return 'flow';
+    if (!this.#text.includes('credential')) return 'none';
+    const { isRecord, ...reading } = readRecord(this.#text, isJson ? 'json' : 'yaml');
+    if (!isRecord) return 'none';
+    this.#found = { ...reading, nodes: [] };
+    return 'record';
   }
 
-  #readAs(): FlowObject {
-    switch (this.kind) {
+  #read(): FlowObject {
+    const kind = this.kind; // reads records
+    return (this.#found ??= this.#readAs(kind));
+  }
+
+  #readAs(kind: FileKind): FlowObject {
+    switch (kind) {
       case 'flow':
         return readFlowObject(this.#text);
       case 'template':
@@ -63,15 +80,8 @@ export class WholeFile implements Contents {
       case 'script':
         return mayMention(this.#text) ? { ...readScript(this.#text), nodes: [] } : NOTHING;
       case 'record':
-        return { ...readRecord(this.#text, this.#ending === 'json' ? 'json' : 'yaml'), nodes: [] };
       case 'none':
         return NOTHING;
     }
   }
-}
-
-/** A record in YAML: told by its lines, as most YAML files are something else and not worth parsing. */
-function kindOfYaml(text: string): FileKind {
-  const has = (names: string) => new RegExp(`(?:^|[{,])[ \\t]*["']?(?:${names})["']?[ \\t]*:`, 'm').test(text);
-  return has('credential') && has('function_type|script|template') ? 'record' : 'none';
 }

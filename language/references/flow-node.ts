@@ -8,22 +8,20 @@ import { inputsOf, type NodeInputs, type TypedInput } from './typed-inputs.ts';
 /** Properties of any node that no one evaluates: identity, places, and words for people (Markdown in `info`). */
 const NO_VALUES = new Set(['id', 'type', 'z', 'g', 'wires', 'name', 'label', 'info', 'outputLabels', 'inputLabels']);
 
-/** Properties that hold other nodes: those are read on their own. */
-const NODE_LISTS = new Set(['flow', 'flows', 'nodes', 'configs', 'subflows']);
-
 /**
  * What the properties of a node of a flow refer to, in the order of the text.
  * @param node the node's object in a JSON tree (jsonc-parser), perhaps torn
  * @param source the text that the tree was made of; the offsets count in it
  * @param type the node's type
+ * @param others properties that hold other nodes, which are read on their own
  */
-export function readFlowNode(node: Node, source: string, type: string): Reading {
+export function readFlowNode(node: Node, source: string, type: string, others: readonly string[] = []): Reading {
   if (type === 'comment') return { references: [], bare: [] };
   const collector = new Collector();
   const inputs = inputsOf(type);
   if (inputs) readKnownInputs(node, source, inputs, collector);
   for (const [name, value] of propertiesOf(node)) {
-    if (NO_VALUES.has(name) || NODE_LISTS.has(name)) continue;
+    if (NO_VALUES.has(name) || others.includes(name)) continue;
     for (const string of stringsOf(value, source, name, name, node))
       if (!collector.has(string.node)) collector.add(string, inputs ? readLiteral(string) : readUnknownString(string));
   }

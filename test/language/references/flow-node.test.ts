@@ -186,6 +186,7 @@ const FORMS: readonly (readonly [string, object, readonly string[]])[] = [
   ],
   ['contrib: JSONata', { type: 'my-mail', query: `${JSONATA} & "a"` }, ['query X (read value)']],
   ['contrib: template', { type: 'my-mail', body: 'k={{global.SECRETS.X}}' }, ['body X (read escaped)']],
+  ['contrib: a property called flow', { type: 'my-mail', flow: X, flowType: 'global' }, ['flow X (read value)']],
   ['contrib: a plain mention', { type: 'my-mail', body: 'See SECRETS.X' }, []],
   ['contrib: a message property', { type: 'my-mail', to: X, toType: 'msg' }, []],
   ['a comment', { type: 'comment', info: TAG, name: TAG }, []],
