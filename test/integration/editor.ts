@@ -38,9 +38,12 @@ export async function replace(document: vscode.TextDocument, old: string, text: 
   ok(await vscode.workspace.applyEdit(edit));
 }
 
-/** Takes back what was not saved. */
+/** Takes back what was not saved, in all editors. */
 export async function discardChanges(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 

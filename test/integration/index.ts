@@ -9,6 +9,8 @@ export async function run(): Promise<void> {
   // After that: mocha keeps the console.log that it finds.
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, forbidOnly: true });
+  const { FLOW_SECRETS_GREP: pattern } = process.env;
+  if (pattern !== undefined) mocha.grep(pattern);
   const folder = join(__dirname, process.env['FLOW_SECRETS_SUITE'] ?? 'trusted');
   for (const file of readdirSync(folder)) mocha.addFile(join(folder, file));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

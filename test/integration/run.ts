@@ -1,6 +1,7 @@
 // Runs the tests of this folder inside a real extension host: the test host's VS Code, or VSCODE_EXECUTABLE (a desktop one).
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+// FLOW_SECRETS_GREP chooses tests by their names.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { createDemo } from '../../scripts/demo/demo.ts';
@@ -29,6 +30,12 @@ async function bundle(): Promise<void> {
   });
 }
 
+/** The real `sops`, absolute: VS Code gives its extensions the PATH of a login shell. */
+function sopsProgram(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, 'sops')).find((file) => existsSync(file));
+}
+
 /** Runs one folder of tests in a window of its own, on a fresh copy of the newsroom example. */
 async function runSuite(suite: 'trusted' | 'untrusted'): Promise<boolean> {
   const demo = await createDemo();
@@ -39,7 +46,12 @@ async function runSuite(suite: 'trusted' | 'untrusted'): Promise<boolean> {
       extensionDevelopmentPath: root,
       extensionTestsPath: join(out, 'index.cjs'),
       launchArgs: [demo.workspace, '--disable-extensions'],
-      extensionTestsEnv: { ...demo.env, FLOW_SECRETS_SUITE: suite, VSCODE_HOST_RESTRICTED: restricted },
+      extensionTestsEnv: {
+        ...demo.env,
+        FLOW_SECRETS_SUITE: suite,
+        FLOW_SECRETS_SOPS: sopsProgram(),
+        VSCODE_HOST_RESTRICTED: restricted,
+      },
     });
     return true;
   } catch (error) {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { discardChanges, findingsBecome, open, replace, workspaceFolder } from '../editor.ts';
 
@@ -23,7 +22,7 @@ describe('changes from outside', () => {
     await findingsBecome(playout, ['missing-in-space: TICKER_URL']);
     const file = spaceFile('PROD');
     const before = readFileSync(file);
-    execFileSync('sops', [
+    execFileSync(process.env['FLOW_SECRETS_SOPS'] ?? 'sops', [
       '--disable-version-check',
       'set',
       file,
