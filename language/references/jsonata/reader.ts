@@ -41,11 +41,11 @@ export class Reader {
   }
 
   #take(token: Token): void {
+    const { value } = token;
     if (token.kind !== 'operator') {
-      this.#operand(token);
+      if (this.#tooDeep === 0) this.#operand(token);
       return;
     }
-    const { value } = token;
     if (value === '(' || value === '[' || value === '{') this.#open(value);
     else if (value === ')' || value === ']' || value === '}') this.#close(value);
     else if (value === '.') this.#dot(token);
