@@ -34,11 +34,10 @@ export function requireSops(suite: Mocha.Context): void {
 }
 
 /** Runs `sops` with an identity; returns what it prints. Flags go before the file. */
-export function sops(identity: string, args: readonly string[], input?: string): string {
+export function sops(identity: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
   return execFileSync(command ?? 'sops', ['--disable-version-check', ...args], {
     encoding: 'utf8',
-    input: input ?? '',
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], SOPS_AGE_KEY: identity },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], SOPS_AGE_KEY: identity, ...env },
   });
 }
