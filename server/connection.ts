@@ -102,13 +102,15 @@ interface AtDocument {
 function onLanguageRequests(connection: Connection, session: Session): void {
   /** A request about a document that is not open has nothing to say. */
   const at =
-    <P extends AtDocument, R>(feature: (site: Site, params: P) => R) =>
-    (params: P): R | null => {
+    <P extends AtDocument, R>(feature: (site: Site, params: P) => R | Promise<R>) =>
+    async (params: P, token: CancellationToken): Promise<R | null> => {
+      if (!session.documents.get(params.textDocument.uri)) return null;
+      await session.catalogsRead(token);
       const site = session.siteOf(params.textDocument.uri);
       return site ? feature(site, params) : null;
     };
   connection.onCompletion(at((site, { position }) => completion(site, position)));
-  connection.languages.inlineCompletion.on(at((site, params) => [...inlineCompletion(site, params)]));
+  connection.languages.inlineCompletion.on(at(inlineCompletion));
   connection.onHover(at((site, { position }) => hover(site, position)));
   connection.onDefinition(at((site, { position }) => definition(site, position)));
   connection.onDocumentHighlight(at((site, { position }) => documentHighlight(site, position)));
@@ -116,7 +118,7 @@ function onLanguageRequests(connection: Connection, session: Session): void {
   connection.onCodeAction(at(codeAction));
   connection.onReferences(async (params, token) => {
     await session.indexed(token);
-    return at(references)(params);
+    return at(references)(params, token);
   });
 }
 

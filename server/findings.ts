@@ -26,7 +26,7 @@ export async function pullDiagnostics(
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
-  await session.catalogRead(uri, token);
+  await session.catalogsRead(token);
   const document = session.documents.get(uri);
   const items = document ? diagnosticsOf(session, document) : [];
   const resultId = resultIdOf(items);

@@ -21,6 +21,7 @@ export class Session {
   readonly documents: OpenDocuments;
   #folders: readonly string[];
   #workspace: WorkspaceApi;
+  #catalogsRead = false;
   #indexed = false;
   #unsubscribe: () => void;
   readonly #listeners = new Set<(change: Change) => void>();
@@ -79,14 +80,9 @@ export class Session {
     await this.#until(token, () => this.#indexed);
   }
 
-  /** Resolves when the names that a file is judged against have been read: no alarm before that. */
-  async catalogRead(uri: string, token: CancellationToken): Promise<void> {
-    const file = this.documents.get(uri)?.file;
-    if (file === undefined) return;
-    await this.#until(token, () => {
-      const project = this.#workspace.projectOf(file);
-      return this.#indexed || (project !== undefined && this.#workspace.catalogOf(project) !== undefined);
-    });
+  /** Resolves when the stores' names have been read once: nothing can be said of a name before that. */
+  async catalogsRead(token: CancellationToken): Promise<void> {
+    await this.#until(token, () => this.#catalogsRead);
   }
 
   /** Resolves at the next change, or when the request is cancelled. */
@@ -114,13 +110,18 @@ export class Session {
       readCatalog: ({ storeFolder, root }) => readFilesCatalog(storeFolder, root),
       extraFiles: this.client.files,
     });
+    this.#catalogsRead = false;
     this.#indexed = false;
     const unsubscribe = workspace.onDidChange((change) => {
-      if (change.catalog) this.#readAnew();
+      if (change.catalog) {
+        this.#catalogsRead = true;
+        this.#readAnew();
+      }
       this.#emit(change);
     });
     void workspace.ready.then(() => {
       if (this.#workspace !== workspace) return;
+      this.#catalogsRead = true;
       this.#indexed = true;
       this.#emit({ catalog: false, files: [] });
     });

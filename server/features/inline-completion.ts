@@ -20,7 +20,7 @@ interface Slot {
  * Ghost text: the likely names whole, in the form of their place, with the quote and bracket that are missing.
  * Beside an open suggest widget the answer extends its selected item, in that item's range.
  */
-export function inlineCompletion(site: Site, params: InlineCompletionParams): readonly InlineCompletionItem[] {
+export function inlineCompletion(site: Site, params: InlineCompletionParams): InlineCompletionItem[] {
   const offset = site.document.offsetAt(params.position);
   const place = nameAt(site.document, offset);
   const view = viewOf(site.workspace, site.path);
