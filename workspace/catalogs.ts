@@ -5,17 +5,17 @@ import { messageOf } from './discovery.ts';
 /** The catalog of each project: read from disk for a `files` store, sent for any other. */
 export class Catalogs {
   readonly #read: CatalogReader;
-  readonly #catalogs = new Map<string, Catalog>();
+  readonly #catalogs = new Map<string, { readonly catalog: Catalog; readonly sent: boolean }>();
   constructor(read: CatalogReader) {
     this.#read = read;
   }
 
   get(root: string): Catalog | undefined {
-    return this.#catalogs.get(root);
+    return this.#catalogs.get(root)?.catalog;
   }
 
   set(root: string, catalog: Catalog): void {
-    this.#catalogs.set(root, catalog);
+    this.#catalogs.set(root, { catalog, sent: true });
   }
 
   /**
@@ -25,10 +25,11 @@ export class Catalogs {
   async refresh(project: Project): Promise<boolean> {
     const before = this.#catalogs.get(project.root);
     if (project.problem !== undefined) return this.#catalogs.delete(project.root);
-    if (project.config.store.kind !== 'files') return false;
+    // What was read from disk says nothing of another kind of store.
+    if (project.config.store.kind !== 'files') return before?.sent === false && this.#catalogs.delete(project.root);
     const catalog = await this.#readSafely(project);
-    this.#catalogs.set(project.root, catalog);
-    return JSON.stringify(before) !== JSON.stringify(catalog);
+    this.#catalogs.set(project.root, { catalog, sent: false });
+    return JSON.stringify(before?.catalog) !== JSON.stringify(catalog);
   }
 
   keepOnly(projects: readonly Project[]): void {

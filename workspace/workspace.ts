@@ -180,17 +180,19 @@ export class Workspace implements WorkspaceApi {
     const { folders, fs, extraFiles = [] } = this.#options;
     const walks = await Promise.all(folders.map((folder) => walk(folder, fs)));
     const found = [...new Set(walks.flatMap(({ files }) => files))];
+    const before = JSON.stringify(this.projects());
     this.#layout = new Layout(folders, await readProjects(folders, found, fs), extraFiles);
     this.#catalogs.keepOnly(this.projects());
-    await this.#refreshCatalogs(this.projects());
+    const catalogs = await this.#refreshCatalogs(this.projects());
     // What is open can be judged already, while the closed files are still being read.
-    this.#events.announce(true, []);
+    if (catalogs || before !== JSON.stringify(this.projects())) this.#events.announce(true, []);
     const files = found.filter((path) => this.#layout.of(path).lookedAt);
     const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
     const gone = this.#index.keepOnly(new Set(files));
     this.#unlisted = walks.flatMap(({ unreadable }) => unreadable);
+    const first = !this.#scanned;
     this.#scanned = true;
-    this.#events.announce(true, [...changed, ...gone]);
+    if (first || changed.length + gone.length > 0) this.#events.announce(first, [...changed, ...gone]);
   }
 
   async #refreshCatalogs(projects: readonly Project[]): Promise<boolean> {
@@ -243,8 +245,8 @@ export class Workspace implements WorkspaceApi {
   /** Folders that could not be listed and a configuration that can't be used: any file may be hidden by them. */
   #unseenIn(root: string): readonly ScopedFile[] {
     const project = this.projects().find((candidate) => candidate.root === root);
-    const broken =
-      project?.problem === undefined ? [] : [{ path: project.configFile ?? root, reason: project.problem }];
+    const problem = project === undefined ? 'It is no project of this workspace.' : project.problem;
+    const broken = problem === undefined ? [] : [{ path: project?.configFile ?? root, reason: problem }];
     const folders = this.#unlisted.filter(({ path }) => this.projectOf(path)?.root === root);
     return [...broken, ...folders].map(({ path, reason }) => ({
       path,

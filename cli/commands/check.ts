@@ -36,6 +36,8 @@ export const check: Command = {
 async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
   const wanted = await wantedPaths(positionals, terminal);
   const { root, workspace } = await openWorkspace(values, terminal);
+  const outside = wanted.find((path) => !isWithin(path, root));
+  if (outside !== undefined) throw new UsageError(`${outside} lies outside of the workspace ${root}: use --root.`);
   const isWanted = (path: string): boolean => wanted.length === 0 || wanted.some((folder) => isWithin(path, folder));
   const files = workspace.files().filter(({ path }) => isWanted(path));
   const found = files.flatMap(({ path }) =>

@@ -38,6 +38,7 @@ describe('flow-secrets', () => {
     ['two names', ['usages', 'A', 'B'], /needs one name/],
     ['a root that is not there', ['check', '--root', 'nowhere'], /nowhere is no folder/],
     ['a path that is not there', ['check', 'nowhere'], /nowhere is not there/],
+    ['a path outside of the workspace', ['check', '..'], /lies outside/],
     ['a name for unused', ['unused', 'A'], /takes no name/],
   ];
   for (const [title, args, says] of wrong) {

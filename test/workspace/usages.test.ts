@@ -136,6 +136,16 @@ describe('the delete guard', () => {
       );
     });
 
+    it('a folder that is no project', async () => {
+      world = await World.create({ 'sub/a.js': '' });
+      const workspace = await world.open();
+      const { unreadable } = workspace.usages({ ...secret('KEY'), root: world.path('sub') });
+      assert.deepEqual(
+        unreadable.map(({ path }) => path),
+        [world.path('sub')],
+      );
+    });
+
     it('a file too big to be read', async () => {
       world = await World.create({ 'a.json': Buffer.alloc(50 * 1024 * 1024 + 1, ' ') });
       const workspace = await world.open();

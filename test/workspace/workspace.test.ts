@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { rm, symlink, utimes } from 'node:fs/promises';
 import { type Workspace } from '../../workspace/workspace.ts';
+import { catalogOf } from '../language/rules/fixture.ts';
 import { bind, flow, openText, read, World } from './fixture.ts';
 
 const findings = (workspace: Workspace, path: string): string[] =>
@@ -87,7 +88,6 @@ describe('Workspace', () => {
   it('refuses a store folder that leads outside', async () => {
     const outside = await World.create();
     world = await World.create({ 'a.js': '' });
-    const { symlink } = await import('node:fs/promises');
     await symlink(outside.root, world.path('secrets'));
     await world.write('flow-secrets.json', '{}');
     const workspace = await world.open();
@@ -137,6 +137,33 @@ describe('Workspace', () => {
       await workspace.filesChanged([world.path('secrets/x.space.json')]);
       assert.deepEqual(rules(workspace, path), []);
       assert.ok(catalog);
+    });
+
+    it('a look at everything that finds nothing new tells nobody', async () => {
+      world = await World.create({ 'a.js': 'SECRETS.KEY' });
+      const past = new Date(Date.now() - 60_000);
+      await utimes(world.path('a.js'), past, past);
+      const workspace = await world.open();
+      await Promise.resolve();
+      const told: unknown[] = [];
+      workspace.onDidChange((change) => told.push(...change.files, change.catalog));
+      await workspace.freshUsages({ kind: 'name', root: world.root, name: 'KEY' });
+      await Promise.resolve();
+      assert.ok(!told.includes(true));
+    });
+
+    it('takes the names of a store that others read, and forgets those of the disk', async () => {
+      world = await World.create({ 'a.js': 'SECRETS.KEY' });
+      world.catalogs.set('', { spaces: { DEV: {} } });
+      const workspace = await world.open();
+      assert.deepEqual(rules(workspace, world.path('a.js')), ['unknown-secret']);
+      await world.write('flow-secrets.json', '{"store": {"kind": "openbao"}}');
+      await workspace.filesChanged([world.path('flow-secrets.json')]);
+      assert.deepEqual(rules(workspace, world.path('a.js')), []);
+      workspace.setCatalog(world.root, catalogOf({ spaces: { LAB: {} } }));
+      assert.match(workspace.findings(world.path('a.js'))[0]?.message ?? '', /LAB/);
+      await workspace.filesChanged([world.path('flow-secrets.json')]);
+      assert.deepEqual(rules(workspace, world.path('a.js')), ['unknown-secret']);
     });
 
     it('tells once of changes that come together, and no more after unsubscribing', async () => {
