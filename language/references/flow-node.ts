@@ -21,7 +21,7 @@ export function readFlowNode(node: Node, source: string, type: string, others: r
   const inputs = inputsOf(type);
   if (inputs) readKnownInputs(node, source, inputs, collector);
   for (const [name, value] of propertiesOf(node)) {
-    if (NO_VALUES.has(name) || others.includes(name)) continue;
+    if (NO_VALUES.has(name) || (value.type === 'array' && others.includes(name))) continue;
     for (const string of stringsOf(value, source, name, name, node))
       if (!collector.has(string.node)) collector.add(string, inputs ? readLiteral(string) : readUnknownString(string));
   }
