@@ -43,6 +43,7 @@ export async function discardChanges(): Promise<void> {
   for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until(`${document.fileName} as it was`, () => !document.isDirty || undefined);
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { discardChanges, findingsBecome, open, replace, workspaceFolder } from '../editor.ts';
 
-const SECOND_MS = 1000;
+/** It is there within a second on an idle machine; a busy one gets more. */
+const SOON_MS = 5000;
 
 /** The file of a space, found by its name inside. */
 function spaceFile(stage: string): string {
@@ -29,9 +30,9 @@ describe('changes from outside', () => {
       '["secrets"]["TICKER_URL"]',
       '"https://ticker.example"',
     ]);
-    await findingsBecome(playout, [], SECOND_MS);
+    await findingsBecome(playout, [], SOON_MS);
     writeFileSync(file, before);
-    await findingsBecome(playout, ['missing-in-space: TICKER_URL'], SECOND_MS);
+    await findingsBecome(playout, ['missing-in-space: TICKER_URL'], SOON_MS);
   });
 
   it('says nothing while a space file is torn', async () => {
@@ -41,8 +42,8 @@ describe('changes from outside', () => {
     const file = spaceFile('DEV');
     const before = readFileSync(file);
     writeFileSync(file, before.subarray(0, before.length / 2));
-    await findingsBecome(ingest, [], SECOND_MS);
+    await findingsBecome(ingest, [], SOON_MS);
     writeFileSync(file, before);
-    await findingsBecome(ingest, ['unknown-secret: NEWS_API_KEZ'], SECOND_MS);
+    await findingsBecome(ingest, ['unknown-secret: NEWS_API_KEZ'], SOON_MS);
   });
 });
