@@ -186,19 +186,17 @@ describe('credentials of a files store', () => {
   it('keeps what others changed meanwhile; the same credential is a conflict', async () => {
     await test.store.setCredential(input('a', 'custom', { x: '1' }));
     await test.store.setCredential(input('b', 'custom', { x: '1' }));
-    const other = test.open();
-    let first = true;
-    const meanwhile = (name: string) => async (): Promise<void> => {
-      if (!first) return;
-      first = false;
+    const done = new Set<string>();
+    const meanwhile = (name: string, mark: string) => async (): Promise<void> => {
+      if (done.has(mark)) return;
+      done.add(mark);
       // As a program that takes no lock would.
       const text = await test.read('secrets/credentials.json');
-      await test.write('secrets/credentials.json', text.replace(`"${name}": {`, `"${name}": { "by": "hand",`));
+      await test.write('secrets/credentials.json', text.replace(`"${name}": {`, `"${name}": { "${mark}": "hand",`));
     };
-    await test.store.removeCredential('a', meanwhile('b'));
-    assert.match(await test.read('secrets/credentials.json'), /"by": "hand"/);
-    first = true;
-    await rejectsWith(other.removeCredential('b', meanwhile('b')), 'conflict');
+    await test.store.removeCredential('a', meanwhile('b', 'first'));
+    assert.match(await test.read('secrets/credentials.json'), /"first": "hand"/);
+    await rejectsWith(test.store.removeCredential('b', meanwhile('b', 'second')), 'conflict');
   });
 
   it('refuses a torn file and leaves it as it is', async () => {
