@@ -1,6 +1,9 @@
 import { type AnyNode, type Identifier } from 'acorn';
 import { type Scopes, type Variable } from './scope.ts';
 
+/** A variable with more values is not worth the search. */
+const MAX_WRITES = 50;
+
 /**
  * Whether what `write` puts into a variable may still be there at `read`. It is not when another value was surely
  * assigned in between: `v = JSON.parse(v); v.host`. In doubt it is, so that no use of a secret is missed.
@@ -12,6 +15,7 @@ export function reaches(
   ours: ReadonlySet<Identifier>,
   scopes: Scopes,
 ): boolean {
+  if (variable.writes.length > MAX_WRITES) return true;
   const written = endOfWrite(write, scopes);
   return !variable.writes.some((other) => {
     if (ours.has(other)) return false;

@@ -4,7 +4,7 @@ import { Collector } from './collector.ts';
 import { extend, holdingOfKey } from './holding.ts';
 import { type KeyText, literalText, locate } from './key-text.ts';
 import { type Token, tokenize } from './tokens.ts';
-import { type Holding, IN_CODE, type PlacedName } from './value.ts';
+import { type Holding, IN_CODE, MAX_NAMES, type PlacedName } from './value.ts';
 
 /**
  * What the tokens alone tell of code that no parser can read: `global.get("SECRETS.X")`, members of it, and members of
@@ -68,7 +68,7 @@ class TokenScanner {
   private members(index: number, whole: Holding): void {
     let holding = whole;
     let next = index;
-    while (holding.dynamic === undefined) {
+    while (holding.dynamic === undefined && holding.names.length < MAX_NAMES) {
       const found = this.member(next);
       if (found === undefined) break;
       holding = extend(

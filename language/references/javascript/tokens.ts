@@ -15,7 +15,7 @@ const NUMBER = /[\w.]*/y;
 /** A slash behind one of these divides; elsewhere it opens a regular expression. */
 const OPERAND_END = /[\w$)\]}"'`]/;
 /** Longer than patterns are; without an end each slash would search the whole text. */
-const MAX_PATTERN = 1000;
+const MAX_PATTERN = 200;
 const BEFORE_PATTERN = /^(?:return|typeof|case|in|of|do|else|void|delete|await|yield|throw|new|instanceof)$/;
 
 /**

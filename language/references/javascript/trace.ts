@@ -9,13 +9,14 @@ import { constantOf } from './key-text.ts';
 import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
 import { accessOf, isObjectProperty, isOnlyTested, passesOn } from './usage.ts';
-import { type Holding, IN_CODE, memberOf, type Value } from './value.ts';
+import { type Holding, IN_CODE, MAX_NAMES, memberOf, type Value } from './value.ts';
 
 const ROOTS = ['SECRETS', 'CREDENTIALS'] as const;
 const CONTEXTS = ['global', 'flow', 'context'] as const;
 
-/** No program that people write comes near; one that multiplies its aliases must end too. */
-const MAX_STEPS = 100_000;
+/** No program that people write comes near (steps for each UTF-16 unit, and some more); one that multiplies its aliases ends. */
+const STEPS_PER_UNIT = 1;
+const MORE_STEPS = 1000;
 
 /**
  * Follows what `global.get` and its kin give through a program, from each place forward: into members, variables,
@@ -56,7 +57,7 @@ export class Tracer {
 
   /** What becomes of the value that `node` gives. */
   private follow(node: AnyNode, value: Value): void {
-    if (this.steps++ > MAX_STEPS) return;
+    if (this.steps++ > this.code.length * STEPS_PER_UNIT + MORE_STEPS) return;
     const parent = this.scopes.parents.get(node);
     if (value.type === 'holding' && value.dynamic !== undefined) this.collector.add(value, 'read');
     else if (parent === undefined || isOnlyTested(node, parent)) this.use(value, 'read');
@@ -73,7 +74,8 @@ export class Tracer {
   private member(node: AnyNode & { readonly type: 'MemberExpression' }, value: Value): void {
     const name = memberName(node, this.code, this.scopes);
     if (value.type === 'holding') {
-      if (value.names.some((known) => known.start === name?.start)) return; // a circle: `x = x.next`
+      const isCircle = value.names.some((known) => known.start === name?.start); // `x = x.next`
+      if (isCircle || value.names.length === MAX_NAMES) return;
       const span = contains(node, value.span) ? spanOf(node) : value.span;
       const names = name === undefined ? [] : [name];
       this.follow(node, { ...extend(value, { names, dynamic: name === undefined }), span });
@@ -187,11 +189,12 @@ export class Tracer {
     const variable = this.scopes.variableOf(name);
     if (variable === undefined) return;
     this.ours.add(name);
-    const id = `${name.start},${describe(value)}`;
+    const isShared = this.known !== undefined && variable.writes.some((write) => !this.known?.has(write));
+    const id = `${isShared ? name.start : (variable.writes[0]?.start ?? 0)},${describe(value)}`;
     if (this.seen.has(id)) return;
     this.seen.add(id);
     for (const read of variable.reads) {
-      if (this.known !== undefined && !reaches(name, read, variable, this.known, this.scopes)) continue;
+      if (isShared && this.known !== undefined && !reaches(name, read, variable, this.known, this.scopes)) continue;
       const isWhole = value.type === 'holding' && value.names.length === 0;
       this.follow(read, isWhole ? { ...value, span: spanOf(read), place: IN_CODE } : value);
     }

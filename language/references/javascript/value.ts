@@ -2,6 +2,9 @@ import { type Name, type Place, type Reference, type Span } from '../../referenc
 
 export type Quote = '"' | "'" | '`';
 
+/** Deeper than any secret: what lies below is not followed. */
+export const MAX_NAMES = 32;
+
 /** A name with the place that it is written in. */
 export interface PlacedName extends Name {
   readonly place: Place;
