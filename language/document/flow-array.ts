@@ -17,6 +17,8 @@ export class FlowArray implements Contents {
   #references: readonly Reference[] | undefined;
   #bare: readonly BareAccess[] | undefined;
   #nodes: readonly FlowNode[] | undefined;
+  /** By id, with the start of the chunk that their offsets count in. */
+  #containers: ReadonlyMap<string, { readonly node: FlowNode; readonly start: number }> | undefined;
 
   constructor(text: ChunkedText<FlowElement>) {
     this.#text = text;
@@ -41,11 +43,11 @@ export class FlowArray implements Contents {
   }
 
   container(id: string): FlowNode | undefined {
-    for (const [index, chunk] of this.#text.chunks.entries()) {
-      const node = readingOf(chunk).container(id);
-      if (node) return shiftSpan(node, this.#text.startOf(index));
-    }
-    return undefined;
+    this.#containers ??= new Map(
+      this.#collect((chunk, start) => chunk.containers.map((node) => [node.id, { node, start }] as const)),
+    );
+    const found = this.#containers.get(id);
+    return found && shiftSpan(found.node, found.start);
   }
 
   problem(): string | undefined {

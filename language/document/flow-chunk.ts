@@ -52,12 +52,11 @@ export class FlowChunk {
     return element && this.#nodeOf(element, start)[0];
   }
 
-  /** The tab, subflow or group with this id; its offsets count in the chunk. */
-  container(id: string): FlowNode | undefined {
-    this.#containers ??= CONTAINER_WORDS.test(this.#chunk.text)
+  /** The tabs, subflows and groups; their offsets count in the chunk. */
+  get containers(): readonly FlowNode[] {
+    return (this.#containers ??= CONTAINER_WORDS.test(this.#chunk.text)
       ? this.nodes(0).filter(({ type }) => CONTAINER_TYPES.has(type))
-      : [];
-    return this.#containers.findLast((node) => node.id === id);
+      : []);
   }
 
   #nodeOf(element: Element<FlowElement>, start: number): FlowNode[] {

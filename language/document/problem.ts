@@ -12,18 +12,17 @@ interface Fault {
 
 const TOO_DEEP = `It is nested more than ${MAX_DEPTH} levels deep, so what it refers to can't be read. Take the nested value out, or move the file away.`;
 
-/** Faults in the elements of a chunk, which never changes; `undefined` when it has none. */
-const faultsOfChunks = new WeakMap<object, Fault | { readonly deep: true } | 'fine'>();
+/** What was found in each chunk, which never changes. */
+const checkedChunks = new WeakMap<object, CheckedChunk>();
 
 /** What keeps an array of nodes from being read whole, for people. */
 export function problemOfArray(text: ChunkedText<unknown>): string | undefined {
-  for (const [index, chunk] of text.chunks.entries()) {
-    const fault = faultOf(chunk);
-    if (fault === 'fine') continue;
-    if ('deep' in fault) return TOO_DEEP;
-    return torn(lineOf(text.slice(0, text.startOf(index) + fault.offset)), fault.reason);
-  }
-  return problemBetween(text);
+  const chunks = text.chunks.map(checked);
+  const index = chunks.findIndex(({ fault }) => fault !== undefined);
+  const fault = chunks[index]?.fault;
+  if (fault === undefined) return problemBetween(text, chunks);
+  if (fault === 'deep') return TOO_DEEP;
+  return torn(lineOf(text.slice(0, text.startOf(index) + fault.offset)), fault.reason);
 }
 
 /** What keeps a JSON file from being read whole, when it begins like a flow file or names a secret. */
@@ -73,56 +72,68 @@ function wordsOf({ error }: ParseError): string {
     .toLowerCase();
 }
 
-function faultOf(chunk: Chunk<unknown>): Fault | { readonly deep: true } | 'fine' {
-  const known = faultsOfChunks.get(chunk) ?? firstFault(chunk);
-  faultsOfChunks.set(chunk, known);
-  return known;
-}
-
-function firstFault({ text, elements }: Chunk<unknown>): Fault | { readonly deep: true } | 'fine' {
-  for (const { start, end, closed, deep } of elements) {
-    const element = text.slice(start, end);
-    if (deep && mayMention(element)) return { deep: true };
-    if (!closed) return { offset: end, reason: 'close brace expected' };
-    const fault = faultOfJson(element);
-    if (fault) return { ...fault, offset: start + fault.offset };
-  }
-  return 'fine';
-}
-
-/** Faults between the nodes: the text with an empty object for each of them is to be an array. */
-function problemBetween(text: ChunkedText<unknown>): string | undefined {
-  const skeletons = text.chunks.map(skeletonOf);
-  const fault = faultOfJson(skeletons.join('').replace(/^\uFEFF/, ' '));
-  if (fault === undefined) return undefined;
-  let rest = fault.offset;
-  const index = skeletons.findIndex((skeleton) => rest <= skeleton.length || !(rest -= skeleton.length));
-  const chunk = text.chunks[index];
-  const offset = chunk ? text.startOf(index) + originOf(chunk, rest) : text.length;
-  return torn(lineOf(text.slice(0, offset)), fault.reason);
+/** A chunk with what is wrong in its nodes, and what stands between them. */
+interface CheckedChunk {
+  readonly fault: Fault | 'deep' | undefined;
+  /** The text with `{}` for each node; one of them stands for all when there are but nodes and a comma behind each. */
+  readonly skeleton: string;
 }
 
 const NODE = '{}';
-const skeletons = new WeakMap<object, string>();
+const ONLY_NODES = /^(?:\{\}\s*,\s*)+$/;
 
-function skeletonOf(chunk: Chunk<unknown>): string {
-  const known = skeletons.get(chunk);
+function checked(chunk: Chunk<unknown>): CheckedChunk {
+  const known = checkedChunks.get(chunk);
   if (known !== undefined) return known;
+  const skeleton = skeletonOf(chunk);
+  const found = { fault: faultInNodes(chunk), skeleton: ONLY_NODES.test(skeleton) ? `${NODE},` : skeleton };
+  checkedChunks.set(chunk, found);
+  return found;
+}
+
+function faultInNodes({ text, elements }: Chunk<unknown>): Fault | 'deep' | undefined {
+  for (const { start, end, closed, deep } of elements) {
+    const node = text.slice(start, end);
+    if (deep && mayMention(node)) return 'deep';
+    if (!closed) return { offset: end, reason: 'close brace expected' };
+    const fault = faultOfJson(node);
+    if (fault) return { ...fault, offset: start + fault.offset };
+  }
+  return undefined;
+}
+
+function skeletonOf({ text, elements }: Chunk<unknown>): string {
   const gaps: string[] = [];
   let end = 0;
-  for (const element of chunk.elements) {
-    gaps.push(chunk.text.slice(end, element.start));
+  for (const element of elements) {
+    gaps.push(text.slice(end, element.start));
     end = element.end;
   }
-  const skeleton = [...gaps, chunk.text.slice(end)].join(NODE);
-  skeletons.set(chunk, skeleton);
-  return skeleton;
+  return [...gaps, text.slice(end)].join(NODE);
+}
+
+/** Faults between the nodes: what is left without them is to be an array. */
+function problemBetween(text: ChunkedText<unknown>, chunks: readonly CheckedChunk[]): string | undefined {
+  const fault = faultOfJson(
+    chunks
+      .map(({ skeleton }) => skeleton)
+      .join('')
+      .replace(/^\uFEFF/, ' '),
+  );
+  if (fault === undefined) return undefined;
+  let rest = fault.offset;
+  for (const [index, chunk] of text.chunks.entries()) {
+    const length = chunks[index]?.skeleton.length ?? 0;
+    if (rest <= length) return torn(lineOf(text.slice(0, text.startOf(index) + originOf(chunk, rest))), fault.reason);
+    rest -= length;
+  }
+  return torn(lineOf(text.slice(0, text.length)), fault.reason);
 }
 
 /** The offset in a chunk of an offset in its skeleton. */
-function originOf(chunk: Chunk<unknown>, offset: number): number {
+function originOf({ elements }: Chunk<unknown>, offset: number): number {
   let shift = 0;
-  for (const { start, end } of chunk.elements) {
+  for (const { start, end } of elements) {
     if (offset + shift <= start) break;
     shift += end - start - NODE.length;
   }

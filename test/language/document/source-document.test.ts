@@ -242,6 +242,18 @@ describe('problem of a document', () => {
       assert.match(createDocument('flows.json', text).problem() ?? '', new RegExp(`line ${line} `));
     });
 
+  it('is a missing comma anywhere in a long file', () => {
+    const node = JSON.stringify({ ...NODE, info: 'x'.repeat(1500) });
+    const nodes = Array.from({ length: 20 }, () => node);
+    for (let missing = 1; missing < nodes.length; missing++) {
+      const text = `[${nodes.slice(0, missing).join(',\n')}\n${nodes.slice(missing).join(',\n')}]`;
+      assert.match(
+        createDocument('flows.json', text).problem() ?? '',
+        new RegExp(`line ${missing + 1} .*comma expected`),
+      );
+    }
+  });
+
   it('is told of nodes that are nested too deeply to be read, and go by other nodes', () => {
     const deep = `{"id":"d","type":"x","a":${'['.repeat(9000)}"SECRETS.X"${']'.repeat(9000)}}`;
     const document = createDocument('flows.json', `[${deep},${FLOW.slice(1)}`);
