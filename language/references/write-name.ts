@@ -191,7 +191,11 @@ function escapeYaml(text: string, style: 'plain' | 'single' | 'double' | 'block'
   if (style === 'double') return JSON.stringify(text).slice(1, -1);
   if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) return undefined;
   if (style === 'single') return text.replaceAll("'", "''");
-  // A plain scalar ends at `: ` and ` #`, and means something else when it begins with an indicator.
-  if (style === 'plain' && (/: | #|:$|^[\s\-?:,[\]{}#&*!|>'"%@`]|\s$/.test(text) || text === '')) return undefined;
-  return text;
+  return style === 'plain' && !isPlainYaml(text) ? undefined : text;
+}
+
+/** A plain scalar ends at `: ` and ` #`; an indicator first, a number or a word makes something else of it. */
+function isPlainYaml(text: string): boolean {
+  const other = /^(?:~|null|true|false|yes|no|on|off|y|n)$/i;
+  return /^[^\s\-?:,[\]{}#&*!|>'"%@`+.\d]/.test(text) && !/: | #|:$|\s$/.test(text) && !other.test(text);
 }

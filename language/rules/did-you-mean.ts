@@ -21,7 +21,7 @@ export function didYouMean(
 ): Suggestion {
   const best = similar[0];
   const fixes = similar.flatMap((candidate): Fix[] => {
-    const written = writeName(candidate, name.notation, place, name.name);
+    const written = writeName(candidate, name.notation, name.place ?? place, name.name);
     if (written === undefined) return [];
     const start = written.needsBrackets ? startOfDot(name, textBefore) : name.start;
     if (start === undefined) return [];

@@ -82,6 +82,8 @@ describe('writeName', () => {
       'alert-mails',
     ],
     ['what plain YAML can not hold', 'a: b', dot, place('plain', { kind: 'yaml', style: 'plain' }), undefined],
+    ['what plain YAML reads as a number', '01', dot, place('plain', { kind: 'yaml', style: 'plain' }), undefined],
+    ['what plain YAML reads as a word', 'true', dot, place('plain', { kind: 'yaml', style: 'plain' }), undefined],
     ['single quotes in YAML', "it's", dot, place('plain', { kind: 'yaml', style: 'single' }), "it''s"],
     ['double quotes in YAML', 'a"b', dot, place('plain', { kind: 'yaml', style: 'double' }), 'a\\"b'],
     ['a YAML block holds quotes as they are', 'a-b', dot, place('javascript', { kind: 'yaml' }), '["a-b"]', true],

@@ -6,9 +6,9 @@ import { createRuleContext } from '../../../language/rules/context.ts';
 import { judge } from '../../../language/rules/judge.ts';
 
 /** A JSON value as a shape: `true` is a text, `null` an unknown leaf. */
-export type Sketch = true | null | readonly Sketch[] | { readonly [name: string]: Sketch };
+type Sketch = true | null | readonly Sketch[] | { readonly [name: string]: Sketch };
 
-export function shapeOf(sketch: Sketch): Shape {
+function shapeOf(sketch: Sketch): Shape {
   if (sketch === true) return { kind: 'text' };
   if (sketch === null) return { kind: 'unknown' };
   if (isList(sketch)) return { kind: 'array', items: sketch.map(shapeOf) };
@@ -67,7 +67,7 @@ export interface Judged {
 }
 
 /** Judges a file. `⟦rule name⟧` in the text marks a wanted finding on `name`. */
-export function judgeMarked(
+function judgeMarked(
   path: string,
   marked: string,
   scene: Scene,
