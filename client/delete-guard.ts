@@ -8,6 +8,9 @@ import { Cancelled, traceOf, UserError } from './errors.ts';
 import { showPlaces } from './references-view.ts';
 import { maybeDetail, refusalDetail, refusalTitle, verdictOf } from './usage-text.ts';
 
+/** A look that ends within this time shows no progress. */
+const QUICK_MS = 500;
+
 /** What is to be deleted. */
 export interface Deletion {
   readonly root: string;
@@ -47,22 +50,39 @@ export async function guarded(app: App, deletion: Deletion, write: (guard: Guard
   }
 }
 
-/** Waits for a complete index, with progress that can be cancelled. */
+/** Waits for a complete index; when that takes a while, with progress that can be cancelled. */
 async function look(app: App, { root, target, subject }: Deletion): Promise<UsagesResult> {
+  const source = new vscode.CancellationTokenSource();
+  const asked = app.server.usages({ root, target, fresh: true }, source.token);
+  const timer = setTimeout(() => void showProgress(subject, asked, source), QUICK_MS);
+  try {
+    return await asked;
+  } catch (error) {
+    if (source.token.isCancellationRequested) throw new Cancelled();
+    app.log.error(`Looking for uses failed: ${traceOf(error)}`);
+    const reason = l10n.t('the language server does not answer, so nobody knows what uses it.');
+    throw new UserError(l10n.t('Can’t delete {0}: {1} Try again after Refresh.', subject, reason));
+  } finally {
+    clearTimeout(timer);
+    source.dispose();
+  }
+}
+
+async function showProgress(
+  subject: string,
+  asked: Promise<unknown>,
+  source: vscode.CancellationTokenSource,
+): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: l10n.t('Looking for uses of {0}…', subject),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (_progress, token) => {
-    try {
-      return await app.server.usages({ root, target, fresh: true }, token);
-    } catch (error) {
-      if (token.isCancellationRequested) throw new Cancelled();
-      app.log.error(`Looking for uses failed: ${traceOf(error)}`);
-      const reason = l10n.t('the language server does not answer, so nobody knows what uses it.');
-      throw new UserError(l10n.t('Can’t delete {0}: {1} Try again after Refresh.', subject, reason));
-    }
+  await vscode.window.withProgress(options, async (_progress, token) => {
+    token.onCancellationRequested(() => {
+      source.cancel();
+    });
+    await Promise.allSettled([asked]);
   });
 }
 

@@ -47,8 +47,12 @@ export function placeText(place: UsagePlace): string {
   return place.site === '' ? place.location : `${place.site}, ${place.location}`;
 }
 
-function listed(lines: readonly string[]): string {
-  const shown = lines.slice(0, SHOWN);
-  const rest = lines.length - shown.length;
-  return [...shown, ...(rest > 0 ? [l10n.t('and {0} more', rest)] : [])].join('\n');
+/** Each line once, with how often it stood there: a node may use a name several times in one line. */
+function listed(all: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const line of all) counts.set(line, (counts.get(line) ?? 0) + 1);
+  const shown = [...counts].slice(0, SHOWN);
+  const rest = all.length - shown.reduce((sum, [, count]) => sum + count, 0);
+  const lines = shown.map(([line, count]) => (count === 1 ? line : l10n.t('{0} ({1} times)', line, count)));
+  return [...lines, ...(rest > 0 ? [l10n.t('and {0} more', rest)] : [])].join('\n');
 }

@@ -76,10 +76,7 @@ async function askPlain(
   if (field.choices) return askChoice(title, field, field.choices, position);
   if (field.multiline === true) {
     const text = new SecretValue(value);
-    const check = (entry: string): string | undefined => blocking(field, entry, false);
-    return (
-      await askInForm(app.context, { title: formTitle(title, field), prompt, format: 'text', text, check })
-    ).reveal();
+    return (await askLines(app, { title, field, prompt, text, kept: false }, position)).reveal();
   }
   const check = (text: string): NameProblem | undefined => fieldProblem(field, text, false);
   return askText({ title, prompt, placeholder: field.label, value, check }, position);
@@ -108,8 +105,7 @@ async function askSealed(
     : l10n.t('Sealed when it is saved: nobody reads it back.');
   const prompt = promptOf(field, hint);
   if (field.multiline === true) {
-    const check = (text: string): string | undefined => blocking(field, text, kept);
-    return askInForm(app.context, { title: formTitle(title, field), prompt, format: 'text', check });
+    return askLines(app, { title, field, prompt, text: new SecretValue(''), kept }, position);
   }
   const check = (text: string): NameProblem | undefined => fieldProblem(field, text, kept);
   return askValue({ title, prompt, placeholder: field.label, check }, position);
@@ -120,8 +116,27 @@ function promptOf(field: CredentialField, hint: string): string {
   return [`${label}.`, field.description, hint].filter((part) => part !== '').join(' ');
 }
 
-function formTitle(title: string, field: CredentialField): string {
-  return l10n.t('{0}: {1}', title, field.label);
+interface LinesRequest {
+  readonly title: string;
+  readonly field: CredentialField;
+  readonly prompt: string;
+  readonly text: SecretValue;
+  readonly kept: boolean;
+}
+
+/** Several lines are entered in the form; it opens only for who has something to enter. */
+async function askLines(app: App, request: LinesRequest, position: Position): Promise<SecretValue> {
+  const { title, field, prompt, text, kept } = request;
+  if (kept || !field.required) {
+    const same = kept || text.reveal() !== '';
+    const choices = [
+      { label: same ? l10n.t('Keep the present one') : l10n.t('Leave it blank'), value: false },
+      { label: l10n.t('Enter {0}…', field.label), value: true },
+    ];
+    if (!(await pick(choices, { title, placeholder: prompt }, position))) return text;
+  }
+  const check = (entry: string): string | undefined => blocking(field, entry, kept);
+  return askInForm(app.context, { title: `${title}: ${field.label}`, prompt, format: 'text', text, check });
 }
 
 function blocking(field: CredentialField, text: string, kept: boolean): string | undefined {

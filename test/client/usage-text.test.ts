@@ -48,6 +48,12 @@ describe('what a refusal says', () => {
     assert.equal(lines.at(-1), 'and 3 more');
   });
 
+  it('lists a place once, with how often', () => {
+    const references = [place(1), place(1), place(2)];
+    const detail = refusalDetail({ ...NONE, references }, fileName);
+    assert.match(detail, /ingest\.json:1 \(2 times\)\n.*ingest\.json:2$/);
+  });
+
   it('names the files that could not be read, and why', () => {
     assert.equal(refusalDetail(UNREADABLE, fileName), 'big.json: It is too big.');
   });
