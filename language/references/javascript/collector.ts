@@ -72,12 +72,7 @@ function prefixes(reference: Reference): string[] {
   const names = [reference.key, ...reference.path];
   const finished = names.filter((name) => name.name !== '');
   const longest = reference.dynamic === undefined ? finished.length - 1 : finished.length;
-  return Array.from({ length: longest }, (_, index) =>
-    names
-      .slice(0, index + 1)
-      .map((name) => name.start)
-      .join(),
-  );
+  return Array.from({ length: longest }, (_, index) => positions(names.slice(0, index + 1)));
 }
 
 /** Of a plain read, where its names are. */

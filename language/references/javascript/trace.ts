@@ -189,12 +189,13 @@ export class Tracer {
     const variable = this.scopes.variableOf(name);
     if (variable === undefined) return;
     this.ours.add(name);
-    const isShared = this.known !== undefined && variable.writes.some((write) => !this.known?.has(write));
+    const { known } = this;
+    const isShared = known !== undefined && variable.writes.some((write) => !known.has(write));
     const id = `${isShared ? name.start : (variable.writes[0]?.start ?? 0)},${describe(value)}`;
     if (this.seen.has(id)) return;
     this.seen.add(id);
     for (const read of variable.reads) {
-      if (isShared && this.known !== undefined && !reaches(name, read, variable, this.known, this.scopes)) continue;
+      if (isShared && !reaches(name, read, variable, known, this.scopes)) continue;
       const isWhole = value.type === 'holding' && value.names.length === 0;
       this.follow(read, isWhole ? { ...value, span: spanOf(read), place: IN_CODE } : value);
     }
