@@ -44,8 +44,8 @@ export interface Expression {
   readonly branches: (Value | undefined)[];
   /** `?` without its `:` so far. */
   conditions: number;
-  /** The value is computed from its operands: none of them is the value. */
-  computes?: boolean;
+  /** The value is computed from its operands, none of them is the value. `loosely`: by an operator that binds less than `~>`. */
+  computes?: 'tightly' | 'loosely' | undefined;
   /** What a concatenation begins with. */
   prefix?: Value | undefined;
 }

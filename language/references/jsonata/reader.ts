@@ -51,7 +51,7 @@ export class Reader {
     else if (value === '.') this.#dot(token);
     else if (value === ',' || value === ';' || value === '|' || value === '..') this.#separate();
     else if (value === '@' || value === '#') this.#bindStep(value);
-    else if (value === '^') this.#frame.expression.sorts = true;
+    else if (value === '^') this.#sort();
     else if (WILDCARDS.has(value) && this.#expectsOperand) this.#wildcard(token);
     else this.#operator(value);
   }
@@ -250,7 +250,7 @@ export class Reader {
   #operator(sign: string): void {
     const { expression } = this.#frame;
     if (sign === ':=') this.#assign();
-    else if (sign === '~>') expression.chained = { value: this.#takeOperand() };
+    else if (sign === '~>') this.#chain();
     else if (sign === '?') this.#condition();
     else if (sign === '?:' || sign === '??') expression.branches.push(this.#takeValue());
     else if (sign !== ':') this.#compute(sign);
@@ -268,20 +268,34 @@ export class Reader {
     expression.dot = undefined;
   }
 
+  /** Sorting binds less than arithmetic: in `a & b^(c)` it is no names of b that c is one of. */
+  #sort(): void {
+    const { expression } = this.#frame;
+    const { operand, computes } = expression;
+    if (operand !== undefined && computes === 'tightly') this.#setOperand({ ...operand, value: this.#takeValue() });
+    expression.sorts = true;
+  }
+
+  #chain(): void {
+    const { expression } = this.#frame;
+    const value = expression.computes === 'tightly' ? this.#takeValue() : this.#takeOperand();
+    expression.chained = { value };
+  }
+
   /** What stands before `?` is tested only; a `?` alone is a parameter that is left open. */
   #condition(): void {
     if (this.#frame.expression.operand === undefined) return;
-    this.#use(this.#takeValue());
+    this.#useNamed(this.#takeValue());
     this.#frame.expression.conditions++;
   }
 
   #compute(sign: string): void {
     const { expression } = this.#frame;
     const value = this.#takeOperand();
-    const isFirst = expression.computes !== true;
+    const isFirst = expression.computes === undefined;
     if (isFirst && sign === '&' && value?.type === 'text') expression.prefix = { ...value, complete: false };
     this.#use(value);
-    expression.computes = true;
+    expression.computes = sign === 'and' || sign === 'or' ? 'loosely' : 'tightly';
   }
 
   /** The operand with its steps; behind `~>` what the function makes of it. */
@@ -301,9 +315,9 @@ export class Reader {
     const { expression } = this.#frame;
     const value = this.#takeOperand();
     const { computes, prefix } = expression;
-    expression.computes = false;
+    expression.computes = undefined;
     expression.prefix = undefined;
-    if (computes !== true) return value;
+    if (computes === undefined) return value;
     this.#use(value);
     return prefix;
   }
