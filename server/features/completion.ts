@@ -55,7 +55,7 @@ function editsFor(
   name: string,
   offset: number,
 ): Edits | undefined {
-  const written = writeName(name, typed.notation, reference.place);
+  const written = writeName(name, typed.notation, typed.place ?? reference.place);
   if (!written) return undefined;
   const replace = rangeOf(site.document, span);
   const insert = { start: replace.start, end: site.document.positionAt(offset) };

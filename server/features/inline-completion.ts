@@ -31,7 +31,7 @@ export function inlineCompletion(site: Site, params: InlineCompletionParams): In
   return [...choicesAt(view, place)]
     .sort((a, b) => ranking(a.name, b.name))
     .flatMap(({ name }) => {
-      const written = writeName(name, place.name.notation, place.reference.place);
+      const written = writeName(name, place.name.notation, place.name.place ?? place.reference.place);
       // Brackets would have to replace the dot, which ghost text can't.
       return written && !written.needsBrackets && written.text.startsWith(slot.typed) ? [written.text] : [];
     })
