@@ -6,7 +6,8 @@ import { FilesStore } from '../../store/files/files-store.ts';
 import { loadIdentities } from '../../store/identity/load-identities.ts';
 import { text } from './store.ts';
 
-// A process of its own that adds secrets to the space DEV: `store-writer.ts ROOT PREFIX COUNT`.
+// A process of its own that adds secrets to the space DEV: `store-writer.ts ROOT PREFIX COUNT [survive]`.
+// `survive`: a write beyond the limit on file size fails, as on a full disk; without it the system kills the process.
 
 async function main(root: string, prefix: string, count: number): Promise<void> {
   const { identities } = await loadIdentities({ env: process.env, home: homedir(), platform: process.platform });
@@ -21,5 +22,6 @@ async function main(root: string, prefix: string, count: number): Promise<void> 
   for (let index = 0; index < count; index++) await store.setSecret(text('DEV', `${prefix}${index}`, 'x'));
 }
 
-const [root = '', prefix = '', count = '0'] = process.argv.slice(2);
+const [root = '', prefix = '', count = '0', mode] = process.argv.slice(2);
+if (mode === 'survive') process.on('SIGXFSZ', () => undefined);
 await main(root, prefix, Number(count));
