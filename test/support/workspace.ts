@@ -11,7 +11,8 @@ export interface TestWorkspace {
   readonly root: string;
   path(file: string): string;
   write(file: string, content: string): string;
-  remove(file: string): void;
+  /** Returns the path that is gone. */
+  remove(file: string): string;
   /** Writes a space file as `sops` would, but with sealed-looking rubbish for values. */
   space(name: string, secrets: Tree, more?: object): string;
   config(config: object): string;
@@ -33,6 +34,7 @@ export function makeWorkspace(): TestWorkspace {
     write,
     remove: (file) => {
       unlinkSync(path(file));
+      return path(file);
     },
     space: (name, secrets, more) =>
       write(`secrets/${name.toLowerCase().replace(/\W+/g, '-')}.space.json`, spaceText(name, secrets, more)),

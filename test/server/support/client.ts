@@ -56,6 +56,9 @@ export const FULL: ClientCapabilities = {
   },
 };
 
+/** A client without pull diagnostics. */
+export const PUSHED_TO: ClientCapabilities = { ...FULL, textDocument: { hover: {} } };
+
 /** The server in a process of its own, over stdio, and what an editor keeps of it. */
 export class TestClient {
   readonly connection: ProtocolConnection;
