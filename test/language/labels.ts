@@ -7,7 +7,7 @@ interface Place {
 }
 
 /** What a labelled file is known to hold. */
-export interface Labels {
+interface Labels {
   /** How many dynamic accesses there are. */
   readonly dynamic: number;
   readonly references: readonly (Place & {
