@@ -233,7 +233,9 @@ class ExpressionParser {
     const stop = this.fault === undefined ? end : Math.min(end, this.fault.start);
     if (this.start >= stop) return;
     const notation = this.inBrackets ? { kind: 'index' as const } : { kind: 'dot' as const };
-    this.parts.push({ name: this.text.slice(this.start, stop), start: this.start, end: stop, notation });
+    const written = this.text.slice(this.start, stop);
+    const isNumber = DIGITS.test(written) && (this.text[stop] === '.' || this.text[stop] === ']');
+    this.parts.push({ name: isNumber ? String(Number(written)) : written, start: this.start, end: stop, notation });
   }
 
   private fail(reason: string, start: number): void {

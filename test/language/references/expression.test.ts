@@ -94,7 +94,7 @@ describe('parseExpression', () => {
         for (const part of parseExpression(text).parts) {
           const written = text.slice(part.start, part.end);
           if (isDynamic(part)) assert.ok(written.startsWith('[msg'));
-          else assert.equal(written, part.name);
+          else assert.ok([written, String(Number(written))].includes(part.name)); // `00` is the index 0
         }
       }),
       { numRuns: 2000 },
