@@ -67,11 +67,7 @@ export interface Judged {
 }
 
 /** Judges a file. `⟦rule name⟧` in the text marks a wanted finding on `name`. */
-function judgeMarked(
-  path: string,
-  marked: string,
-  scene: Scene,
-): Judged & { readonly wanted: readonly string[] } {
+function judgeMarked(path: string, marked: string, scene: Scene): Judged & { readonly wanted: readonly string[] } {
   const { text, wanted } = unmark(marked);
   const document = createDocument(path, text);
   const bound = scene.bound ?? Object.keys(scene.spaces);
