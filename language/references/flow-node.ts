@@ -40,8 +40,8 @@ class Collector {
 
   add({ node }: FlowString, reading: Reading): void {
     this.#seen.add(node);
-    this.#references.push(...reading.references);
-    this.#bare.push(...reading.bare);
+    for (const reference of reading.references) this.#references.push(reference);
+    for (const access of reading.bare) this.#bare.push(access);
   }
 
   reading(): Reading {

@@ -54,8 +54,9 @@ function siblingType({ holder, name }: HeldString): string | undefined {
   return undefined;
 }
 
-const FUNCTION_CALL = /global\s*\.\s*get\s*\(\s*\[?\s*["'`](?:#:\([^)]*\)::)?(?:SECRETS|CREDENTIALS)/g;
-const JSONATA_CALL = /\$globalContext\s*\(\s*["'](?:#:\([^)]*\)::)?(?:SECRETS|CREDENTIALS)/;
+// Bounded throughout, as these texts may be anything.
+const FUNCTION_CALL = /global\s*\.\s*get\s*\(\s*(?:\[\s*)?["'`](?:#:\([^)\s]{1,100}\)::)?(?:SECRETS|CREDENTIALS)/g;
+const JSONATA_CALL = /\$globalContext\s*\(\s*["'](?:#:\([^)\s]{1,100}\)::)?(?:SECRETS|CREDENTIALS)/;
 const TAG = /\{\{[^}]{0,80}(?:SECRETS|CREDENTIALS)/;
 
 /** A text of an unknown property, read as what it looks like. */
@@ -67,13 +68,14 @@ function readByLooks(text: string): Reading {
   return NOTHING;
 }
 
-/** Code, or any other text with calls in it (HTML with a script): then each call's line is read alone. */
+/** Code, or any other text with calls in it (HTML with a script): then each call is read alone, to the end of its line. */
 function readCalls(text: string): Reading {
   const whole = readFunctionCode(text);
   if (whole.references.length > 0) return { ...whole, bare: [] };
-  const references = [...text.matchAll(FUNCTION_CALL)].flatMap(({ index }) => {
-    const line = /^.*/.exec(text.slice(index))?.[0] ?? '';
-    return readFunctionCode(line).references.map((reference) => shiftReference(reference, index));
+  const starts = Array.from(text.matchAll(FUNCTION_CALL), (match) => match.index);
+  const references = starts.flatMap((start, i) => {
+    const [line = ''] = /^[^\r\n]*/.exec(text.slice(start, starts[i + 1])) ?? [];
+    return readFunctionCode(line).references.map((reference) => shiftReference(reference, start));
   });
   return { references, bare: [] };
 }

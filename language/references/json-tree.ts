@@ -1,10 +1,24 @@
 import { type Node } from 'jsonc-parser';
 import { decodeJsonString, type DecodedString, isClosedString } from '../document/json-string.ts';
 
+/** An object with more properties is asked through an index: a hostile one has thousands. */
+const FEW = 40;
+const indexes = new WeakMap<Node, ReadonlyMap<string, Node>>();
+
 /** The value of an object's property; the last of several, as JSON.parse has it. */
 export function propertyOf(object: Node | undefined, name: string): Node | undefined {
   if (object?.type !== 'object') return undefined;
-  return object.children?.findLast((property) => property.children?.[0]?.value === name)?.children?.[1];
+  const properties = object.children ?? [];
+  if (properties.length > FEW) return indexOf(object).get(name);
+  return properties.findLast(({ children }) => children?.[0]?.value === name)?.children?.[1];
+}
+
+function indexOf(object: Node): ReadonlyMap<string, Node> {
+  const known = indexes.get(object);
+  if (known !== undefined) return known;
+  const index = new Map(propertiesOf(object));
+  indexes.set(object, index);
+  return index;
 }
 
 /** An object's properties with their names; torn ones without a value are left out. */

@@ -218,6 +218,15 @@ describe('references of a node', () => {
           assert.deepEqual(referencesOf({ type, [name]: wrong, propertyType: 7, syntax: {}, mode: [] }), []);
   });
 
+  it('hostile sizes take no more than their share of time', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => [`k${i}`, X] as const);
+    assert.equal(referencesOf({ type: 'my-own', ...Object.fromEntries(many), k7Type: 'global' }).length, 1);
+    const calls = "<p>it's a page ".repeat(5) + 'global.get("SECRETS.X") '.repeat(3000);
+    assert.ok(referencesOf({ type: 'my-own', page: calls }).length > 0);
+    assert.deepEqual(referencesOf({ type: 'my-own', page: `global.get(${' '.repeat(300_000)}SECRETS` }), []);
+    assert.deepEqual(referencesOf({ type: 'my-own', page: 'global.get("#:('.repeat(30_000) + 'SECRETS' }), []);
+  });
+
   it('hostile names are ordinary names', () => {
     const text =
       '[{"id":"__proto__","type":"constructor","__proto__":{"type":"function"},"x":"SECRETS.__proto__","xType":"global"}]';
