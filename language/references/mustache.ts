@@ -1,14 +1,14 @@
 import { type BareAccess, type Effect, type Name, type Reference, type Reading } from '../reference.ts';
+import { deepest } from './deepest.ts';
 import { referenceOfExpression } from './expression.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
+import { belowScope, type Scope, scopeOf } from './section-scope.ts';
 import { shiftReference } from './shift.ts';
-
-/** What a section puts names into: a secret or all of them; undefined where it is a message's or anything else's. */
-type Scope = Pick<Reference, 'kind' | 'key' | 'path'> | undefined;
 
 interface Section {
   readonly name: string;
-  readonly scope: Scope;
+  /** What names in it are relative to; undefined where that is a message's or anything else's. */
+  readonly scope: Scope | undefined;
 }
 
 interface Context {
@@ -52,7 +52,7 @@ function readTags(template: string, context: Context): Reading {
     if (reference !== undefined && !onlyScope) references.push(reference);
     if (reference === undefined && context.seesGlobal) bare.push(...bareAccess(tag));
   }
-  return { references, bare };
+  return { references: deepest(references), bare };
 }
 
 /** The sections around a place. A closing tag that fits none is passed over; mustache.js would refuse the template. */
@@ -61,7 +61,7 @@ class Sections {
   /** How many open sections have a name: without it a closing tag that fits none would search them all. */
   readonly #counts = new Map<string, number>();
 
-  get scope(): Scope {
+  get scope(): Scope | undefined {
     return this.#open.at(-1)?.scope;
   }
 
@@ -85,18 +85,10 @@ class Sections {
   }
 }
 
-/** Deeper than any secret: keeps the paths of nested relative sections from adding up without end. */
-const MAX_DEPTH = 32;
-
-function scopeOf(reference: Reference | undefined): Scope {
-  if (reference === undefined || reference.path.length > MAX_DEPTH) return undefined;
-  return reference.dynamic === undefined || reference.dynamic === 'whole' ? reference : undefined;
-}
-
 /** `global.SECRETS.X`, `global[store].SECRETS.X`, and `flow.$parent.SECRETS.X`: on a tab the parent is the global context. */
 const CONTEXT_NAME = /^(?:global(?:\[\w+\])?|flow(?:\[\w+\])?(?:\.\$parent)+)\.(?=.)/;
 
-function referenceOfTag(tag: MustacheTag, scope: Scope, { effects }: Context): Reference | undefined {
+function referenceOfTag(tag: MustacheTag, scope: Scope | undefined, { effects }: Context): Reference | undefined {
   const effect = tag.type === 'name' ? effects.plain : effects.raw;
   const prefix = CONTEXT_NAME.exec(tag.content)?.[0];
   if (prefix === undefined) return scope && relativeReference(tag, scope, effect);
@@ -111,14 +103,11 @@ const MESSAGE_NAMES = new Set(
   'payload topic _msgid req res headers statusCode parts error filename env global flow msg'.split(' '),
 );
 
-function relativeReference(tag: MustacheTag, scope: NonNullable<Scope>, effect: Effect): Reference | undefined {
+function relativeReference(tag: MustacheTag, scope: Scope, effect: Effect): Reference | undefined {
   const names = relativeNames(tag);
   if (names === undefined || MESSAGE_NAMES.has(names[0]?.name ?? '')) return undefined;
-  const [key, ...path] = [...(scope.key ? [scope.key] : []), ...scope.path, ...names];
-  if (key === undefined) return undefined;
-  const place = { syntax: 'mustache', within: [] } as const;
-  const common = { kind: scope.kind, access: 'read', effect, form: 'mustache', place, relative: true } as const;
-  return { ...common, start: tag.start, end: tag.start + tag.content.length, key, path };
+  const span = { start: tag.start, end: tag.start + tag.content.length };
+  return belowScope(scope, names, { ...span, access: 'read', effect, form: 'mustache' });
 }
 
 /** The parts of a dotted name as mustache splits it; the last may be empty (unfinished). */

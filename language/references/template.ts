@@ -1,11 +1,10 @@
 import { type Effect, type Name, type Place, type Reference, type Reading } from '../reference.ts';
+import { deepest } from './deepest.ts';
 import { kindOfRoot } from './expression.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
+import { belowScope, MAX_DEPTH, type Scope, scopeOf } from './section-scope.ts';
 import { codeSpans } from './template-code.ts';
 import { type PathWord, templateWords, type Word } from './template-words.ts';
-
-/** What names of a section are relative to: a secret, or all of them. */
-type Scope = Pick<Reference, 'kind' | 'key' | 'path'>;
 
 interface Section {
   readonly name: string;
@@ -18,10 +17,6 @@ interface Section {
 }
 
 const TEMPLATE: Place = { syntax: 'template', within: [] };
-const RELATIVE: Place = { syntax: 'mustache', within: [] };
-
-/** Deeper than any secret: keeps nested sections from adding up without end. */
-const MAX_DEPTH = 32;
 
 /**
  * The references of a template file: `{{SECRETS.X}}` and `{{global.SECRETS.X}}` in the tags of mustache and Handlebars (sections,
@@ -39,15 +34,19 @@ export function readTemplate(text: string): Reading {
       if (reference !== undefined) found.push(reference);
     }
   }
-  return { references: inOrder(found), bare: [] };
+  return { references: deepest(distinct(found)), bare: [] };
 }
 
-/** By place; what stands in a tag and in `${…}` at once is one reference. */
-function inOrder(references: readonly Reference[]): Reference[] {
-  const sorted = [...references].sort((a, b) => a.start - b.start || a.end - b.end);
-  return sorted.filter(
-    (one, i) => one.relative === true || one.start !== sorted[i - 1]?.start || one.end !== sorted[i - 1]?.end,
-  );
+/** What stands in a tag and in `${…}` at once is one reference. */
+function distinct(references: readonly Reference[]): Reference[] {
+  const absolute = new Set<string>();
+  return references.filter((reference) => {
+    const id = `${reference.start} ${reference.end}`;
+    if (reference.relative === true) return true;
+    if (absolute.has(id)) return false;
+    absolute.add(id);
+    return true;
+  });
 }
 
 class TagReader {
@@ -175,11 +174,6 @@ function localsOf(
   return new Map([...outer, [name, scope]]);
 }
 
-function scopeOf(reference: Reference | undefined): Scope | undefined {
-  if (reference === undefined || reference.path.length > MAX_DEPTH) return undefined;
-  return reference.dynamic === undefined || reference.dynamic === 'whole' ? reference : undefined;
-}
-
 /** What a path names that begins with SECRETS or CREDENTIALS, behind `global` or not. */
 function absoluteReference({ names, start, end, dynamic }: PathWord, effect: Effect): Reference | undefined {
   const at = names[0]?.name === 'global' ? 1 : 0;
@@ -193,10 +187,8 @@ function absoluteReference({ names, start, end, dynamic }: PathWord, effect: Eff
 }
 
 function relativeReference(word: PathWord, scope: Scope, names: readonly Name[], effect: Effect): Reference {
-  const [key, ...path] = [...(scope.key === undefined ? [] : [scope.key]), ...scope.path, ...names];
   const { start, end } = word;
-  const common = { start, end, kind: scope.kind, access: 'read', effect, form: 'template-file' } as const;
-  const reference = { ...common, place: RELATIVE, relative: true as const, path, ...(key && { key }) };
+  const reference = belowScope(scope, names, { start, end, access: 'read', effect, form: 'template-file' });
   return word.dynamic ? { ...reference, dynamic: 'path' } : reference;
 }
 

@@ -1,4 +1,5 @@
 import { type BareAccess, type Form, type Name, type Reading, type Reference } from '../../reference.ts';
+import { deepest, positions } from '../deepest.ts';
 import { type Holding, type PlacedName } from './value.ts';
 
 type Access = Reference['access'];
@@ -44,14 +45,7 @@ export class Collector {
   }
 
   reading(): Reading {
-    const references = [...this.found.values()];
-    const deeper = new Set(references.flatMap(prefixes));
-    return {
-      references: references
-        .filter((reference) => deeper.size === 0 || !deeper.has(plainNames(reference) ?? ''))
-        .sort(byOffset),
-      bare: this.bare.sort(byOffset),
-    };
+    return { references: deepest([...this.found.values()]), bare: this.bare.sort((a, b) => a.start - b.start) };
   }
 }
 
@@ -60,31 +54,6 @@ export function signature({ kind, names, span }: Holding): string {
   return `${kind} ${names.length === 0 ? span.start : positions(names)}`;
 }
 
-function positions(names: readonly Name[]): string {
-  let text = '';
-  for (const { start } of names) text += `${start},`;
-  return text;
-}
-
-/** `const db = s.DB; db.host` is one reference, to DB with the path host: those that it goes beyond are left out. */
-function prefixes(reference: Reference): string[] {
-  if (reference.key === undefined || (reference.path.length === 0 && reference.dynamic === undefined)) return [];
-  const names = [reference.key, ...reference.path];
-  const finished = names.filter((name) => name.name !== '');
-  const longest = reference.dynamic === undefined ? finished.length - 1 : finished.length;
-  return Array.from({ length: longest }, (_, index) => positions(names.slice(0, index + 1)));
-}
-
-/** Of a plain read, where its names are. */
-function plainNames({ key, path, dynamic, access }: Reference): string | undefined {
-  if (key === undefined || dynamic !== undefined || access !== 'read') return undefined;
-  return positions([key, ...path]);
-}
-
 function nameIn({ place: own, ...name }: PlacedName, place: PlacedName['place']): Name {
   return own === place ? name : { ...name, place: own };
-}
-
-function byOffset(a: { readonly start: number }, b: { readonly start: number }): number {
-  return a.start - b.start;
 }

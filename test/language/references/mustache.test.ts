@@ -29,14 +29,13 @@ const FORMS: readonly (readonly [template: string, ...expected: string[]])[] = [
   ['{{=<%=}}{{global.SECRETS.X}}', 'X escaped'],
   // Sections: names inside are relative, the closing tag counts too.
   ['{{#global.SECRETS}}{{X}} {{DB.host}}{{/global.SECRETS}}{{X}}', 'X escaped relative', 'DB.host escaped relative'],
-  ['{{#global.SECRETS.DB}}{{host}}{{.}}{{/global.SECRETS.DB}}', 'DB', 'DB.host escaped relative', 'DB'],
-  ['{{#global.SECRETS}}{{#DB}}{{{host}}}{{/DB}}{{/global.SECRETS}}', 'DB relative', 'DB.host relative', 'DB relative'],
+  ['{{#global.SECRETS.DB}}{{host}}{{.}}{{/global.SECRETS.DB}}', 'DB.host escaped relative', 'DB'],
+  ['{{#global.SECRETS}}{{#DB}}{{{host}}}{{/DB}}{{/global.SECRETS}}', 'DB.host relative', 'DB relative'],
   ['{{^global.SECRETS.NO}}{{x}} none{{/global.SECRETS.NO}}', 'NO', 'NO'],
   ['{{#global.SECRETS}}{{^NO}}{{X}}{{/NO}}{{/global.SECRETS}}', 'NO relative', 'X escaped relative', 'NO relative'],
   ['{{#global.SECRETS}}{{payload}} {{topic}} {{env.HOME}}{{#req}}{{X}}{{/req}}{{/global.SECRETS}}'],
   [
     '{{#global.SECRETS}}{{#global.SECRETS.DB}}{{host}}{{/nothing}}{{port}}',
-    'DB',
     'DB.host escaped relative',
     'DB.port escaped relative',
   ],
