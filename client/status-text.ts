@@ -15,7 +15,7 @@ function spacesText({ scope, spaces }: FileState): string {
     case 'all':
       return l10n.t('All spaces');
     case 'bound':
-      return spaces.length === 0 ? l10n.t('No binding') : spaces.join(', ');
+      return spaces.length === 0 ? l10n.t('No binding') : shortList(spaces);
     case 'unbound':
       return l10n.t('No binding');
   }
@@ -30,4 +30,13 @@ function catalogText({ catalog, problem }: FileState): string {
     case 'none':
       return l10n.t('No store yet');
   }
+}
+
+/** `Acme - Ingest - DEV, PROD`: what all names begin with, up to the end of a word, stands once. */
+function shortList(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  let length = 0;
+  while (length < first.length && others.every((name) => name[length] === first[length])) length++;
+  const prefix = /^.*[^\p{L}\p{N}]/u.exec(first.slice(0, length))?.[0] ?? '';
+  return [first, ...others.map((name) => name.slice(prefix.length) || name)].join(', ');
 }

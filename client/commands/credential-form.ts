@@ -4,7 +4,7 @@ import { SecretValue } from '../../store/secret-value.ts';
 import { type CredentialDetails } from '../../store/store.ts';
 import { type App } from '../app.ts';
 import { askText, askValue } from '../dialogs/ask-text.ts';
-import { type Choice, pick } from '../dialogs/pick.ts';
+import { pick } from '../dialogs/pick.ts';
 import { type Position, runSteps } from '../dialogs/steps.ts';
 import { type NameProblem } from '../names.ts';
 import { askInForm } from '../webview/value-form.ts';
@@ -73,7 +73,7 @@ async function askPlain(
 ): Promise<string> {
   const value = entered.fields.get(field.name) ?? new Map(present?.fields).get(field.name) ?? '';
   const prompt = promptOf(field, l10n.t('Stored in clear.'));
-  if (field.choices) return askChoice(title, field, field.choices, position);
+  if (field.choices) return askChoice(title, field, value, position);
   if (field.multiline === true) {
     const text = new SecretValue(value);
     return (await askLines(app, { title, field, prompt, text, kept: false }, position)).reveal();
@@ -82,14 +82,10 @@ async function askPlain(
   return askText({ title, prompt, placeholder: field.label, value, check }, position);
 }
 
-function askChoice(
-  title: string,
-  field: CredentialField,
-  values: readonly string[],
-  position: Position,
-): Promise<string> {
-  const none: readonly Choice<string>[] = field.required ? [] : [{ label: l10n.t('(not set)'), value: '' }];
-  const choices = [...values.map((value) => ({ label: value, value })), ...none];
+/** The present value stands on top. */
+function askChoice(title: string, field: CredentialField, present: string, position: Position): Promise<string> {
+  const values = [present, ...(field.choices ?? []), ''].filter((value) => value !== '' || !field.required);
+  const choices = [...new Set(values)].map((value) => ({ label: value === '' ? l10n.t('(not set)') : value, value }));
   return pick(choices, { title, placeholder: promptOf(field, '') }, position);
 }
 

@@ -83,6 +83,14 @@ describe('the language status item', () => {
     assert.equal(statusText({ ...state, scope: 'all', spaces: [] }).text, 'All spaces');
   });
 
+  it('writes what the names begin with once', () => {
+    const text = (...spaces: readonly string[]): string => statusText({ ...state, spaces }).text;
+    assert.equal(text('Acme - Ingest - DEV', 'Acme - Ingest - PROD'), 'Acme - Ingest - DEV, PROD');
+    assert.equal(text('DEV', 'DEV 2'), 'DEV, DEV 2');
+    assert.equal(text('PROD', 'PRE'), 'PROD, PRE');
+    assert.equal(text('Acme - DEV'), 'Acme - DEV');
+  });
+
   it('warns while the catalog is not complete', () => {
     assert.equal(statusText(state).warning, false);
     const broken = statusText({ ...state, catalog: 'incomplete', problem: 'dev.space.json is torn.' });
