@@ -30,7 +30,7 @@ export class JsonError extends Error {
 /** Bytes of the biggest file that is read or written. */
 export const MAX_BYTES = 10_000_000;
 /** Levels of nesting; the parser recurses, and no real secret is near it. */
-export const MAX_DEPTH = 200;
+const MAX_DEPTH = 200;
 
 /**
  * Reads strict JSON in UTF-8.

@@ -46,7 +46,7 @@ export async function changeSpace(context: StoreContext, change: SpaceChange): P
 }
 
 /** Everyone who can read the space, for confirmation. */
-export async function readersIn(context: StoreContext, open: OpenSpace): Promise<readonly Recipient[]> {
+async function readersIn(context: StoreContext, open: OpenSpace): Promise<readonly Recipient[]> {
   return context.named(readersOf(open.document.sops), open.file);
 }
 

@@ -7,14 +7,14 @@ const RESERVED_KEY = 'secrets';
 const MAX_LENGTH = 200;
 
 /** Why a KEY can't be added, for people; undefined when it can. Present keys of other forms may be changed. */
-export function keyProblem(key: string): string | undefined {
+function keyProblem(key: string): string | undefined {
   if (key === RESERVED_KEY) return `"${RESERVED_KEY}" is reserved: it names the part that is encrypted.`;
   if (!NEW_KEY.test(key)) return 'A KEY is letters, digits and _, and does not begin with a digit.';
   return undefined;
 }
 
 /** Why a name of a space, credential, runtime or owner can't be used, for people; undefined when it can. */
-export function nameProblem(name: string): string | undefined {
+function nameProblem(name: string): string | undefined {
   const length = Array.from(name).length;
   if (length === 0 || length > MAX_LENGTH) return `A name has 1 to ${MAX_LENGTH} characters.`;
   if (/[\p{Cc}\p{Surrogate}]/u.test(name)) return 'A name has no control characters.';

@@ -22,7 +22,7 @@ const HELP = new Map([
 ]);
 
 /** @returns for people: why a file operation failed */
-export function ioError(file: string, error: unknown): StoreError {
+function ioError(file: string, error: unknown): StoreError {
   const code = errorCode(error);
   return new StoreError('io', `${file} can't be written: ${HELP.get(code) ?? code}. Nothing was changed.`, file);
 }
