@@ -132,7 +132,8 @@ function onOwnMessages(connection: Connection, session: Session): void {
       return usages(session.workspace, uriOf, params, signalOf(token));
     },
   );
-  connection.onRequest(FileStateRequest.method, ({ uri }: FileStateParams): FileState => {
+  connection.onRequest(FileStateRequest.method, async ({ uri }: FileStateParams): Promise<FileState> => {
+    await session.catalogsRead(CancellationToken.None);
     const site = session.siteOf(uri);
     return site ? fileState(site) : NO_STATE;
   });

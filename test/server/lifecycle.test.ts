@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Hover } from 'vscode-languageserver-protocol/node';
+import { makeWorkspace, type TestWorkspace } from '../support/workspace.ts';
+import { TestClient } from './support/client.ts';
+import { cursorIn, functionFlow, makeNewsroom } from './support/newsroom.ts';
+
+const { text: FLOW, offset: AT } = cursorIn(
+  functionFlow('global.get("SECRETS.API¦_KEY") + global.get("SECRETS.NOPE")'),
+);
+
+describe('the server’s life', () => {
+  let workspace: TestWorkspace;
+  beforeEach(() => {
+    workspace = makeNewsroom();
+  });
+  afterEach(() => {
+    workspace.dispose();
+  });
+
+  it('says what it can do', async () => {
+    const client = await TestClient.start({ folders: [workspace.root] });
+    const { capabilities, serverInfo } = client.result;
+    assert.equal(serverInfo?.name, 'flow-secrets');
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
+    assert.ok(capabilities.completionProvider?.triggerCharacters?.includes('.'));
+    assert.ok(capabilities.inlineCompletionProvider);
+    assert.equal(capabilities.renameProvider, undefined);
+    assert.equal(await client.stop(), 0);
+  });
+
+  it('ends by itself when its input is closed', async () => {
+    const client = await TestClient.start({ folders: [workspace.root] });
+    const ended = once(client.process, 'exit');
+    client.process.stdin?.destroy();
+    await ended;
+  });
+
+  it('follows folders that come and go, with what is open', async () => {
+    const empty = makeWorkspace();
+    const client = await TestClient.start({ folders: [empty.root] });
+    const uri = await client.open(workspace.path('flows/a.json'), FLOW);
+    assert.deepEqual(await client.pull(uri), [], 'outside of all folders nothing is judged');
+    const folder = { uri: pathToFileURL(workspace.root).href, name: 'newsroom' };
+    const change = (added: object[], removed: object[]) =>
+      client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added, removed } });
+    await change([folder], []);
+    assert.deepEqual(
+      (await client.pull(uri)).map(({ code }) => code),
+      ['unknown-secret'],
+    );
+    await change([], [folder]);
+    assert.deepEqual(await client.pull(uri), []);
+    await client.stop();
+    empty.dispose();
+  });
+
+  it('answers about documents that are no files, or not open, or no documents at all', async () => {
+    const client = await TestClient.start({ folders: [workspace.root] });
+    const untitled = await client.open('untitled:Untitled-1', FLOW);
+    assert.match(JSON.stringify(await client.at<Hover>('textDocument/hover', untitled, AT)), /API_KEY/);
+    assert.deepEqual(await client.pull(untitled), []);
+    const far = { line: 1e9, character: 1e9 };
+    const requests: [string, object][] = [
+      ['textDocument/hover', { textDocument: { uri: 'file:///nowhere.json' }, position: far }],
+      ['textDocument/completion', { textDocument: { uri: untitled }, position: far }],
+      ['textDocument/definition', { textDocument: { uri: 'http://[' }, position: far }],
+      ['textDocument/references', { textDocument: { uri: untitled }, position: far, context: {} }],
+      ['textDocument/hover', {}],
+      ['flow-secrets/usages', { root: 7 }],
+      ['no/such/method', {}],
+    ];
+    for (const [method, params] of requests) {
+      // A result or an error, never silence.
+      await client.connection.sendRequest(method, params).catch((error: unknown) => {
+        assert.ok(error instanceof Error);
+      });
+    }
+    assert.equal(await client.stop(), 0);
+  });
+
+  it('tells its version and its use, and writes no word on stdout otherwise', () => {
+    const run = (...args: string[]) => {
+      const main = join(import.meta.dirname, '../../server/main.ts');
+      return spawnSync(process.execPath, ['--import', 'tsx', main, ...args], { encoding: 'utf8' });
+    };
+    assert.match(run('--version').stdout, /^\d+\.\d+\.\d+/);
+    assert.match(run('--help').stdout, /--stdio/);
+    const wrong = run();
+    assert.equal(wrong.status, 2);
+    assert.equal(wrong.stdout, '');
+  });
+});
