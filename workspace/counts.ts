@@ -1,7 +1,7 @@
 import { type Catalog } from '../language/catalog.ts';
 import { isNamed } from '../language/reference.ts';
 import { type Counts } from './api.ts';
-import { mayBeAny, mayRunIn, type ScopedFile } from './usages.ts';
+import { distinctUses, mayBeAny, mayRunIn, type ScopedFile } from './usages.ts';
 
 type Tally = Map<string, number>;
 
@@ -68,9 +68,9 @@ function missingIn(
 function tally(files: readonly ScopedFile[], kind: 'secret' | 'credential'): Tally {
   const counts: Tally = new Map();
   for (const { references } of files) {
-    for (const { reference } of references) {
-      if (reference.kind !== kind || !isNamed(reference)) continue;
-      counts.set(reference.key.name, (counts.get(reference.key.name) ?? 0) + 1);
+    const named = distinctUses(references).map(({ reference }) => reference);
+    for (const { key } of named.filter((reference) => reference.kind === kind).filter(isNamed)) {
+      counts.set(key.name, (counts.get(key.name) ?? 0) + 1);
     }
   }
   return counts;

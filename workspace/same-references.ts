@@ -1,6 +1,6 @@
 import { type Name, type Reference } from '../language/reference.ts';
 import { type LocatedReference, type Scope } from './api.ts';
-import { type ScopedFile } from './usages.ts';
+import { distinctUses, type ScopedFile } from './usages.ts';
 
 /**
  * The references that mean what `name` (the key, or a segment of the path) of `reference` means: equal keys in files
@@ -17,15 +17,13 @@ export function sameReferences(
   if (key === undefined || key === '' || here === undefined) return [];
   const depth = reference.path.findIndex((segment) => segment.start === name.start) + 1;
   const names = reference.path.slice(0, depth).map((segment) => segment.name);
+  const same = ({ reference: other }: LocatedReference): boolean =>
+    other.kind === reference.kind &&
+    other.key?.name === key &&
+    names.every((segment, index) => other.path[index]?.name === segment);
   return files
     .filter((file) => file === here || reference.kind === 'credential' || shareSpace(file.scope, here.scope))
-    .flatMap((file) => file.references)
-    .filter(
-      ({ reference: other }) =>
-        other.kind === reference.kind &&
-        other.key?.name === key &&
-        names.every((segment, index) => other.path[index]?.name === segment),
-    );
+    .flatMap((file) => distinctUses(file.references.filter(same), depth));
 }
 
 function shareSpace(a: Scope, b: Scope): boolean {

@@ -22,7 +22,7 @@ export function usagesOf(target: Target, files: Iterable<ScopedFile>, complete: 
   for (const { path, scope, references: found, problem } of files) {
     if ('space' in target && !mayRunIn(scope, target.space)) continue;
     if (problem !== undefined) unreadable.push({ path, reason: problem });
-    for (const located of found) {
+    for (const located of distinctUses(found)) {
       if (!isOfKind(located.reference.kind, target)) continue;
       if (mayBeAny(located)) maybe.push(located);
       else if (isNamed(located.reference) && names.has(located.reference.key.name)) references.push(located);
@@ -55,4 +55,20 @@ export function mayRunIn(scope: Scope, space: string): boolean {
 /** True for an access that names no key: it may use any. */
 export function mayBeAny({ reference }: LocatedReference): boolean {
   return reference.key === undefined;
+}
+
+/**
+ * The references of one file, each written name once: what reads several fields through one alias
+ * (`const s = CREDENTIALS["n"]; s.a; s.b`) names its key in one place, so it is one use of the key.
+ * @param depth how many path segments the name in question stands below the key
+ */
+export function distinctUses(references: readonly LocatedReference[], depth = 0): readonly LocatedReference[] {
+  const seen = new Set<number>();
+  return references.filter(({ reference: { key, path } }) => {
+    const name = depth === 0 ? key : path[depth - 1];
+    if (name === undefined) return true;
+    const fresh = !seen.has(name.start);
+    seen.add(name.start);
+    return fresh;
+  });
 }

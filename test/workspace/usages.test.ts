@@ -39,6 +39,18 @@ describe('the delete guard', () => {
     assert.deepEqual(places(workspace.usages(target).references), ['a.js:1', 'b.js:1']);
   });
 
+  it('counts a name once that several fields are read from', async () => {
+    world = await World.create({ 'a.js': 'const m = CREDENTIALS["mails"];\nsend(m.apiKey, m.domain);\nm.sender' });
+    const workspace = await world.open();
+    const usages = workspace.usages({ kind: 'credential', root: world.root, name: 'mails' });
+    assert.deepEqual(places(usages.references), ['a.js:1']);
+    const [file] = workspace.files();
+    const [reference] = file?.references ?? [];
+    assert.ok(file && reference?.reference.key);
+    const same = workspace.sameReferences(file.path, reference.reference, reference.reference.key);
+    assert.deepEqual(places(same), ['a.js:1']);
+  });
+
   it('tells credentials from secrets', async () => {
     world = await World.create({
       'a.js': 'SECRETS.mails; CREDENTIALS.mails.x',
