@@ -42,9 +42,8 @@ export function requireOwner({ project, space }: SpaceTarget): void {
   requireTrust();
   const access = project.access.get(space.space);
   if (access?.role === 'owner') return;
-  const why = access?.reason ?? l10n.t('None of your identities opens it.');
-  const next = l10n.t('Send your public key (Copy My Public Key) to one of its Owners.');
-  throw new UserError(l10n.t('You are not an Owner of {0}. {1} {2}', space.space, why, next));
+  const why = access?.reason ?? l10n.t('You are not an Owner of {0}.', space.space);
+  throw new UserError(l10n.t('{0} Send your public key (Copy My Public Key) to one of its Owners.', why));
 }
 
 /** The project of a row, of a folder given by `root`, or the user's choice. */

@@ -10,7 +10,15 @@ describe('viewState', () => {
     ['flows that use names without a store', [{ ...BARE, usedSecrets: 4 }], 'noStoreUsed'],
     ['a configuration without spaces', [{ ...BARE, configured: true, usedSecrets: 4 }], 'noSpaces'],
     ['spaces', [{ ...BARE, configured: true, spaces: 1 }], 'ready'],
-    ['a broken configuration: a row says so', [{ ...BARE, configured: true, problem: true }], 'ready'],
+    ['a broken configuration: a row says so', [{ ...BARE, configured: true, problem: true }], 'broken'],
+    [
+      'a broken configuration beside spaces',
+      [
+        { ...BARE, problem: true },
+        { ...BARE, spaces: 1 },
+      ],
+      'ready',
+    ],
     ['a broken space file: a row says so', [{ ...BARE, broken: 1 }], 'ready'],
     ['one project with spaces beside one without', [BARE, { ...BARE, spaces: 2 }], 'ready'],
   ];
