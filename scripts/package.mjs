@@ -20,7 +20,9 @@ await ensurePackages();
 await mustRun(process.execPath, ['esbuild.mjs', '--minify']);
 const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
 const vsix = join(root, 'flow-secrets.vsix');
-await mustRun(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix]);
+// There is no public address yet that the README's relative links could be made absolute with.
+const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+await mustRun(process.execPath, [vsce, 'package', ...options, '--out', vsix]);
 
 const { stdout } = await run(process.execPath, [vsce, 'ls', '--no-dependencies'], { quiet: true });
 const files = stdout.trim().split('\n');

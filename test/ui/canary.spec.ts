@@ -25,7 +25,7 @@ test.describe('values stay where they belong', () => {
     await vs.row('Secret CANARY_TEXT').waitFor();
     await vs.addJsonSecret(DEV, 'CANARY_JSON', JSON.stringify({ inside: TYPED[1] }));
     await vs.expand(vs.row('Secret CANARY_JSON'));
-    await vs.row('Key path inside').hover();
+    await vs.showTooltip(vs.row('Key path inside'));
     await look();
 
     // A draft in the form, as the window is left with it.
@@ -41,7 +41,7 @@ test.describe('values stay where they belong', () => {
     await vs.dialog.getByRole('button', { name: 'Discard' }).click();
 
     await vs.expand(vs.row('External credential alert-mails'));
-    await vs.row('Field apiKey').hover();
+    await vs.showTooltip(vs.row('Field apiKey'));
     await vs.command('Show or Focus Hover');
     await vs.hover().first().waitFor();
     await look();

@@ -53,6 +53,7 @@ test.describe('2. the editor', () => {
     await vs.choose('A line of text');
     await vs.answer('stored in clear', '');
     await vs.answer('It is encrypted', 'https://camera.example');
+    await vs.confirmRecipients();
     await expect(vs.squiggles('error')).toHaveCount(0);
   });
 

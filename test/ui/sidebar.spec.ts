@@ -17,7 +17,7 @@ test.describe('1. the sidebar', () => {
     for (const path of ['url', 'token', 'timeout', 'collections']) {
       await expect(vs.row(`Key path ${path}`)).toBeVisible();
     }
-    await vs.row(`Space ${DEV}`).hover();
+    await vs.showTooltip(dev);
     await expect(vs.hover()).toContainText(/Version: .*Created at: .*Updated at: .*Issued at: .*Role: Owner/s);
     await screenshot(vs, 'sidebar');
   });
@@ -25,7 +25,7 @@ test.describe('1. the sidebar', () => {
   test('lists credentials; plain fields can be read, sealed ones never', async ({ vs }) => {
     await vs.openSidebar();
     const mails = vs.row('External credential alert-mails');
-    await expect(mails).toContainText(/Mailgun · .* · 4 uses/);
+    await expect(mails).toContainText(/Mailgun · .* · 5 uses/);
     await vs.expand(mails);
     await expect(vs.row('Field domain')).toContainText('mg.newsroom.example');
     await expect(vs.row('Field apiKey')).toContainText('sealed');
@@ -48,9 +48,10 @@ test.describe('1. the sidebar', () => {
     await vs.answer('stored in clear', 'Of the weather office');
     await expect(vs.quickInputBox).toHaveAttribute('type', 'password');
     await vs.answer('It is encrypted', 'sunny and dry');
+    await vs.confirmRecipients();
     const added = vs.row('Secret WEATHER_TOKEN');
     await expect(added).toContainText('text · unused');
-    await added.hover();
+    await vs.showTooltip(added);
     await expect(vs.hover()).toContainText('Note: Of the weather office');
     await screenshot(vs, 'secret-added');
   });
@@ -68,6 +69,7 @@ test.describe('1. the sidebar', () => {
     await screenshot(vs, 'json-form');
     await form.locator('textarea').fill('{ "host": "graphics.example", "port": 7000 }');
     await form.getByRole('button', { name: 'Save' }).click();
+    await vs.confirmRecipients();
     await vs.expand(vs.row('Secret GRAPHICS_ENGINE'));
     await expect(vs.row('Key path port')).toBeVisible();
   });

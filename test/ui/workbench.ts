@@ -44,6 +44,16 @@ export class Workbench {
     await row.getByRole('button', { name: button }).click();
   }
 
+  /** Rests the pointer on a row until its tooltip shows. */
+  async showTooltip(row: Locator): Promise<void> {
+    const box = await row.locator('.label-name').boundingBox();
+    if (box === null) throw new Error('The row is not visible.');
+    // A pointer that jumps there is no movement to VS Code.
+    await this.page.mouse.move(box.x + box.width / 2, box.y + 200);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+    await this.hover().first().waitFor();
+  }
+
   async chooseInContextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
     await this.page.getByRole('menuitem', { name: item }).click();
