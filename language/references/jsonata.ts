@@ -12,6 +12,9 @@ const BUILTINS: readonly (readonly [string, Value])[] = [
   ['lookup', { type: 'lookup' }],
 ];
 
+/** Nobody writes a longer expression: what lies behind would only keep everything else waiting. */
+const MAX_LENGTH = 1_000_000;
+
 /**
  * The references of a JSONata expression (source: Node-RED's prepareJSONataExpression and the jsonata package 2):
  * `$globalContext("SECRETS.X")`, steps and `$lookup` below it, variables bound to it, names in `.( )`, `.{ }` and filters behind
@@ -19,5 +22,5 @@ const BUILTINS: readonly (readonly [string, Value])[] = [
  */
 export function readJsonata(expression: string): Reading {
   if (!mentions(expression)) return { references: [], bare: [] };
-  return new Reader(new Lexer(expression), new Variables(BUILTINS), new Collector('jsonata')).read();
+  return new Reader(new Lexer(expression.slice(0, MAX_LENGTH)), new Variables(BUILTINS), new Collector('jsonata')).read();
 }

@@ -25,6 +25,9 @@ const TYPES = new Set('#^/>{&=!');
 /** Longer than any tag that names a secret: one whose end is farther away was never closed. */
 const MAX_LENGTH = 1000;
 
+/** A template with more is generated: reading on would keep everything else waiting. */
+const MAX_TAGS = 100_000;
+
 /** How far a tag without an end may reach: one expression, or what Handlebars may have on the line. */
 const UNCLOSED_CONTENT: Record<Dialect, RegExp> = {
   mustache: /(?:[^\s<>{}&|()"'`[\],;]|\[(?:"[^"\n]*"?|'[^'\n]*'?|[\w.]*)\]?)*/y,
@@ -40,7 +43,7 @@ export function* scanMustache(template: string, dialect: Dialect = 'mustache'): 
   const search = new ForwardSearch(template);
   let delimiters: Delimiters = { open: '{{', close: '}}' };
   let position = 0;
-  for (;;) {
+  for (let tags = 0; tags < MAX_TAGS; tags++) {
     const open = template.indexOf(delimiters.open, position);
     if (open < 0) return;
     const skipped = dialect === 'handlebars' ? behindText(template, open, search) : undefined;

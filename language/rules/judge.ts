@@ -26,7 +26,18 @@ export function judge(
   const findings = named.flatMap((reference) => judgeOne(reference, context, textBefore));
   const first = named[0];
   if (context.scope === 'unbound' && first !== undefined) findings.push(noBinding(first));
-  return [...findings, ...bare.map(bareAccess)].sort((a, b) => a.start - b.start || a.end - b.end);
+  return once([...findings, ...bare.map(bareAccess)]).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** `const db = global.get("SECRETS.DB"); db.host + db.port` are two references with one key: one cause. */
+function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, start, end }) => {
+    const id = `${rule} ${start} ${end}`;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
 }
 
 function judgeOne(

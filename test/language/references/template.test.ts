@@ -120,7 +120,7 @@ describe('template files', () => {
     'SECRETS[',
   ]) {
     it(`reads ${JSON.stringify(unit)} over and over`, () => {
-      const template = '{{SECRETS.X}}' + unit.repeat(1_000_000 / unit.length);
+      const template = '{{SECRETS.X}}' + unit.repeat(300_000 / unit.length);
       assert.equal(readTemplate(template).references[0]?.key?.name, 'X');
     });
   }

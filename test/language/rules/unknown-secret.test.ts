@@ -10,6 +10,18 @@ describe('unknown-secret', () => {
     ['a key that no space has', 'a.js', 'global.get("SECRETS.⟦unknown-secret TYPO⟧")', both],
     ['not a key that is there', 'a.js', 'global.get("SECRETS.API_KEY")', both],
     ['once for a key with a path', 'a.js', 'global.get("SECRETS.⟦unknown-secret TYPO⟧.host.name")', both],
+    [
+      'once for a key that several paths begin with',
+      'a.js',
+      'const db = global.get("SECRETS.⟦unknown-secret TYPO⟧"); f(db.host, db.port)',
+      both,
+    ],
+    [
+      'once for a section and the names in it',
+      'a.hbs',
+      '{{#with SECRETS.⟦unknown-secret TYPO⟧}}{{host}}{{port}}{{/with}}',
+      both,
+    ],
     ['in a template file', 'a.hbs', '{{SECRETS.⟦unknown-secret TYPO⟧}}', both],
     ['a key that is written to', 'a.js', 'global.set("SECRETS.⟦unknown-secret TYPO⟧", 1)', both],
     ['not a computed key', 'a.js', 'global.get("SECRETS." + name); SECRETS[name]', both],
