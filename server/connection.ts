@@ -106,6 +106,7 @@ function onLanguageRequests(connection: Connection, session: Session): void {
     async (params: P, token: CancellationToken): Promise<R | null> => {
       if (!session.documents.get(params.textDocument.uri)) return null;
       await session.catalogsRead(token);
+      await session.read(params.textDocument.uri);
       const site = session.siteOf(params.textDocument.uri);
       return site ? feature(site, params) : null;
     };

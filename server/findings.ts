@@ -27,6 +27,7 @@ export async function pullDiagnostics(
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
   await session.catalogsRead(token);
+  await session.read(uri);
   const document = session.documents.get(uri);
   const items = document ? diagnosticsOf(session, document) : [];
   const resultId = resultIdOf(items);
@@ -52,13 +53,15 @@ export function pushOnChange(connection: Connection, session: Session): void {
   const push = new Coalesced(GATHER, () => {
     const uris = [...due];
     due.clear();
-    for (const uri of uris) {
-      const document = session.documents.get(uri);
-      if (!document || !isJudged(session, document)) continue;
-      const { version } = document;
-      void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, document) });
-    }
+    for (const uri of uris) void pushOne(uri);
   });
+  const pushOne = async (uri: string) => {
+    await session.read(uri);
+    const document = session.documents.get(uri);
+    if (!document || !isJudged(session, document)) return;
+    const { version } = document;
+    await connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, document) });
+  };
   const note = (uris: readonly string[]) => {
     for (const uri of uris) due.add(uri);
     push.call();

@@ -4,6 +4,7 @@ import { readFilesCatalog } from '../store/catalog/read-catalog.ts';
 import { type WorkspaceApi } from '../workspace/api.ts';
 import { nodeFileSystem } from '../workspace/file-system.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { Pace } from '../workspace/pace.ts';
 import { type ClientFeatures } from './client-features.ts';
 import { type OpenDocument, type OpenDocuments, openDocuments } from './documents.ts';
 import { type Site } from './site.ts';
@@ -83,6 +84,13 @@ export class Session {
   /** Resolves when the stores' names have been read once: nothing can be said of a name before that. */
   async catalogsRead(token: CancellationToken): Promise<void> {
     await this.#until(token, () => this.#catalogsRead);
+  }
+
+  /** Resolves when a document's references have been read: a big one in slices, between which others are answered. */
+  async read(uri: string): Promise<void> {
+    const steps = this.documents.get(uri)?.source.readInSteps();
+    const pace = new Pace();
+    while (steps?.next().done === false) await pace.rest();
   }
 
   /** Resolves at the next change, or when the request is cancelled. */

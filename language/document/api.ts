@@ -17,6 +17,11 @@ export interface SourceDocument {
   /** Applies LSP changes in turn. Costs the touched node, not the file. */
   update(changes: readonly TextChange[]): void;
 
+  /**
+   * Reads what has not been read yet in short steps, so that a caller can let others go first. `references` and
+   * `bareAccesses` then only gather. Files that are no array of nodes have no steps.
+   */
+  readInSteps(): Iterator<void>;
   /** All references in document order, unfinished and dynamic ones included. */
   references(): readonly Reference[];
   /** The references whose key, path segment or span touches the offset (ends included), innermost first. */

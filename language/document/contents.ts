@@ -4,6 +4,8 @@ import { type FileKind } from './api.ts';
 /** What one state of a text holds; each answer is worked out when it is first asked for. */
 export interface Contents {
   readonly kind: FileKind;
+  /** See SourceDocument.readInSteps. */
+  readInSteps(): Iterator<void>;
   references(): readonly Reference[];
   bareAccesses(): readonly BareAccess[];
   /** In document order. */

@@ -24,6 +24,18 @@ export class FlowArray implements Contents {
     this.#text = text;
   }
 
+  *readInSteps(): Generator<void> {
+    if (this.#references || this.#namesNothing()) return;
+    let start = 0;
+    for (const chunk of this.#text.chunks) {
+      const reading = readingOf(chunk);
+      const isStep = !reading.isRead;
+      reading.references(start);
+      start += chunk.text.length;
+      if (isStep) yield;
+    }
+  }
+
   references(): readonly Reference[] {
     return (this.#references ??= this.#namesNothing() ? [] : this.#collect((chunk, start) => chunk.references(start)));
   }

@@ -19,6 +19,11 @@ export class FlowChunk {
     this.#chunk = chunk;
   }
 
+  /** True when its references are known without reading. */
+  get isRead(): boolean {
+    return !this.#chunk.mayMention || this.#references !== undefined;
+  }
+
   /** With offsets of the document, in which the chunk begins at `start`. */
   references(start: number): readonly Reference[] {
     if (!this.#chunk.mayMention) return [];

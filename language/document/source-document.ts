@@ -61,6 +61,10 @@ class ChunkedDocument implements SourceDocument {
     }
   }
 
+  readInSteps(): Iterator<void> {
+    return this.#read().readInSteps();
+  }
+
   references(): readonly Reference[] {
     return this.#read().references();
   }

@@ -30,6 +30,10 @@ export class WholeFile implements Contents {
     return (this.#kind ??= this.#kindByText());
   }
 
+  readInSteps(): Iterator<void> {
+    return [].values();
+  }
+
   references(): readonly Reference[] {
     return this.#read().references;
   }
