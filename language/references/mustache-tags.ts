@@ -1,5 +1,5 @@
 /** What a tag does: its first character, `name` for a plain one. */
-export type TagType = 'name' | '#' | '^' | '/' | '>' | '{' | '&' | '=' | '!';
+type TagType = 'name' | '#' | '^' | '/' | '>' | '{' | '&' | '=' | '!';
 
 export interface MustacheTag {
   readonly type: TagType;

@@ -15,12 +15,12 @@ export interface PathWord {
   readonly outer: boolean;
 }
 
-export interface StringWord {
+interface StringWord {
   readonly kind: 'string';
   readonly name: Name;
 }
 
-export interface SignWord {
+interface SignWord {
   readonly kind: 'sign';
   readonly sign: string;
 }

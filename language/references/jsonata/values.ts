@@ -25,7 +25,7 @@ export type Value =
   /** `function` or `λ`, and what its parameters make of it. */
   | { readonly type: 'lambda'; readonly parameters?: readonly string[] };
 
-export const IN_JSONATA: Place = { syntax: 'jsonata', within: [] };
+const IN_JSONATA: Place = { syntax: 'jsonata', within: [] };
 const DOUBLE: Place = { syntax: 'expression', within: [{ kind: 'jsonata', quote: '"' }] };
 const SINGLE: Place = { syntax: 'expression', within: [{ kind: 'jsonata', quote: "'" }] };
 
