@@ -39,6 +39,8 @@ const NESTED = /^msg[.[]/;
 const DIGITS = /^\d+$/;
 /** Hostile texts nest without end; nobody nests this deep. */
 const MAX_DEPTH = 40;
+/** Deeper than any secret: what lies below is not followed. */
+const MAX_NAMES = 32;
 const FIRST_CHARACTER = /[a-z0-9$_]/i;
 
 export function contextKey(text: string): ContextKey {
@@ -66,7 +68,7 @@ export function targetOf(parts: readonly Part[]): Target | undefined {
   const kind = root !== undefined && !isDynamic(root) ? kindOfRoot(root.name) : undefined;
   if (kind === undefined) return undefined;
   const names: Name[] = [];
-  for (const part of rest) {
+  for (const part of rest.slice(0, MAX_NAMES)) {
     if (isDynamic(part)) return { kind, names, dynamic: names.length === 0 ? 'key' : 'path' };
     names.push(part);
   }

@@ -1,7 +1,7 @@
 import { contextKey, isDynamic, kindOfRoot, parseExpression } from '../expression.ts';
 import { type Span } from '../../reference.ts';
 import { type KeyText, locate } from './key-text.ts';
-import { type Holding, inString, type PlacedName } from './value.ts';
+import { type Holding, inString, MAX_NAMES, type PlacedName } from './value.ts';
 
 const PARENT = '$parent.';
 
@@ -37,7 +37,7 @@ export function expressionNames(key: KeyText, offset = 0, skip = 0): ExpressionN
   // What is computed may go on with the last name, unless a bracket follows it.
   const known = key.complete || /[[\]]$/.test(key.text) ? parts : parts.slice(0, -1);
   const names: PlacedName[] = [];
-  for (const part of known.slice(skip)) {
+  for (const part of known.slice(skip, skip + MAX_NAMES)) {
     const located = isDynamic(part) ? undefined : locate(key, part.start + offset, part.end + offset);
     if (located === undefined || isDynamic(part)) return { names, dynamic: true };
     const { span, quote } = located;

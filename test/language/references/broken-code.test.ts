@@ -106,6 +106,14 @@ describe('broken code', () => {
       assert.deepEqual(describeReading(readScript(hostile), hostile), ['A']);
     });
 
+  it('follows no path deeper than any secret', () => {
+    const { references } = readFunctionCode(`global.get("SECRETS${'.a'.repeat(300_000)}")`);
+    assert.deepEqual(
+      references.map(({ key, path }) => [key?.name, path.length]),
+      [['a', 31]],
+    );
+  });
+
   it('ends where aliases multiply', () => {
     const doubled = Array.from({ length: 40 }, (_, i) => `let a${i + 1} = c ? a${i}.x${i} : a${i}.y${i};`);
     const { references } = readFunctionCode(`let a0 = global.get("SECRETS");\n${doubled.join('\n')}`);
