@@ -119,6 +119,7 @@ function onLanguageRequests(connection: Connection, session: Session): void {
   connection.onCodeAction(at(codeAction));
   connection.onReferences(async (params, token) => {
     await session.indexed(token);
+    await session.allRead();
     return at(references)(params, token);
   });
 }
@@ -130,6 +131,7 @@ function onOwnMessages(connection: Connection, session: Session): void {
     UsagesRequest.method,
     async (params: UsagesParams, token: CancellationToken): Promise<UsagesResult> => {
       if (!params.fresh) await session.indexed(token);
+      await session.allRead();
       return usages(session.workspace, uriOf, params, signalOf(token));
     },
   );
@@ -145,6 +147,7 @@ function onOwnMessages(connection: Connection, session: Session): void {
   connection.onRequest(ProjectsRequest.method, async (): Promise<readonly ProjectState[]> => {
     isAsked = true;
     await session.indexed(CancellationToken.None);
+    await session.allRead();
     return projects(session.workspace, uriOf);
   });
   const changed = new Coalesced(CHANGED_EVERY, () => void connection.sendNotification(ChangedNotification.method, {}));

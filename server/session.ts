@@ -25,6 +25,8 @@ export class Session {
   #catalogsRead = false;
   #indexed = false;
   #unsubscribe: () => void;
+  /** Open documents on their way into the index, by address. */
+  readonly #entering = new Map<string, Promise<void>>();
   readonly #listeners = new Set<(change: Change) => void>();
 
   constructor(client: ClientFeatures, folders: readonly string[]) {
@@ -32,13 +34,14 @@ export class Session {
     this.#folders = folders;
     this.documents = openDocuments((file) => this.#workspace.readAs(file));
     [this.#workspace, this.#unsubscribe] = this.#start();
-    this.documents.onDidOpen(({ document }) => {
-      if (document.file !== undefined) this.#workspace.open(document.file, document.source);
+    this.documents.onDidOpen(({ document: { uri } }) => {
+      this.#entering.set(uri, this.#enter(uri));
     });
     this.documents.onDidChangeContent(({ document }) => {
       if (document.file !== undefined) this.#workspace.changed(document.file);
     });
     this.documents.onDidClose(({ document }) => {
+      this.#entering.delete(document.uri);
       if (document.file !== undefined) this.#workspace.close(document.file);
     });
   }
@@ -86,11 +89,15 @@ export class Session {
     await this.#until(token, () => this.#catalogsRead);
   }
 
-  /** Resolves when a document's references have been read: a big one in slices, between which others are answered. */
+  /** Resolves when a document has been read: a big one in slices, between which others are answered. */
   async read(uri: string): Promise<void> {
-    const steps = this.documents.get(uri)?.source.readInSteps();
-    const pace = new Pace();
-    while (steps?.next().done === false) await pace.rest();
+    await this.#entering.get(uri);
+    await this.#readInSlices(uri);
+  }
+
+  /** Resolves when every open document has been read and counts in the index. */
+  async allRead(): Promise<void> {
+    await Promise.all(this.documents.keys().map((uri) => this.read(uri)));
   }
 
   /** Resolves at the next change, or when the request is cancelled. */
@@ -104,6 +111,19 @@ export class Session {
       subscriptions.push(this.onDidChange(done), token.onCancellationRequested(done));
     });
     for (const subscription of subscriptions) subscription.dispose();
+  }
+
+  /** A document counts in the index once it is read: the file on disk stands for it until then. */
+  async #enter(uri: string): Promise<void> {
+    await this.#readInSlices(uri);
+    const document = this.documents.get(uri);
+    if (document?.file !== undefined) this.#workspace.open(document.file, document.source);
+  }
+
+  async #readInSlices(uri: string): Promise<void> {
+    const steps = this.documents.get(uri)?.source.readInSteps();
+    const pace = new Pace();
+    while (steps?.next().done === false) await pace.rest();
   }
 
   async #until(token: CancellationToken, condition: () => boolean): Promise<void> {
