@@ -1,4 +1,5 @@
 import { mayMention } from '../references/mentions.ts';
+import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
@@ -56,7 +57,8 @@ export class WholeFile implements Contents {
   }
 
   problem(): string | undefined {
-    return this.#ending === 'json' ? problemOfJson(this.#text) : undefined;
+    if (this.#ending === 'json') return problemOfJson(this.#text);
+    return this.#ending === 'yaml' ? problemOfYaml(this.#text) : undefined;
   }
 
   /** JSON and YAML: a flow, a record, or nothing of ours. */

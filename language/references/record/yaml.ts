@@ -1,25 +1,47 @@
-import { isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar, type YAMLMap } from 'yaml';
 import { RECORD_NAMES, type RecordFields, type TextField } from './fields.ts';
 import { isTorn, type ScalarStyle, sourceOffsets } from './yaml-scalar.ts';
 
 /** A record is written by people; a larger file would keep the parser busy for seconds. */
-const MAX_LENGTH = 250_000;
+const MAX_LENGTH = 100_000;
 /** Brackets of flow collections, and `- - -` in one line: deeper nesting is hostile, and costs the parser its stack. */
 const DEEP = /(?:[[{][^\]}\n]{0,20}){100}|^[ \t]*(?:[-?][ \t]+){100}/m;
 
 /** The records of a YAML text: the mapping itself, those of a list, and those one level below (`functions: […]`). */
 export function recordsOfYaml(text: string): RecordFields[] {
-  if (text.length > MAX_LENGTH || DEEP.test(text)) return [];
-  return documentsOf(text).flatMap((root) => candidates(root).flatMap((node) => fieldsOf(node, text)));
+  const documents = documentsOf(text);
+  if (typeof documents === 'string') return [];
+  return documents
+    .flatMap(({ contents }) => contents ?? [])
+    .flatMap((root) => candidates(root).flatMap((node) => fieldsOf(node, text)));
 }
 
-function documentsOf(text: string): Node[] {
+/** What keeps a YAML text that looks like a record from being read whole, for people. */
+export function problemOfYaml(text: string): string | undefined {
+  if (!LIKE_A_RECORD.test(text)) return undefined;
+  const documents = documentsOf(text);
+  if (typeof documents === 'string') return documents;
+  const error = documents.flatMap(({ errors }) => errors)[0];
+  if (error === undefined) return undefined;
+  const line = text.slice(0, error.pos[0]).split(/\r\n|\r|\n/).length;
+  return `The YAML is torn at line ${line}, so what it refers to can’t be read whole. Mend it there.`;
+}
+
+const LIKE_A_RECORD = /^[ \t]*(?:[-{][ \t]*)*["']?credential["']?[ \t]*:/m;
+
+/** The parsed documents, or why there are none, for people. */
+function documentsOf(text: string): readonly (Document.Parsed | Document)[] | string {
+  if (text.length > MAX_LENGTH) {
+    return `It looks like a record of more than ${MAX_LENGTH} characters, which is too long to be read. Split it, or move it away.`;
+  }
+  const tooDeep =
+    'It looks like a record that is nested too deeply to be read. Take the nested value out, or move the file away.';
+  if (DEEP.test(text)) return tooDeep;
   const options = { strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
   try {
-    return [...parseAllDocuments(text, options)].flatMap(({ contents }) => contents ?? []);
+    return [...parseAllDocuments(text, options)];
   } catch {
-    // Torn so that the parser gives up, or nested beyond its stack: nothing is known of the file.
-    return [];
+    return tooDeep;
   }
 }
 

@@ -205,6 +205,21 @@ describe('edited documents', () => {
 });
 
 describe('problem of a document', () => {
+  const record = 'function_type: rule\nscript: ""\ncredential: mails\n';
+  for (const [title, text, problem] of [
+    ['a whole record', record, undefined],
+    ['YAML that is nothing of ours, torn', 'jobs: [build', undefined],
+    ['a torn record', `${record}tags: [a`, /torn at line \d/],
+    ['a record that is too long', `${record}note: ${'x'.repeat(300_000)}`, /too long/],
+    ['a record that is too deep', `${record}note: ${'['.repeat(10_000)}`, /too deeply/],
+  ] as const) {
+    it(`says what keeps YAML from being read: ${title}`, () => {
+      const said = createDocument('record.yaml', text).problem();
+      if (problem === undefined) assert.equal(said, undefined);
+      else assert.match(said ?? '', problem);
+    });
+  }
+
   for (const text of [
     '',
     ' \n',
