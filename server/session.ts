@@ -142,7 +142,8 @@ export class Session {
     this.#indexed = false;
     const unsubscribe = workspace.onDidChange((change) => {
       if (change.catalog) {
-        this.#catalogsRead = true;
+        // A client may send a catalog before we know any project.
+        this.#catalogsRead ||= workspace.projects().length > 0;
         this.#readAnew();
       }
       this.#emit(change);
