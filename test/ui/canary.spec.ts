@@ -50,6 +50,8 @@ test.describe('values stay where they belong', () => {
 
     const values = [...shared.demo.values, ...TYPED];
     const written = [shared.server.dataDir, vs.folder].flatMap(filesBelow);
+    // The log is there, and holds what client and server said.
+    expect(written.some(({ file, content }) => file.endsWith('.log') && content.includes('textDocument/'))).toBe(true);
     const found = values.flatMap((value) => [
       ...seen.filter((text) => text.includes(value)).map(() => 'on the screen'),
       ...written.filter(({ content }) => content.includes(value)).map(({ file }) => file),

@@ -37,6 +37,7 @@ test.describe('3. the delete guard', () => {
     await vs.type('FTP_PASSWORD');
     await vs.page.keyboard.press('Escape');
     await vs.openSidebar();
+    await expect(vs.row('Secret FTP_PASSWORD')).toContainText('1 use');
     await vs.chooseInContextMenu(vs.row('Secret FTP_PASSWORD'), 'Delete Secret');
     await expect(vs.dialog).toContainText('it is used in 1 place');
     await expect(vs.dialog).toContainText('Camera wall › Look');

@@ -33,6 +33,7 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
         vsix: [join(root, 'flow-secrets.vsix')],
         env: demo.env,
         // All that client and server say to each other is then in the log, which the canary test reads.
+        traceLogs: true,
         settings: { 'flowSecrets.trace.server': 'verbose' },
       });
       const { browser, context } = await launchBrowser();
@@ -56,7 +57,9 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
     const page = await shared.context.newPage();
     await page.goto(workbenchUrl(shared.server, { folder: workspace }), { waitUntil: 'commit' });
     await page.locator('.part.activitybar').getByRole('tab', { name: 'Flow Secrets' }).waitFor({ timeout: 45_000 });
-    await use(new Workbench(page, workspace));
+    const vs = new Workbench(page, workspace);
+    await vs.ready();
+    await use(vs);
     if (info.status !== info.expectedStatus) await page.screenshot({ path: info.outputPath('failed.png') });
     // Leaving the page lets its extension host end.
     await page.goto('about:blank');

@@ -26,6 +26,13 @@ export class Workbench {
     await expect(icon).toHaveAttribute('aria-selected', 'true');
   }
 
+  /** Waits until the language server has answered: the views have rows, or say why they have none. */
+  async ready(): Promise<void> {
+    await this.openSidebar();
+    const welcome = this.sidebar.locator('.welcome-view-content').filter({ hasNotText: 'Reading flow files' });
+    await this.sidebar.getByRole('treeitem').or(welcome).first().waitFor({ timeout: 30_000 });
+  }
+
   /** The row that a screen reader names so: `Secret MAM`, `Space Newsroom - Ingest - DEV`, `Field domain`. */
   row(name: string): Locator {
     return this.sidebar.getByRole('treeitem', { name: beginsWith(name) });
@@ -56,7 +63,9 @@ export class Workbench {
 
   async chooseInContextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: item }).click();
+    // A menu takes no click in its first moments, but a key at once.
+    await this.page.getByRole('menuitem', { name: item }).hover();
+    await this.page.keyboard.press('Enter');
   }
 
   // ---- input boxes, lists, dialogs, messages
@@ -126,6 +135,7 @@ export class Workbench {
     await this.page.locator('.part.statusbar [id="status.languageStatus"]').hover();
   }
 
+  /** The rows that the language status shows. */
   languageStatus(): Locator {
     return this.page.locator('.hover-language-status');
   }

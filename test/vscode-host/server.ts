@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** 0 or absent: any free port. */
   readonly port?: number;
+  /** Write all log lines of all extensions, the messages between client and language server too. */
+  readonly traceLogs?: boolean;
   /** User settings on top of QUIET_SETTINGS. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** More environment of the server and its extension host; undefined removes a variable. */
@@ -111,6 +113,7 @@ function productArguments(dataDir: string, options: ServerOptions): string[] {
     ...[productMain, ...profile(dataDir), '--bind-addr', `127.0.0.1:${options.port ?? 0}`, '--auth', 'none'],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--ignore-last-opened'],
   ];
+  if (options.traceLogs === true) args.push('--log', 'trace');
   if (options.workspaceTrust !== true) args.push('--disable-workspace-trust');
   return args;
 }

@@ -1,7 +1,6 @@
 /** User settings of every throwaway profile: no network, no chatter, no other extension's views in the way. */
 export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'chat.commandCenter.enabled': false,
-  'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
