@@ -15,7 +15,7 @@ import { type Session } from './session.ts';
 const GATHER = 30;
 
 /** The findings of an open document, as the client shows them. */
-export function diagnosticsOf(session: Session, { file, source }: OpenDocument): Diagnostic[] {
+function diagnosticsOf(session: Session, { file, source }: OpenDocument): Diagnostic[] {
   if (file === undefined) return [];
   return session.workspace.findings(file).map((finding) => toDiagnostic(source, finding));
 }

@@ -25,7 +25,7 @@ export interface Candidate {
   readonly name: string;
   readonly found: readonly Found[];
 }
-export interface Found {
+interface Found {
   readonly space: SpaceCatalog;
   readonly shape: Shape;
   /** Present for a key, absent for a path below it. */
@@ -53,7 +53,7 @@ export function secretsOf(view: View): readonly Candidate[] {
 }
 
 /** One secret as the file's spaces have it; `found` is empty when none does. */
-export function secretOf(view: View, key: string): Candidate {
+function secretOf(view: View, key: string): Candidate {
   const found = view.spaces.flatMap((space) => {
     const entry = space.secrets.find((secret) => secret.key === key);
     return entry ? [{ space, shape: entry.shape, entry }] : [];
@@ -71,7 +71,7 @@ export function membersOf(parent: Candidate): readonly Candidate[] {
 }
 
 /** The member `name` of what a candidate is in each space. */
-export function memberOf(parent: Candidate, name: string): Candidate {
+function memberOf(parent: Candidate, name: string): Candidate {
   const found = parent.found.flatMap(({ space, shape }) => {
     const member = members(shape).find(([other]) => other === name);
     return member ? [{ space, shape: member[1] }] : [];
@@ -90,7 +90,7 @@ export function credentialOf(view: View, name: string): CredentialEntry | undefi
   return view.catalog.credentials.credentials.find((credential) => credential.name === name);
 }
 
-export function members(shape: Shape): readonly (readonly [name: string, shape: Shape])[] {
+function members(shape: Shape): readonly (readonly [name: string, shape: Shape])[] {
   if (shape.kind === 'object') return shape.members;
   if (shape.kind === 'array') return shape.items.map((item, index) => [String(index), item] as const);
   return [];

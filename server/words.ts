@@ -2,7 +2,7 @@ import { type Shape } from '../language/catalog.ts';
 import { type Candidate, type View } from './names.ts';
 
 /** Text or JSON, as people know a secret's kind; a null or unseen leaf has none. */
-export function kindWord(shape: Shape): string {
+function kindWord(shape: Shape): string {
   if (shape.kind === 'object' || shape.kind === 'array') return 'JSON';
   return shape.kind === 'text' ? 'text' : 'value of unknown kind';
 }

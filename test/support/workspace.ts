@@ -49,7 +49,7 @@ export function makeWorkspace(): TestWorkspace {
 
 const AT = '2026-11-20T09:30:00Z';
 
-export function spaceText(space: string, secrets: Tree, more: object = {}): string {
+function spaceText(space: string, secrets: Tree, more: object = {}): string {
   const head = JSON.stringify({ space, version: 12, created_at: AT, updated_at: AT, ...more }, null, 2).slice(0, -2);
   const sops = { age: [], lastmodified: AT, mac: sealed('mac'), encrypted_regex: '^secrets$', version: '3.13.0' };
   return `${head},\n  "secrets": ${treeText(secrets)},\n  "sops": ${JSON.stringify(sops)}\n}\n`;

@@ -206,7 +206,7 @@ export class TestClient {
   }
 }
 
-export function positionIn(text: string, offset: number): Position {
+function positionIn(text: string, offset: number): Position {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
   return Position.create(lines.length - 1, lines.at(-1)?.length ?? 0);
 }
