@@ -5,7 +5,7 @@ import { type Chunk, type ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { FlowChunk } from './flow-chunk.ts';
 import { type FlowElement } from './flow-element.ts';
-import { problemOfArray } from './problem.ts';
+import { isCutShort, problemOfArray, TOO_MANY } from './problem.ts';
 
 /** What was read of each chunk, kept as long as the chunk is. */
 const readChunks = new WeakMap<Chunk<FlowElement>, FlowChunk>();
@@ -63,7 +63,13 @@ export class FlowArray implements Contents {
   }
 
   problem(): string | undefined {
-    return problemOfArray(this.#text);
+    return problemOfArray(this.#text) ?? (this.#isCutShort() ? TOO_MANY : undefined);
+  }
+
+  /** So many references in one chunk are those of one node. */
+  #isCutShort(): boolean {
+    if (!isCutShort({ references: this.references() })) return false;
+    return this.#text.chunks.some((chunk) => isCutShort({ references: readingOf(chunk).references(0) }));
   }
 
   /** A raw look at a text that is not yet in chunks: most files name nothing. */

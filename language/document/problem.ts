@@ -1,4 +1,6 @@
 import { parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { type Reading } from '../reference.ts';
+import { MAX_REFERENCES } from '../references/limits.ts';
 import { mayMention } from '../references/mentions.ts';
 import { type Chunk, type ChunkedText } from './chunks.ts';
 import { afterBlanks, depthOf, MAX_DEPTH } from './scanner.ts';
@@ -11,6 +13,13 @@ interface Fault {
 }
 
 const TOO_DEEP = `It is nested more than ${MAX_DEPTH} levels deep, so what it refers to can't be read. Take the nested value out, or move the file away.`;
+
+export const TOO_MANY = `One text in it holds ${MAX_REFERENCES} references or more, so not all were read. Split it, or move the file away.`;
+
+/** Whether reading stopped before a text's end (limits.ts). */
+export function isCutShort({ references }: Pick<Reading, 'references'>): boolean {
+  return references.length >= MAX_REFERENCES;
+}
 
 /** What was found in each chunk, which never changes. */
 const checkedChunks = new WeakMap<object, CheckedChunk>();

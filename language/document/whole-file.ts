@@ -9,7 +9,7 @@ import { type Contents } from './contents.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, isFlowObject, readFlowObject } from './flow-object.ts';
-import { problemOfJson } from './problem.ts';
+import { isCutShort, problemOfJson, TOO_MANY } from './problem.ts';
 
 const NOTHING: FlowObject = { nodes: [], references: [], bare: [] };
 
@@ -57,6 +57,11 @@ export class WholeFile implements Contents {
   }
 
   problem(): string | undefined {
+    const torn = this.#tornAt();
+    return torn ?? (isCutShort(this.#read()) ? TOO_MANY : undefined);
+  }
+
+  #tornAt(): string | undefined {
     if (this.#ending === 'json') return problemOfJson(this.#text);
     return this.#ending === 'yaml' ? problemOfYaml(this.#text) : undefined;
   }

@@ -2,6 +2,7 @@ import { type Node } from 'jsonc-parser';
 import { type BareAccess, type Reading, type Reference } from '../reference.ts';
 import { readUnknownString, stringsOf } from './generic-node.ts';
 import { itemsOf, propertiesOf, propertyOf, textOf } from './json-tree.ts';
+import { MAX_REFERENCES } from './limits.ts';
 import { type FlowString, readLiteral, readText, readTypedValue } from './typed-value.ts';
 import { inputsOf, type NodeInputs, type TypedInput } from './typed-inputs.ts';
 
@@ -22,8 +23,10 @@ export function readFlowNode(node: Node, source: string, type: string, others: r
   if (inputs) readKnownInputs(node, source, inputs, collector);
   for (const [name, value] of propertiesOf(node)) {
     if (NO_VALUES.has(name) || (value.type === 'array' && others.includes(name))) continue;
-    for (const string of stringsOf(value, source, name, name, node))
+    for (const string of stringsOf(value, source, name, name, node)) {
+      if (collector.isFull) return collector.reading();
       if (!collector.has(string.node)) collector.add(string, inputs ? readLiteral(string) : readUnknownString(string));
+    }
   }
   return collector.reading();
 }
@@ -33,6 +36,10 @@ class Collector {
   readonly #seen = new Set<Node>();
   readonly #references: Reference[] = [];
   readonly #bare: BareAccess[] = [];
+
+  get isFull(): boolean {
+    return this.#references.length >= MAX_REFERENCES;
+  }
 
   has(node: Node): boolean {
     return this.#seen.has(node);

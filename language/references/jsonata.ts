@@ -22,5 +22,9 @@ const MAX_LENGTH = 1_000_000;
  */
 export function readJsonata(expression: string): Reading {
   if (!mentions(expression)) return { references: [], bare: [] };
-  return new Reader(new Lexer(expression.slice(0, MAX_LENGTH)), new Variables(BUILTINS), new Collector('jsonata')).read();
+  return new Reader(
+    new Lexer(expression.slice(0, MAX_LENGTH)),
+    new Variables(BUILTINS),
+    new Collector('jsonata'),
+  ).read();
 }

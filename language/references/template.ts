@@ -1,6 +1,7 @@
 import { type Effect, type Name, type Place, type Reference, type Reading } from '../reference.ts';
 import { deepest } from './deepest.ts';
 import { kindOfRoot } from './expression.ts';
+import { MAX_REFERENCES } from './limits.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
 import { belowScope, MAX_DEPTH, type Scope, scopeOf } from './section-scope.ts';
 import { codeSpans } from './template-code.ts';
@@ -26,9 +27,13 @@ const TEMPLATE: Place = { syntax: 'template', within: [] };
 export function readTemplate(text: string): Reading {
   if (!/SECRETS|CREDENTIALS/.test(text)) return { references: [], bare: [] };
   const reader = new TagReader();
-  for (const tag of scanMustache(text, 'handlebars')) reader.read(tag, text);
+  for (const tag of scanMustache(text, 'handlebars')) {
+    if (reader.references.length >= MAX_REFERENCES) break;
+    reader.read(tag, text);
+  }
   const found = reader.references;
   for (const { start, end } of codeSpans(text)) {
+    if (found.length >= MAX_REFERENCES) break;
     for (const word of templateWords(text, start, end, 'code')) {
       const reference = word.kind === 'path' ? absoluteReference(word, 'value') : undefined;
       if (reference !== undefined) found.push(reference);

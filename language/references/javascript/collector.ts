@@ -1,11 +1,9 @@
+import { MAX_REFERENCES } from '../limits.ts';
 import { type BareAccess, type Form, type Name, type Reading, type Reference } from '../../reference.ts';
 import { deepest, positions } from '../deepest.ts';
 import { type Holding, type PlacedName } from './value.ts';
 
 type Access = Reference['access'];
-
-/** A text with more is generated; reading on would hold everything else up. */
-const MAX_REFERENCES = 50_000;
 
 /** Gathers what a reader of code finds; the answer is in the order of the text, each reference once. */
 export class Collector {

@@ -205,6 +205,17 @@ describe('edited documents', () => {
 });
 
 describe('problem of a document', () => {
+  for (const [path, text] of [
+    ['a.hbs', '{{SECRETS.A}}'.repeat(10_001)],
+    ['a.js', 'SECRETS.A;'.repeat(10_001)],
+    ['a.json', JSON.stringify([{ id: 'a', type: 'function', func: 'global.get("SECRETS.A");'.repeat(10_001) }])],
+    ['b.json', JSON.stringify([{ id: 'a', type: 'x', list: Array(10_001).fill('{{global.SECRETS.A}}') }])],
+  ] as const) {
+    it(`says that a text was not read to its end: ${path} ${text.slice(0, 20)}`, () => {
+      assert.match(createDocument(path, text).problem() ?? '', /not all were read/);
+    });
+  }
+
   const record = 'function_type: rule\nscript: ""\ncredential: mails\n';
   for (const [title, text, problem] of [
     ['a whole record', record, undefined],
