@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** What a secret is in a space: a text, or the tree of a JSON secret. Lists of pairs hold any name, in any order. */
-export type Leaf = 'text' | 'null';
-export type Tree = Leaf | readonly Tree[] | { readonly [name: string]: Tree } | Map<string, Tree>;
+type Leaf = 'text' | 'null';
+type Tree = Leaf | readonly Tree[] | { readonly [name: string]: Tree } | Map<string, Tree>;
 
 /** A workspace folder of its own, removed by `dispose`. */
 export interface TestWorkspace {
