@@ -11,6 +11,7 @@ import { Projects } from './projects.ts';
 import { StatusItem } from './status-item.ts';
 import { Stores } from './stores.ts';
 import { CredentialsTree } from './trees/credentials.ts';
+import { Row } from './trees/rows.ts';
 import { SpacesTree } from './trees/spaces.ts';
 import { viewState } from './view-state.ts';
 
@@ -55,7 +56,9 @@ export async function deactivate(): Promise<void> {
 
 function registerCommands(app: App): readonly vscode.Disposable[] {
   return COMMAND_IDS.map((id) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => run(app.log, id, () => COMMANDS[id](app, argument))),
+    vscode.commands.registerCommand(id, (argument: unknown) =>
+      run(app.log, id, () => COMMANDS[id](app, argument instanceof Row ? argument.node : argument)),
+    ),
   );
 }
 

@@ -36,5 +36,5 @@ export async function copySelected(app: App, view: unknown): Promise<void> {
 
 /** The selected row of the view that the keybinding names. */
 function selection(app: App, view: unknown): TreeNode | undefined {
-  return (view === 'credentials' ? app.credentials : app.spaces).view.selection[0];
+  return (view === 'credentials' ? app.credentials : app.spaces).selected;
 }

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { type TreeNode } from './nodes/node.ts';
+import { type Row, rowsFor, sameIds, update } from './rows.ts';
 
-/** A view of rows, made anew at each change of the projects. */
-export abstract class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly view: vscode.TreeView<TreeNode>;
-  #rows: readonly TreeNode[] | undefined;
+/** A view of rows, of which only those that changed are shown anew. */
+export abstract class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<Row[] | undefined>();
+  readonly #view: vscode.TreeView<Row>;
+  #top: readonly Row[] | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(viewId: string) {
-    this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
   }
 
   /** The rows at the top. */
@@ -18,44 +19,63 @@ export abstract class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.
   /** Text above the rows, where there is something to say. */
   protected abstract message(): string | undefined;
 
+  /** What is selected. */
+  get selected(): TreeNode | undefined {
+    return this.#view.selection[0]?.node;
+  }
+
   refresh(): void {
-    this.#rows = undefined;
-    this.view.message = this.message() ?? '';
+    this.#view.message = this.message() ?? '';
+    const nodes = this.rows();
+    if (this.#top && this.#top.length > 0 && sameIds(this.#top, nodes)) {
+      const changed = update(this.#top, nodes, looksOf);
+      if (changed.length > 0) this.#changed.fire([...changed]);
+      return;
+    }
+    this.#top = rowsFor(nodes, undefined, this.#top);
+    update(this.#top, nodes, looksOf);
     this.#changed.fire(undefined);
   }
 
-  getChildren(node?: TreeNode): TreeNode[] {
-    if (node) return [...node.children()];
-    this.#rows ??= this.rows();
-    return [...this.#rows];
+  getChildren(row?: Row): Row[] {
+    if (!row) {
+      this.#top ??= rowsFor(this.rows(), undefined);
+      return [...this.#top];
+    }
+    row.children ??= rowsFor(row.node.children(), row);
+    return [...row.children];
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
-    const item = node.item();
-    item.id = node.id;
+  getTreeItem(row: Row): vscode.TreeItem {
+    const item = row.node.item();
+    item.id = row.node.id;
     return item;
   }
 
-  getParent(node: TreeNode): TreeNode | undefined {
-    return node.parent;
+  getParent(row: Row): Row | undefined {
+    return row.parent;
   }
 
   /** Shows and selects a row; does nothing when it is gone meanwhile. */
   async reveal(id: string): Promise<void> {
-    const node = find(this.getChildren(), id);
-    if (node) await this.view.reveal(node, { select: true, focus: false });
+    const row = this.#find(this.getChildren(), id);
+    if (row) await this.#view.reveal(row, { select: true, focus: false });
   }
 
   dispose(): void {
-    this.view.dispose();
+    this.#view.dispose();
     this.#changed.dispose();
+  }
+
+  #find(rows: readonly Row[], id: string): Row | undefined {
+    for (const row of rows) {
+      const found = row.node.id === id ? row : this.#find(this.getChildren(row), id);
+      if (found) return found;
+    }
+    return undefined;
   }
 }
 
-function find(nodes: readonly TreeNode[], id: string): TreeNode | undefined {
-  for (const node of nodes) {
-    const found = node.id === id ? node : find(node.children(), id);
-    if (found) return found;
-  }
-  return undefined;
+function looksOf(node: TreeNode): string {
+  return JSON.stringify(node.item());
 }
