@@ -58,10 +58,11 @@ test.describe('2. the editor', () => {
   });
 
   test('tells in a hover what a name is and where it exists', async ({ vs }) => {
-    await vs.openFileAt('flows/playout.json', 'SECRETS.TICKER');
+    await vs.openFileAt('flows/playout.json', 'SECRETS.RUNDOWN');
     await vs.command('Show or Focus Hover');
-    await expect(vs.hover()).toContainText('TICKER_URL');
-    await expect(vs.hover()).toContainText('STAGING');
+    await expect(vs.hover()).toContainText('Secret RUNDOWN_URL · text');
+    for (const stage of ['DEV', 'STAGING', 'PROD'])
+      await expect(vs.hover()).toContainText(`Ingest - ${stage}, updated`);
     await screenshot(vs, 'hover');
   });
 

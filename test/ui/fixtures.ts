@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type BrowserContext } from '@playwright/test';
@@ -67,6 +67,14 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
     rmSync(folder, { recursive: true, force: true });
   },
 });
+
+/** Takes the registered runtimes out of flow-secrets.json. */
+export function withoutRuntimes(workspace: string): void {
+  const file = join(workspace, 'flow-secrets.json');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  delete config['runtimes'];
+  writeFileSync(file, JSON.stringify(config));
+}
 
 /** Keeps a picture of the window in out/ui. */
 export async function screenshot(vs: Workbench, name: string): Promise<void> {

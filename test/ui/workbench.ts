@@ -51,6 +51,13 @@ export class Workbench {
     await row.getByRole('button', { name: button }).click();
   }
 
+  /** Presses a button in the title of a view. */
+  async pressInView(view: string, button: string): Promise<void> {
+    const pane = this.sidebar.locator('.pane').filter({ has: this.page.locator('.pane-header', { hasText: view }) });
+    await pane.hover();
+    await pane.locator('.pane-header').getByRole('button', { name: button }).click();
+  }
+
   /** Rests the pointer on a row until its tooltip shows. */
   async showTooltip(row: Locator): Promise<void> {
     const box = await row.locator('.label-name').boundingBox();
@@ -186,7 +193,8 @@ export class Workbench {
 
   /** Takes the suggestion with this label. */
   async accept(label: string): Promise<void> {
-    await this.suggestions().filter({ hasText: label }).first().click();
+    const name = this.page.locator('.label-name').filter({ hasText: new RegExp(`^${label}$`) });
+    await this.suggestions().filter({ has: name }).first().click();
   }
 
   ghostText(): Locator {

@@ -1,0 +1,71 @@
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDemo } from '../../scripts/demo/demo.ts';
+import { expect, screenshot, test } from './fixtures.ts';
+
+function removeStore(workspace: string): void {
+  rmSync(join(workspace, 'flow-secrets.json'));
+  rmSync(join(workspace, 'secrets'), { recursive: true });
+}
+
+test.describe('1. the sidebar: a folder of flows without a store', () => {
+  test.use({ prepare: async ({}, use) => use(removeStore) });
+
+  test('helps instead of reporting, creates the store and walks through what the flows use', async ({ vs }) => {
+    await expect(vs.sidebar).toContainText('The flows here use secrets');
+    await screenshot(vs, 'no-store');
+    await vs.openFileAt('flows/playout.json', 'SECRETS.TICKER_URL');
+    await expect(vs.squiggles('error')).toHaveCount(0);
+    await vs.sidebar.getByRole('button', { name: 'Create Store' }).click();
+    await vs.answer('space', 'Newsroom - DEV');
+    await expect(vs.dialog).toContainText(/Your flows use \d+ secrets/);
+    await expect(vs.dialog).toContainText('NEWS_API_KEY');
+    await screenshot(vs, 'add-the-missing-ones');
+    await vs.dialog.getByRole('button', { name: 'Add the Missing Ones' }).click();
+    await vs.choose('Leave it missing');
+    await vs.choose('A line of text');
+    await vs.answer('It is encrypted', 'first value');
+    await vs.page.keyboard.press('Escape');
+    await vs.expand(vs.row('Space Newsroom - DEV'));
+    await expect(vs.row('Missing')).toBeVisible();
+  });
+});
+
+test.describe('1. the sidebar: a broken configuration', () => {
+  test.use({
+    prepare: async ({}, use) =>
+      use((workspace) => {
+        writeFileSync(join(workspace, 'flow-secrets.json'), '{ "store": ');
+      }),
+  });
+
+  test('says what is wrong, and takes the file when it is mended', async ({ vs }) => {
+    await expect(vs.sidebar).toContainText('can’t be used');
+    await screenshot(vs, 'broken-configuration');
+    writeFileSync(join(vs.folder, 'flow-secrets.json'), '{}');
+    await expect(vs.row('Space Newsroom - Ingest - DEV')).toBeVisible();
+  });
+});
+
+test.describe('1. the sidebar: someone else’s store', () => {
+  test.use({
+    prepare: async ({}, use) => {
+      await use(async (workspace) => {
+        const other = await createDemo();
+        cpSync(other.workspace, workspace, { recursive: true });
+        other.remove();
+      });
+    },
+  });
+
+  test('shows names, who the Owners are, and my public key to send', async ({ vs }) => {
+    await expect(vs.row('You are not an Owner')).toBeVisible();
+    await screenshot(vs, 'not-an-owner');
+    const dev = vs.row('Space Newsroom - Ingest - DEV');
+    await vs.expand(dev);
+    await vs.chooseInContextMenu(vs.row('Secret FTP_PASSWORD'), 'Copy Value');
+    await expect(vs.message('You are not an Owner')).toBeVisible();
+    await vs.command('Flow Secrets: Copy My Public Key');
+    await expect.poll(() => vs.clipboard()).toMatch(/^age1/);
+  });
+});
