@@ -7,7 +7,7 @@ export interface DynamicPart extends Span {
 
 export type Part = Name | DynamicPart;
 
-export interface Fault extends Span {
+interface Fault extends Span {
   /** For people: what Node-RED would refuse. */
   readonly reason: string;
 }
@@ -28,7 +28,7 @@ export interface ContextKey {
 export type ReferenceContext = Pick<Reference, 'access' | 'effect' | 'form' | 'place' | 'property'>;
 
 /** The names behind `SECRETS` or `CREDENTIALS`, up to the first computed part. */
-export interface Target {
+interface Target {
   readonly kind: Reference['kind'];
   readonly names: readonly Name[];
   readonly dynamic?: 'key' | 'path';
@@ -63,7 +63,7 @@ export function parseExpression(text: string): ExpressionParse {
 }
 
 /** What an expression names when it begins with SECRETS or CREDENTIALS. */
-export function targetOf(parts: readonly Part[]): Target | undefined {
+function targetOf(parts: readonly Part[]): Target | undefined {
   const [root, ...rest] = parts;
   const kind = root !== undefined && !isDynamic(root) ? kindOfRoot(root.name) : undefined;
   if (kind === undefined) return undefined;

@@ -34,7 +34,7 @@ export type Value =
   /** `global.get`, … */
   | { readonly type: 'method'; readonly level: 'global' | 'flow'; readonly name: 'get' | 'set' };
 
-export type Level = 'global' | 'flow' | 'context';
+type Level = 'global' | 'flow' | 'context';
 
 export const IN_CODE: Place = { syntax: 'javascript', within: [] };
 const IN_STRING = new Map(
