@@ -14,7 +14,7 @@ import { type ProjectStore, type Stores } from './stores.ts';
 import { type ProjectFacts } from './view-state.ts';
 
 /** What this user may do with a space, and who else may. */
-export interface Access {
+interface Access {
   readonly role: Role;
   /** Why not Owner, for people. */
   readonly reason?: string | undefined;

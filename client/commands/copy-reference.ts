@@ -2,10 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type App } from '../app.ts';
 import { pick } from '../dialogs/pick.ts';
-import { credentialTarget, secretTarget } from '../dialogs/targets.ts';
+import { credentialTarget, kindTarget, secretTarget } from '../dialogs/targets.ts';
 import { UserError } from '../errors.ts';
 import { type Referent, referenceForms } from '../reference-text.ts';
-import { CredentialNode } from '../trees/nodes/credential.ts';
 import { FieldNode } from '../trees/nodes/field.ts';
 
 /** Copy Reference: how flows name it, in the form of the place where it goes. */
@@ -20,7 +19,7 @@ export async function copyReference(app: App, argument: unknown): Promise<void> 
 }
 
 async function referentOf(app: App, argument: unknown, title: string): Promise<Referent> {
-  if (argument instanceof CredentialNode || argument instanceof FieldNode) {
+  if ((await kindTarget(app, argument, title)) === 'credential') {
     const { credential } = await credentialTarget(app, argument, title);
     const field = argument instanceof FieldNode ? [{ name: argument.name, index: false }] : [];
     return { root: 'CREDENTIALS', segments: [{ name: credential.name, index: false }, ...field] };

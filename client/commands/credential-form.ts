@@ -33,7 +33,9 @@ export async function askFields(app: App, request: FieldsRequest): Promise<Enter
     }),
     ...sealed.map((field) => async (position: Position): Promise<void> => {
       const kept = keeps(request, entered, field);
-      const value = await askSealed(app, request.title, field, kept, position);
+      // What is sealed is bound to its destination: once that changes, all of it is needed again.
+      const asked = kept || !has(request, field) ? field : { ...field, required: true };
+      const value = await askSealed(app, request.title, asked, kept, position);
       if (value.reveal() === '') entered.sealed.delete(field.name);
       else entered.sealed.set(field.name, value);
     }),
@@ -56,12 +58,16 @@ export function customField(name: string, sealed: boolean): CredentialField {
 }
 
 /** True when a sealed field may stay as it is: it is there, and no destination changed. */
-function keeps({ fields, present }: FieldsRequest, entered: Entered, field: CredentialField): boolean {
-  if (present?.sealed.some(({ name }) => name === field.name) !== true) return false;
-  const before = new Map(present.fields);
-  return fields.every(
+function keeps(request: FieldsRequest, entered: Entered, field: CredentialField): boolean {
+  if (!has(request, field)) return false;
+  const before = new Map(request.present?.fields);
+  return request.fields.every(
     ({ name, destination }) => !destination || (entered.fields.get(name) ?? '') === (before.get(name) ?? ''),
   );
+}
+
+function has({ present }: FieldsRequest, field: CredentialField): boolean {
+  return present?.sealed.some(({ name }) => name === field.name) === true;
 }
 
 async function askPlain(

@@ -2,10 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type UsagesParams } from '../../server/protocol.ts';
 import { type App } from '../app.ts';
-import { credentialTarget, secretTarget } from '../dialogs/targets.ts';
+import { credentialTarget, kindTarget, secretTarget } from '../dialogs/targets.ts';
 import { UserError } from '../errors.ts';
 import { showPlaces } from '../references-view.ts';
-import { CredentialNode } from '../trees/nodes/credential.ts';
 import { MissingCredentialNode } from '../trees/nodes/missing-credential.ts';
 import { MissingSecretNode } from '../trees/nodes/missing.ts';
 
@@ -33,7 +32,7 @@ async function namedBy(app: App, argument: unknown): Promise<Named> {
   }
   if (argument instanceof MissingCredentialNode) return credentialNamed(argument.project.root, argument.name);
   const title = l10n.t('Find Usages');
-  if (argument instanceof CredentialNode) {
+  if ((await kindTarget(app, argument, title)) === 'credential') {
     const { project, credential } = await credentialTarget(app, argument, title);
     return credentialNamed(project.root, credential.name);
   }

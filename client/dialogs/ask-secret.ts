@@ -67,7 +67,7 @@ function filled(text: string, optional: boolean | undefined): { severity: 'error
 }
 
 /** What keeps a text from being a JSON secret. */
-export function jsonProblem(text: string): string | undefined {
+function jsonProblem(text: string): string | undefined {
   try {
     const node = parseJson(text);
     if (node.kind === 'object' || node.kind === 'array') return undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../errors.ts';
 
 /** Thrown by a dialog whose Back button was pressed. */
-export class Back extends Error {
+class Back extends Error {
   constructor() {
     super('Back');
     this.name = 'Back';

@@ -98,6 +98,21 @@ export async function credentialTarget(app: App, argument: unknown, title: strin
   return { project, credential: await pick(choices, { title, placeholder: l10n.t('Which credential?') }) };
 }
 
+/** From the palette: is it about a secret or a credential? Asked only where there are both. */
+export async function kindTarget(app: App, argument: unknown, title: string): Promise<'secret' | 'credential'> {
+  if (argument instanceof CredentialNode || argument instanceof FieldNode) return 'credential';
+  const { all } = app.projects;
+  if (argument !== undefined || all.every(({ catalog }) => catalog.credentials.credentials.length === 0))
+    return 'secret';
+  return pick<'secret' | 'credential'>(
+    [
+      { label: l10n.t('A secret of a space'), value: 'secret' },
+      { label: l10n.t('An external credential'), value: 'credential' },
+    ],
+    { title, placeholder: l10n.t('What is it about?') },
+  );
+}
+
 function spaceOf(argument: unknown): SpaceTarget | undefined {
   if (argument instanceof SpaceNode) return argument;
   if (argument instanceof SecretNode || argument instanceof MissingNode) return argument.parent;
