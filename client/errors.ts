@@ -28,14 +28,13 @@ export async function run(log: vscode.LogOutputChannel, name: string, action: ()
   } catch (error) {
     if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
     if (error instanceof StoreError || error instanceof UserError) {
-      await showExpected(error);
+      // Not awaited: a command has ended once it has said why.
+      void showExpected(error);
       return;
     }
     // Only the kind and the place: a message of unknown origin might quote what was typed.
     log.error(`${name} failed: ${traceOf(error)}`);
-    const showLog = l10n.t('Show Log');
-    const message = l10n.t('Flow Secrets could not finish “{0}”. The log says where it stopped.', name);
-    if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) log.show();
+    void showSurprise(log, name);
   }
 }
 
@@ -44,6 +43,12 @@ export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames].join('\n');
+}
+
+async function showSurprise(log: vscode.LogOutputChannel, name: string): Promise<void> {
+  const showLog = l10n.t('Show Log');
+  const message = l10n.t('Flow Secrets could not finish “{0}”. The log says where it stopped.', name);
+  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) log.show();
 }
 
 async function showExpected(error: StoreError | UserError): Promise<void> {

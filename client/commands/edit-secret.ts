@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type SecretValue } from '../../store/secret-value.ts';
+import { applyEdits, format } from 'jsonc-parser';
+import { SecretValue } from '../../store/secret-value.ts';
 import { type App } from '../app.ts';
 import { askEntry, askNote, askSecretValue, type Entry, kindOf } from '../dialogs/ask-secret.ts';
 import { type Position, runSteps } from '../dialogs/steps.ts';
@@ -38,19 +39,31 @@ export async function editSecret(app: App, argument: unknown): Promise<void> {
   await done(app, l10n.t('Changed {0} in {1} (version {2}).', secret.key, space.space, version));
 }
 
+interface Present {
+  readonly kind: 'text' | 'json';
+  readonly value: SecretValue;
+}
+
 /** A blank line keeps the present value; the form shows it, because an Owner may read it. */
 async function askNewValue(
   app: App,
   title: string,
   entry: Entry,
-  present: { readonly kind: 'text' | 'json'; readonly value: SecretValue },
+  present: Present,
   position: Position,
 ): Promise<SecretValue> {
   const keeps = entry === 'line' && present.kind === 'text';
   const prompt = keeps
     ? l10n.t('The new value. Leave it blank to keep the present one.')
     : l10n.t('The new value. It is encrypted when it is saved.');
-  const initial = entry !== 'line' && kindOf(entry) === present.kind ? present.value : undefined;
+  const initial = entry !== 'line' && kindOf(entry) === present.kind ? readable(present) : undefined;
   const entered = await askSecretValue(app, { title, prompt, entry, initial, optional: keeps }, position);
   return keeps && entered.reveal() === '' ? present.value : entered;
+}
+
+/** JSON with a line for each member; numbers keep their digits. */
+function readable({ kind, value }: Present): SecretValue {
+  if (kind === 'text') return value;
+  const text = value.reveal();
+  return new SecretValue(applyEdits(text, format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' })));
 }
