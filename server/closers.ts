@@ -23,7 +23,7 @@ export function missingClosers(document: SourceDocument, place: NamePlace, end: 
 }
 
 function closersOf(before: string, { name, reference }: NamePlace): readonly string[] {
-  const { within } = reference.place;
+  const { within } = name.place ?? reference.place;
   const closers: string[] = [];
   if (name.notation.kind === 'quoted') {
     const quote = escaped(name.notation.quote, within);

@@ -41,6 +41,21 @@ export function nameAt(document: SourceDocument, offset: number): NamePlace | un
   return undefined;
 }
 
+/** The name that is being typed: also the one behind a dot at the end of a line, where the next line's word follows. */
+export function nameToType(document: SourceDocument, offset: number): NamePlace | undefined {
+  const place = nameAt(document, offset);
+  const gap = document.slice(offset - 1, offset) === '.' ? GAP.exec(document.slice(offset, offset + REACH)) : null;
+  if (place || !gap) return place;
+  const next = nameAt(document, offset + gap[0].length);
+  if (next?.name.notation.kind !== 'dot' || next.name.start !== offset + gap[0].length) return undefined;
+  const span = { start: offset, end: offset };
+  return { ...next, name: { ...next.name, ...span, name: '' }, span };
+}
+
+/** Indentation, also as JSON writes it. */
+const GAP = /^(?:\s|\\[nrt])+/;
+const REACH = 400;
+
 /** `global.get("SECRETS.AP|)`: without its quote the string goes on, and the name seems to end behind the bracket. */
 function withoutClosers(document: SourceDocument, { start, end }: Span, offset: number): Span {
   const closed = /^[)\]}'"`\\;,]/.test(document.slice(offset, end));

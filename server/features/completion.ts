@@ -12,13 +12,13 @@ import { type Choice, choicesAt } from '../choices.ts';
 import { markup, type Piece } from '../markup.ts';
 import { type Candidate, type View, viewOf } from '../names.ts';
 import { rankingFor } from '../ranking.ts';
-import { nameAt, type NamePlace, rangeOf, type Site } from '../site.ts';
+import { nameToType, type NamePlace, rangeOf, type Site } from '../site.ts';
 import { kindsOf, whereOf } from '../words.ts';
 
 /** Keys, JSON paths, credential names and fields where one of them is being written (CONTRACTS 11). Never a value. */
 export function completion(site: Site, position: Position): CompletionList | null {
   const offset = site.document.offsetAt(position);
-  const place = nameAt(site.document, offset);
+  const place = nameToType(site.document, offset);
   const view = viewOf(site.workspace, site.path);
   if (!place || !view) return null;
   const ranking = rankingFor(site.workspace, site.path, site.document, place);

@@ -4,7 +4,7 @@ import { choicesAt } from '../choices.ts';
 import { missingClosers } from '../closers.ts';
 import { viewOf } from '../names.ts';
 import { rankingFor } from '../ranking.ts';
-import { nameAt, type NamePlace, rangeOf, type Site } from '../site.ts';
+import { nameToType, type NamePlace, rangeOf, type Site } from '../site.ts';
 
 /** More can't be looked through with "next suggestion". */
 const MOST = 10;
@@ -22,7 +22,7 @@ interface Slot {
  */
 export function inlineCompletion(site: Site, params: InlineCompletionParams): InlineCompletionItem[] {
   const offset = site.document.offsetAt(params.position);
-  const place = nameAt(site.document, offset);
+  const place = nameToType(site.document, offset);
   const view = viewOf(site.workspace, site.path);
   const slot = place && slotOf(site, place, offset, params);
   if (!place || !view || !slot) return [];

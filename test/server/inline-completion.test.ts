@@ -36,6 +36,12 @@ const CODE: readonly (readonly [typed: string, accepted: string])[] = [
   ['global.get("SECRETS.MAM.po¦', 'global.get("SECRETS.MAM.port")'],
   ['global.get(["SECRETS.MAM", "SECRETS.API¦', 'global.get(["SECRETS.MAM", "SECRETS.API_KEY"'],
   ['global.get("SECRETS").API¦', 'global.get("SECRETS").API_KEY'],
+  ['global.get("SECRETS.MAM").po¦', 'global.get("SECRETS.MAM").port'],
+  ['global.get("SECRETS.MAM")["po¦', 'global.get("SECRETS.MAM")["port"]'],
+  [
+    'const s = global.get("SECRETS");\nconst m = s.MAM.¦\n\tnode.warn(m);',
+    'const s = global.get("SECRETS");\nconst m = s.MAM.host\n\tnode.warn(m);',
+  ],
 ];
 
 describe('inline completion', () => {

@@ -37,7 +37,8 @@ export function parseJavaScript(code: string): Parsed | undefined {
     if (code.length > MAX_BROKEN) return undefined;
   }
   try {
-    return withComments((options) => parseLoose(code, options), false);
+    // At the very end of a text acorn-loose takes `?.` for a condition.
+    return withComments((options) => parseLoose(`${code} `, options), false);
   } catch {
     return undefined; // a RangeError from deep nesting
   }
