@@ -1,4 +1,5 @@
 import { isNamed, type Reference } from '../language/reference.ts';
+import { type Terminal } from './command.ts';
 
 /** A reference as `references` and `usages` print it (CONTRACTS 15). */
 interface Entry {
@@ -38,7 +39,15 @@ export function nameOf(reference: Reference): string {
   return reference.kind === 'credential' ? `CREDENTIALS[${JSON.stringify(key)}]${path}` : `SECRETS.${key}${path}`;
 }
 
-/** A JSON array, an element a line: what tools read and what a diff shows well. */
-export function jsonLines(rows: readonly unknown[]): string {
-  return rows.length === 0 ? '[]' : `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`;
+/** Prints a JSON array, an element a line: what tools read and what a diff shows well. */
+export function printJson(rows: readonly unknown[], { out }: Terminal): void {
+  if (rows.length === 0) {
+    out('[]');
+    return;
+  }
+  out('[');
+  rows.forEach((row, index) => {
+    out(`${JSON.stringify(row)}${index < rows.length - 1 ? ',' : ''}`);
+  });
+  out(']');
 }

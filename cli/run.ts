@@ -6,6 +6,7 @@ import { unused } from './commands/unused.ts';
 import { usages } from './commands/usages.ts';
 import { helpOf, overview } from './help.ts';
 import { version } from '../package.json';
+import { withVisibleNames } from './visible.ts';
 
 const COMMANDS: readonly Command[] = [references, check, usages, unused];
 
@@ -18,13 +19,18 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    const known = error instanceof UsageError;
-    const details = error instanceof Error ? (known ? error.message : error.stack) : String(error);
-    terminal.err(
-      known ? `flow-secrets: ${details ?? ''}` : `flow-secrets: this is a bug, please report it: ${details ?? ''}`,
-    );
+    tell(error, withVisibleNames(terminal));
     return WRONG;
   }
+}
+
+function tell(error: unknown, { err }: Terminal): void {
+  if (error instanceof UsageError) {
+    err(`flow-secrets: ${error.message}`);
+    return;
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  for (const line of `flow-secrets: this is a bug, please report it: ${details}`.split('\n')) err(line);
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -44,7 +50,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     if (!(option in command.options))
       throw new UsageError(`${name} has no option --${option}: see flow-secrets ${name} --help.`);
   }
-  return command.run(rest, values, terminal);
+  return command.run(rest, values, withVisibleNames(terminal));
 }
 
 function print(text: string, terminal: Terminal): number {
@@ -70,7 +76,7 @@ function parse(args: readonly string[]): { readonly values: OptionValues; readon
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const unknown = /^Unknown option '([^']*)'/.exec(reason)?.[1];
-    const fault = unknown === undefined ? reason.split('\n')[0] : `there is no option ${unknown}.`;
-    throw new UsageError(`${fault ?? ''} See flow-secrets --help.`);
+    const fault = unknown === undefined ? reason.split('\n')[0] : `there is no option ${unknown}`;
+    throw new UsageError(`${fault ?? ''}: see flow-secrets --help.`);
   }
 }

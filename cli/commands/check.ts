@@ -13,7 +13,7 @@ import {
   UsageError,
   WRONG,
 } from '../command.ts';
-import { jsonLines } from '../entries.ts';
+import { printJson } from '../entries.ts';
 import { inWorkspace, lineAndColumn, openWorkspace } from '../workspace.ts';
 import { uncheckedIn } from '../unchecked.ts';
 
@@ -43,7 +43,11 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const found = files.flatMap(({ path }) =>
     workspace.findings(path).map((finding) => ({ file: inWorkspace(root, path), finding })),
   );
-  if (values['json'] === true) terminal.out(jsonLines(found.map(({ file, finding }) => rowOf(file, finding))));
+  if (values['json'] === true)
+    printJson(
+      found.map(({ file, finding }) => rowOf(file, finding)),
+      terminal,
+    );
   else for (const { file, finding } of found) terminal.out(lineOf(file, finding));
   const unchecked = uncheckedIn(workspace, files, isWanted);
   for (const { path, reason } of unchecked.places) terminal.err(`not checked: ${inWorkspace(root, path)}: ${reason}`);

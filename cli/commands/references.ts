@@ -3,7 +3,7 @@ import { endingOf, isLookedAt } from '../../language/document/file-kind.ts';
 import { createDocument } from '../../language/document/source-document.ts';
 import { nodeFileSystem } from '../../workspace/file-system.ts';
 import { type Command, FINE, JSON_OPTION, type OptionValues, type Terminal, UsageError } from '../command.ts';
-import { entryOf, jsonLines, nameOf } from '../entries.ts';
+import { entryOf, nameOf, printJson } from '../entries.ts';
 import { lineAndColumn } from '../workspace.ts';
 
 export const references: Command = {
@@ -15,7 +15,8 @@ export const references: Command = {
   run,
 };
 
-async function run(files: readonly string[], values: OptionValues, { out, err, cwd }: Terminal): Promise<number> {
+async function run(files: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
+  const { out, err, cwd } = terminal;
   if (files.length === 0) throw new UsageError('references needs a file: flow-secrets references FILE….');
   const rows: unknown[] = [];
   for (const file of files) {
@@ -29,7 +30,7 @@ async function run(files: readonly string[], values: OptionValues, { out, err, c
       else out(`${file}:${lineAndColumn(document.positionAt(entry.start))} ${nameOf(reference)}`);
     }
   }
-  if (values['json'] === true) out(jsonLines(rows));
+  if (values['json'] === true) printJson(rows, terminal);
   return FINE;
 }
 

@@ -7,7 +7,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { jsonLines } from '../entries.ts';
+import { printJson } from '../entries.ts';
 import { inWorkspace, openWorkspace } from '../workspace.ts';
 
 export const unused: Command = {
@@ -32,7 +32,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
       else if (keys.length > 0) terminal.err(`${space}: a computed name may use ${keys.join(', ')}.`);
     }
   }
-  if (values['json'] === true) terminal.out(jsonLines(rows));
+  if (values['json'] === true) printJson(rows, terminal);
   else for (const { space, key } of rows) terminal.out(`${space}: ${key}`);
   for (const { path, reason } of workspace.unreadable()) {
     terminal.err(`not looked at, so it may use any secret: ${inWorkspace(root, path)}: ${reason}`);

@@ -8,7 +8,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { entryOf, jsonLines, nameOf } from '../entries.ts';
+import { entryOf, nameOf, printJson } from '../entries.ts';
 import { inWorkspace, lineAndColumn, openWorkspace } from '../workspace.ts';
 
 export const usages: Command = {
@@ -27,7 +27,10 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const found = workspace.projects().map((project) => workspace.usages({ kind: 'name', root: project.root, name }));
   const references = found.flatMap((one) => one.references);
   if (values['json'] === true) {
-    terminal.out(jsonLines(references.map(({ path, reference }) => entryOf(inWorkspace(root, path), reference))));
+    printJson(
+      references.map(({ path, reference }) => entryOf(inWorkspace(root, path), reference)),
+      terminal,
+    );
   } else {
     for (const located of references) terminal.out(lineOf(root, located));
   }

@@ -50,6 +50,34 @@ describe('flow-secrets', () => {
     });
   }
 
+  it('shows the control characters of names instead of obeying them', async () => {
+    const evil = 'a\u001b[2J\n\u009b\u202e.js';
+    const hostile = await World.create({
+      [evil]: 'SECRETS["K\\u001b]0;x\\u0007"]; SECRETS["\\ud800👩\\u200d💻"]',
+      'torn\u001b[31m.json': '[{"id":',
+    });
+    try {
+      for (const args of [
+        ['check'],
+        ['usages', 'K\u001b]0;x\u0007'],
+        ['references', evil],
+        ['references', '\u001b[2J'],
+      ]) {
+        const { out, err } = await cli(hostile, args);
+        assert.doesNotMatch(`${out}\n${err}`, /(?!\n)[\p{Cc}\p{Cf}]/u);
+      }
+      const lines = (await cli(hostile, ['references', evil])).out.split('\n');
+      assert.equal(lines[0], 'a\\u001b[2J\\u000a\\u009b\\u202e.js:1:10 SECRETS.K\\u001b]0;x\\u0007');
+      const json = await cli(hostile, ['references', '--json', evil]);
+      assert.doesNotMatch(json.out, /(?!\n)[\p{Cc}\p{Cf}]/u);
+      const [first, second] = JSON.parse(json.out) as { file: string; key: string }[];
+      assert.deepEqual([first?.file, first?.key], [evil, 'K\u001b]0;x\u0007']);
+      assert.equal(second?.key, '\ud800👩\u200d💻');
+    } finally {
+      await hostile.dispose();
+    }
+  });
+
   it('takes options anywhere, and nothing after -- as one', async () => {
     const expected = await cli(world, ['references', 'a.js', '--json']);
     assert.equal(expected.code, 0);
