@@ -34,10 +34,12 @@ function describe(site: Site, place: NamePlace): readonly Line[] {
     return [...credentialLines(head, view, place, credentialOf(view, reference.key.name)), uses];
   }
   const candidate = follow(view, reference, place.segment);
-  if (candidate.found.length === 0) return [[...head, ` · ${absentWords(view)}`], ...spaceLines(view, candidate), uses];
+  const secret = follow(view, reference, -1);
+  if (candidate.found.length === 0)
+    return [[...head, ` · ${absentWords(view)}`], ...spaceLines(view, candidate, secret), uses];
   return [
     [...head, ` · ${kindsOf(candidate)}`],
-    ...spaceLines(view, candidate),
+    ...spaceLines(view, candidate, secret),
     ...pathLine(candidate),
     ...noteLines(candidate),
     uses,
@@ -49,10 +51,11 @@ function absentWords(view: View): string {
   return view.unreadable.length > 0 ? 'not in the spaces that can be read' : 'in none of its spaces';
 }
 
-function spaceLines(view: View, { found }: Candidate): readonly Line[] {
-  const holders = found.map(({ space, entry }): Line => {
-    const at = entry?.updatedAt ?? (entry ? space.updatedAt : undefined);
-    return ['In ', { name: space.space }, at === undefined ? '' : `, updated ${dateWords(at)}`];
+/** Times are kept for a secret as a whole, so a path has those of its secret. */
+function spaceLines(view: View, { found }: Candidate, secret: Candidate): readonly Line[] {
+  const holders = found.map(({ space }): Line => {
+    const at = secret.found.find((holder) => holder.space === space)?.entry?.updatedAt ?? space.updatedAt;
+    return ['In ', { name: space.space }, `, updated ${dateWords(at)}`];
   });
   const has = new Set(found.map(({ space }) => space.space));
   const lacking = view.scope.kind === 'bound' ? view.spaces.filter(({ space }) => !has.has(space)) : [];
@@ -96,7 +99,7 @@ function credentialLines(
     return [type, ...at, ...(names.length > 0 ? [['Fields: ', ...names]] : [])];
   }
   const field = reference.path[0]?.name ?? '';
-  if (credential.sealed.includes(field)) return [type, ['A sealed field: only the runtimes can open it']];
+  if (credential.sealed.includes(field)) return [type, ['A sealed field: only the runtimes can open it'], ...at];
   return [type, [credential.fields.includes(field) ? 'A plain field' : 'It has no such field'], ...at];
 }
 

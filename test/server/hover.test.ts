@@ -39,6 +39,7 @@ describe('hover', () => {
     );
     const path = await hoverAt(functionFlow('global.get("SECRETS.MAM.po¦rt")'));
     assert.equal(path?.on, 'port');
+    assert.match(path.said, /In `DEV`, updated 2026\\-11\\-20 09:30 UTC/);
     assert.match(path.said, /Missing in `PROD`/);
   });
 
@@ -55,7 +56,7 @@ describe('hover', () => {
       (await hoverAt(code('["mailgun¦-alerts"].apiKey')))?.said ?? '',
       /mailgun.*Fields: `domain`, `sender`, `apiKey`/s,
     );
-    assert.match((await hoverAt(code('["mailgun-alerts"].api¦Key')))?.said ?? '', /sealed field/);
+    assert.match((await hoverAt(code('["mailgun-alerts"].api¦Key')))?.said ?? '', /sealed field.*Updated 2026/s);
     assert.match((await hoverAt(code('["nobody¦"].apiKey')))?.said ?? '', /no such credential/);
   });
 

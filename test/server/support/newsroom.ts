@@ -25,7 +25,12 @@ export function makeNewsroom(): TestWorkspace {
     'mail-gun': 'text',
   });
   workspace.credentials({
-    'mailgun-alerts': { type: 'mailgun', fields: { domain: 'd', sender: 's' }, sealed: { apiKey: 'x' } },
+    'mailgun-alerts': {
+      type: 'mailgun',
+      updated_at: '2026-11-06T10:00:00Z',
+      fields: { domain: 'd', sender: 's' },
+      sealed: { apiKey: 'x' },
+    },
     twilio: { type: 'twilio', fields: { accountSid: 'a' }, sealed: { authToken: 'x' } },
   });
   return workspace;
