@@ -39,6 +39,6 @@ function incompleteIn(workspace: WorkspaceApi, project: Project): readonly Unrea
     ...gone.map((space) => ({ path, reason: `No file declares the space ${space}, which a binding names.` })),
     ...(credentials.complete || spaces.length === 0
       ? []
-      : [{ path: credentials.source ?? path, reason: credentials.problem ?? 'The credentials could not be read.' }]),
+      : [{ path, reason: credentials.problem ?? 'The credentials could not be read.' }]),
   ];
 }

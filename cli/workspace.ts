@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE } from '../config/config.ts';
 import { type Position } from '../language/position.ts';
 import { readFilesCatalog } from '../store/catalog/read-catalog.ts';
+import { type FileStat } from '../workspace/api.ts';
 import { nodeFileSystem } from '../workspace/file-system.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { type OptionValues, type Terminal, UsageError } from './command.ts';
@@ -19,7 +20,7 @@ export interface OpenedWorkspace {
 export async function openWorkspace(values: OptionValues, { cwd }: Terminal): Promise<OpenedWorkspace> {
   const given = values['root'];
   const root = typeof given === 'string' ? resolve(cwd, given) : await findRoot(cwd);
-  const stat = await nodeFileSystem.stat(root);
+  const stat = await statOf(root);
   if (stat === undefined || stat.isFile)
     throw new UsageError(`${root} is no folder: --root names the folder of the workspace.`);
   const workspace = new Workspace({
@@ -29,15 +30,27 @@ export async function openWorkspace(values: OptionValues, { cwd }: Terminal): Pr
   });
   await workspace.ready;
   const broken = workspace.projects().find(({ problem }) => problem !== undefined);
-  if (broken) throw new UsageError(`${inWorkspace(root, broken.root)}: ${broken.problem ?? ''}`);
+  if (broken) {
+    const where = broken.root === root ? '' : `${inWorkspace(root, broken.root)}: `;
+    throw new UsageError(where + (broken.problem ?? ''));
+  }
   return { root, workspace };
+}
+
+/** Undefined when nothing is there. Throws a UsageError when that can't be known. */
+export async function statOf(path: string): Promise<FileStat | undefined> {
+  try {
+    return await nodeFileSystem.stat(path);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The nearest folder upward that has a flow-secrets.json, not above the repository's root; else the folder itself. */
 async function findRoot(cwd: string): Promise<string> {
   for (let folder = cwd; ; folder = dirname(folder)) {
-    if (await nodeFileSystem.stat(join(folder, CONFIG_FILE))) return folder;
-    if ((await nodeFileSystem.stat(join(folder, '.git'))) || dirname(folder) === folder) return cwd;
+    if (await statOf(join(folder, CONFIG_FILE))) return folder;
+    if ((await statOf(join(folder, '.git'))) || dirname(folder) === folder) return cwd;
   }
 }
 

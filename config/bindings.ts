@@ -11,6 +11,9 @@ export type Scope =
 
 type Matcher = (path: string) => boolean;
 
+const MAX_LENGTH = 10_000;
+const MAX_WILDCARDS = 4;
+
 /** Compiled once per binding: the same configuration is asked about thousands of files. */
 const matchers = new WeakMap<Binding, Matcher>();
 
@@ -33,6 +36,22 @@ export function isNamedByBinding(config: Config, relativePath: string): boolean 
 /** The glob that matches exactly this file, whatever characters its name has. */
 export function globOfFile(relativePath: string): string {
   return relativePath.replace(/[\\*?[\]{}()!+@|,]/g, '\\$&');
+}
+
+/**
+ * Why a glob is not used, for people. The matcher tries every way to share a path out among the wildcards, so many of
+ * them in one glob could keep it busy without end.
+ */
+export function faultOfGlob(glob: string): string | undefined {
+  if (glob.length > MAX_LENGTH) return `is longer than ${MAX_LENGTH} characters`;
+  const unescaped = glob.replace(/\\./g, '');
+  const parts = unescaped.split('/');
+  const folders = parts.filter((part) => part === '**').length;
+  const stars = Math.max(...parts.map((part) => (part === '**' ? 0 : part.split('*').length - 1)));
+  const braces = unescaped.split('{').length - 1;
+  if (folders > MAX_WILDCARDS) return `has more than ${MAX_WILDCARDS} times **`;
+  if (stars > MAX_WILDCARDS) return `has more than ${MAX_WILDCARDS} times * between two slashes`;
+  return braces > MAX_WILDCARDS ? `has more than ${MAX_WILDCARDS} times {` : undefined;
 }
 
 function matcherOf(binding: Binding): Matcher {

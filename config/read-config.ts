@@ -1,4 +1,5 @@
 import { type Node } from 'jsonc-parser';
+import { faultOfGlob } from './bindings.ts';
 import { type Binding, type Config, CONFIG_FILE, DEFAULT_FOLDER, type Runtime } from './config.ts';
 import {
   ConfigProblem,
@@ -73,7 +74,16 @@ function bindingOf(node: Node, index: number): Binding {
   const spaces = members.get('spaces');
   if (!files) throw new ConfigProblem(`${where} needs "files": a list of globs.`);
   if (!spaces) throw new ConfigProblem(`${where} needs "spaces": a list of names of spaces.`);
-  return { files: stringsOf(files, `${where}.files`), spaces: stringsOf(spaces, `${where}.spaces`) };
+  return { files: globsOf(files, `${where}.files`), spaces: stringsOf(spaces, `${where}.spaces`) };
+}
+
+function globsOf(node: Node, where: string): readonly string[] {
+  const globs = stringsOf(node, where);
+  globs.forEach((glob, index) => {
+    const fault = faultOfGlob(glob);
+    if (fault !== undefined) throw new ConfigProblem(`${where}[${index}] ${fault}: write it more simply.`);
+  });
+  return globs;
 }
 
 function ownersOf(node: Node | undefined): Config['owners'] {

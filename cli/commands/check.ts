@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { type LocatedFinding } from '../../workspace/api.ts';
 import { isWithin } from '../../workspace/discovery.ts';
-import { nodeFileSystem } from '../../workspace/file-system.ts';
 import {
   type Command,
   FINDINGS,
@@ -14,7 +13,7 @@ import {
   WRONG,
 } from '../command.ts';
 import { printJson } from '../entries.ts';
-import { inWorkspace, lineAndColumn, openWorkspace } from '../workspace.ts';
+import { inWorkspace, lineAndColumn, openWorkspace, statOf } from '../workspace.ts';
 import { uncheckedIn } from '../unchecked.ts';
 
 export const check: Command = {
@@ -64,7 +63,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
 async function wantedPaths(positionals: readonly string[], { cwd }: Terminal): Promise<readonly string[]> {
   const paths = positionals.map((path) => resolve(cwd, path));
   for (const path of paths) {
-    if ((await nodeFileSystem.stat(path)) === undefined) throw new UsageError(`${path} is not there.`);
+    if ((await statOf(path)) === undefined) throw new UsageError(`${path} is not there.`);
   }
   return paths;
 }

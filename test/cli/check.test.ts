@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlink } from 'node:fs/promises';
 import { bind, flow, read } from '../workspace/fixture.ts';
 import { cli, spaceFile, World } from './fixture.ts';
 
@@ -122,7 +123,15 @@ describe('flow-secrets check', () => {
     world = await World.create({ 'flow-secrets.json': '{"bindings": 7}', 'a.js': 'SECRETS.KEY' });
     const { code, err } = await cli(world, ['check']);
     assert.equal(code, 2);
-    assert.match(err, /flow-secrets\.json.*bindings/);
+    assert.match(err, /^flow-secrets: flow-secrets\.json: bindings/);
+  });
+
+  it('is exit 2 for a path that can not be looked at', async () => {
+    world = await World.create({ 'a.js': 'SECRETS.KEY' });
+    await symlink('loop.js', world.path('loop.js'));
+    const { code, err } = await cli(world, ['check', 'loop.js']);
+    assert.equal(code, 2);
+    assert.match(err, /^flow-secrets: .*loop\.js can't be read \(its links lead in a circle\)/);
   });
 
   it('prints no value and no ciphertext', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { globOfFile, isNamedByBinding, spacesOf } from '../../config/bindings.ts';
+import { faultOfGlob, globOfFile, isNamedByBinding, spacesOf } from '../../config/bindings.ts';
 import { type Binding, type Config } from '../../config/config.ts';
 import { DEFAULT_CONFIG } from '../../config/read-config.ts';
 
@@ -45,6 +45,26 @@ describe('spacesOf', () => {
     it(`${glob} ${matches ? 'matches' : 'does not match'} ${path}`, () => {
       const scope = spacesOf(withBindings({ files: [glob], spaces: ['DEV'] }), path);
       assert.equal(scope.kind, matches ? 'bound' : 'unbound');
+    });
+  }
+});
+
+describe('faultOfGlob', () => {
+  const refused: readonly (readonly [title: string, glob: string, says: RegExp])[] = [
+    ['many stars in one name', `${'*a'.repeat(60)}b`, /\* between two slashes/],
+    ['many folders', '**/a/'.repeat(5), /\*\*/],
+    ['many alternatives', '{a,aa}'.repeat(40), /\{/],
+    ['a very long one', 'x'.repeat(70_000), /longer/],
+  ];
+  for (const [title, glob, says] of refused) {
+    it(`refuses ${title}`, () => {
+      assert.match(faultOfGlob(glob) ?? '', says);
+    });
+  }
+
+  for (const glob of ['**/flows/**/*-*.flow.*.json', '{flows,lib}/{a,b}/**', globOfFile(`a/${'*{'.repeat(50)}.json`)]) {
+    it(`takes ${glob}`, () => {
+      assert.equal(faultOfGlob(glob), undefined);
     });
   }
 });

@@ -58,6 +58,7 @@ describe('readConfig', () => {
       (folder) => [JSON.stringify({ store: { folder } }), /store\.folder/] as const,
     ),
     ['{"bindings": {}}', /bindings must be a list/],
+    [`{"bindings": [{"files": ["${'*a'.repeat(60)}"], "spaces": []}]}`, /bindings\[0\]\.files\[0\] has more than/],
     ['{"bindings": [{"files": ["a"]}]}', /bindings\[0\] needs "spaces"/],
     ['{"bindings": [{"spaces": ["a"]}]}', /bindings\[0\] needs "files"/],
     ['{"bindings": [{"files": "a", "spaces": []}]}', /bindings\[0\]\.files must be a list/],
