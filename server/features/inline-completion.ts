@@ -9,9 +9,10 @@ import { nameToType, type NamePlace, rangeOf, type Site } from '../site.ts';
 /** More can't be looked through with "next suggestion". */
 const MOST = 10;
 
-/** What is replaced, where it ends, and what the text has to begin with. */
+/** What is replaced, what stands there, where the name ends, and what the text has to begin with. */
 interface Slot {
   readonly range: Range;
+  readonly present: string;
   readonly end: number;
   readonly typed: string;
 }
@@ -37,7 +38,7 @@ export function inlineCompletion(site: Site, params: InlineCompletionParams): In
     })
     .sort((a, b) => Number(b === slot.typed) - Number(a === slot.typed))
     .map((text) => text + closers)
-    .filter((text) => text !== slot.typed)
+    .filter((text) => text !== slot.present)
     .slice(0, MOST)
     .map((insertText) => ({ insertText, range: slot.range }));
 }
@@ -46,11 +47,14 @@ function slotOf(site: Site, { span }: NamePlace, offset: number, params: InlineC
   const { document } = site;
   const selected = params.context.selectedCompletionInfo;
   if (selected) {
-    const isOurs = document.offsetAt(selected.range.start) === span.start;
-    const end = document.offsetAt(selected.range.end);
-    return isOurs ? { range: selected.range, end, typed: selected.text } : undefined;
+    const { range, text: typed } = selected;
+    const end = document.offsetAt(range.end);
+    // In insert mode the rest of a name stays, and what closes it stands behind that.
+    const slot = { range, present: document.slice(span.start, end), end: Math.max(end, span.end), typed };
+    return document.offsetAt(range.start) === span.start ? slot : undefined;
   }
   // In the middle of a name nothing is left to say.
   if (span.end !== offset) return undefined;
-  return { range: rangeOf(document, span), end: span.end, typed: document.slice(span.start, offset) };
+  const typed = document.slice(span.start, offset);
+  return { range: rangeOf(document, span), present: typed, end: span.end, typed };
 }

@@ -90,6 +90,21 @@ describe('inline completion', () => {
     assert.equal(textIn(text, range), '');
   });
 
+  it('gives the selected item alone where nothing is missing behind it, or behind the rest of a name', async () => {
+    for (const marked of [functionFlow('global.get("SECRETS.¦")'), functionFlow('global.get("SECRETS.¦AP")')]) {
+      const { text, offset } = cursorIn(marked);
+      const selectedCompletionInfo = { range: rangeIn(text, offset, offset), text: 'API_KEY' };
+      const { result } = await ask<InlineCompletionItem[]>(await newsroom(), METHOD, marked, {
+        context: { triggerKind: 2, selectedCompletionInfo },
+      });
+      assert.deepEqual(
+        result.map(({ insertText }) => insertText),
+        ['API_KEY'],
+      );
+      assert.deepEqual(result[0]?.range, selectedCompletionInfo.range);
+    }
+  });
+
   it('leaves the selected item of another provider alone', async () => {
     const marked = functionFlow('global.get("SECRETS.¦');
     const { text, offset } = cursorIn(marked);
