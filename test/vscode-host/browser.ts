@@ -15,7 +15,7 @@ const CHROMIUM_ARGUMENTS = [
 ];
 
 /** The Chromium to use: `CHROMIUM_PATH`, else the system's. */
-export function chromiumPath(): string | undefined {
+function chromiumPath(): string | undefined {
   return process.env['CHROMIUM_PATH'] ?? CHROMIUM_PLACES.find((path) => existsSync(path));
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { QUIET_SETTINGS } from './settings.ts';
@@ -46,11 +46,6 @@ export interface VsCodeServer {
   readonly hostCrashes: readonly string[];
   /** Ends the server with all its children and removes its profile. */
   stop(): Promise<void>;
-}
-
-/** Whether `install.mjs` has finished here. */
-export function hostInstalled(): boolean {
-  return existsSync(join(modules, '.installed'));
 }
 
 /**
