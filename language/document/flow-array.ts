@@ -28,20 +28,20 @@ export class FlowArray implements Contents {
     if (this.#references || this.#namesNothing()) return;
     let start = 0;
     for (const chunk of this.#text.chunks) {
-      const reading = readingOf(chunk);
-      const isStep = !reading.isRead;
-      reading.references(start);
+      const reading = chunk.mayMention ? readingOf(chunk) : undefined;
+      const isStep = reading?.isRead === false;
+      reading?.references(start);
       start += chunk.text.length;
       if (isStep) yield;
     }
   }
 
   references(): readonly Reference[] {
-    return (this.#references ??= this.#namesNothing() ? [] : this.#collect((chunk, start) => chunk.references(start)));
+    return (this.#references ??= this.#collectMentions((chunk, start) => chunk.references(start)));
   }
 
   bareAccesses(): readonly BareAccess[] {
-    return (this.#bare ??= this.#namesNothing() ? [] : this.#collect((chunk, start) => chunk.bareAccesses(start)));
+    return (this.#bare ??= this.#collectMentions((chunk, start) => chunk.bareAccesses(start)));
   }
 
   nodes(): readonly FlowNode[] {
@@ -83,11 +83,19 @@ export class FlowArray implements Contents {
     return chunk && readingOf(chunk).nodeAt(offset, this.#text.startOf(index));
   }
 
-  #collect<T>(read: (chunk: FlowChunk, start: number) => readonly T[]): readonly T[] {
+  /** Of the chunks that may hold references: a keystroke in a big file looks at few others. */
+  #collectMentions<T>(read: (chunk: FlowChunk, start: number) => readonly T[]): readonly T[] {
+    return this.#namesNothing() ? [] : this.#collect(read, (chunk) => chunk.mayMention);
+  }
+
+  #collect<T>(
+    read: (chunk: FlowChunk, start: number) => readonly T[],
+    matters: (chunk: Chunk<FlowElement>) => boolean = () => true,
+  ): readonly T[] {
     const found: T[] = [];
     let start = 0;
     for (const chunk of this.#text.chunks) {
-      for (const item of read(readingOf(chunk), start)) found.push(item);
+      if (matters(chunk)) for (const item of read(readingOf(chunk), start)) found.push(item);
       start += chunk.text.length;
     }
     return found;
