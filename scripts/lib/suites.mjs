@@ -1,6 +1,7 @@
 // What `npm test` runs, in order: what each suite needs, and how its output is counted.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root, run } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number, output?: string }} Count */
@@ -53,7 +54,8 @@ function check(command, ...args) {
  */
 function counted(command, ...args) {
   return async () => {
-    const { code, output } = await run(command, args);
+    const { code, output: colored } = await run(command, args);
+    const output = stripVTControlCharacters(colored);
     const passed = sumOf(output, /^\s*(\d+) (?:passing|passed)\b/gm);
     // Playwright lists what a failure kept from running.
     const failed = sumOf(output, /(?:^\s*|, )(\d+) (?:failing|failed|flaky|did not run|interrupted)\b/gm);
