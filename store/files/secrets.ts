@@ -114,7 +114,8 @@ function nodeOf({ key, kind, value }: SecretInput): JsonNode {
     return node;
   } catch (error) {
     if (error instanceof JsonError || error instanceof SopsError) {
-      throw new StoreError('bad-value', `The value of ${name} can't be kept as JSON: ${error.message}.`);
+      const reason = error.message.replace(/\.$/, '');
+      throw new StoreError('bad-value', `The value of ${name} can't be kept as JSON: ${reason}.`);
     }
     throw error;
   }

@@ -21,13 +21,8 @@ export function slugOf(space: string): string {
  * @throws StoreError `exists` when even the name with a digest is taken
  */
 export function spaceFileName(space: string, taken: readonly string[]): string {
-  // File systems may fold case and normalise.
-  const fold = (name: string): string => name.normalize('NFC').toLowerCase();
   const present = new Set(taken.map(fold));
-  const slug = slugOf(space);
-  const digest = createHash('sha256').update(space, 'utf8').digest('hex').slice(0, SUFFIX_LENGTH);
-  const names = [slug === '' || RESERVED_ON_WINDOWS.test(slug) ? [] : [slug], [trimDashes(`${slug}-${digest}`)]].flat();
-  const free = names.map((name) => name + SPACE_ENDING).find((name) => !present.has(fold(name)));
+  const free = fileNamesOf(space).find((name) => !present.has(fold(name)));
   if (free === undefined) {
     throw new StoreError(
       'exists',
@@ -35,6 +30,23 @@ export function spaceFileName(space: string, taken: readonly string[]): string {
     );
   }
   return free;
+}
+
+/** True for the name of a file that this space may have been given. */
+export function mayBeFileOf(space: string, fileName: string): boolean {
+  return fileNamesOf(space).some((name) => fold(name) === fold(fileName));
+}
+
+function fileNamesOf(space: string): readonly string[] {
+  const slug = slugOf(space);
+  const digest = createHash('sha256').update(space, 'utf8').digest('hex').slice(0, SUFFIX_LENGTH);
+  const names = [slug === '' || RESERVED_ON_WINDOWS.test(slug) ? [] : [slug], [trimDashes(`${slug}-${digest}`)]].flat();
+  return names.map((name) => name + SPACE_ENDING);
+}
+
+/** File systems may fold case and normalise. */
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 function trimDashes(text: string): string {

@@ -9,7 +9,7 @@ import { editConfigFile } from './config-file.ts';
 import { creationRuleFor } from './creation-rules.ts';
 import { withLock } from './lock.ts';
 import { checkName } from './names.ts';
-import { spaceFileName } from './slug.ts';
+import { mayBeFileOf, spaceFileName } from './slug.ts';
 import { SopsDocument } from './sops/document.ts';
 import { findSpace, readDocument } from './space-access.ts';
 import { newSpace } from './space-changes.ts';
@@ -41,7 +41,7 @@ export async function addSpace(context: StoreContext, space: string): Promise<Ch
   });
 }
 
-/** Two files of one name would break both; a broken file of that name counts too. */
+/** Two files of one name would break both; a broken file of that name counts too, and one that may be of that name. */
 async function checkFree(context: StoreContext, space: string): Promise<void> {
   const catalog = await readFilesCatalog(context.folder, context.root);
   const taken = [...catalog.spaces, ...catalog.broken].find((entry) => entry.space === space);
@@ -50,6 +50,16 @@ async function checkFree(context: StoreContext, space: string): Promise<void> {
       'exists',
       `There is a space ${JSON.stringify(space)} already (${taken.source}).`,
       taken.source,
+    );
+  }
+  const doubtful = catalog.broken.find(
+    (entry) => entry.space === undefined && mayBeFileOf(space, path.basename(entry.source)),
+  );
+  if (doubtful) {
+    throw new StoreError(
+      'broken',
+      `${doubtful.source} may be the space ${JSON.stringify(space)}: ${doubtful.problem} Mend or remove that file first.`,
+      doubtful.source,
     );
   }
 }

@@ -53,6 +53,18 @@ describe('spaces of a files store', () => {
     await test.store.addSpace('x'.repeat(200));
   });
 
+  it('is refused while the file that may be it can not be read', async () => {
+    await test.store.addSpace('DEV');
+    const whole = await test.read('secrets/dev.space.json');
+    await test.write('secrets/dev.space.json', whole.slice(0, 100));
+    const refused = await rejectsWith(test.store.addSpace('DEV'), 'broken');
+    assert.match(refused.message, /dev\.space\.json/);
+    await test.store.addSpace('PROD');
+    await rejectsWith(test.store.renameSpace('PROD', 'Dev', ALLOW), 'broken');
+    await test.write('secrets/dev.space.json', whole);
+    assert.deepEqual(await names(), ['DEV', 'PROD']);
+  });
+
   it('needs an identity that is no runtime’s', async () => {
     test.identities = [];
     await rejectsWith(test.store.addSpace('DEV'), 'no-identity');
