@@ -12,14 +12,14 @@ test.describe('1. the sidebar: external credentials', () => {
     await screenshot(vs, 'credential-types');
     await vs.choose('Mailgun');
     await vs.answer('CREDENTIALS["name"]', 'night-mails');
+    await expect(vs.quickInputBox).toHaveAttribute('type', 'password');
+    await vs.answer('Sealed when it is saved', 'key-' + 'ab'.repeat(16));
     await vs.answer('Domain', 'mg.newsroom.example');
     await vs.choose('eu');
     await vs.quickInputBox.fill('nobody');
     await expect(vs.quickInput).toContainText('mostly looks like: name@example.org');
     await vs.quickInputBox.fill('night@mg.newsroom.example');
     await vs.answer('Sender', 'night@mg.newsroom.example');
-    await expect(vs.quickInputBox).toHaveAttribute('type', 'password');
-    await vs.answer('Sealed when it is saved', 'key-' + 'ab'.repeat(16));
     await vs.confirmRecipients();
     const added = vs.row('External credential night-mails');
     await expect(added).toContainText('Mailgun');

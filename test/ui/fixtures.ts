@@ -35,6 +35,9 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
         // All that client and server say to each other is then in the log, which the canary test reads.
         traceLogs: true,
         settings: { 'flowSecrets.trace.server': 'verbose' },
+      }).catch((error: unknown) => {
+        demo.remove();
+        throw error;
       });
       const { browser, context } = await launchBrowser();
       await use({ demo, server, context });

@@ -54,31 +54,33 @@ export interface VsCodeServer {
  */
 export async function startServer(options: ServerOptions = {}): Promise<VsCodeServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'flow-secrets-vscode-'));
-  writeSettings(dataDir, options.settings ?? {});
-  const env = environment(options.env ?? {});
-  for (const vsix of options.vsix ?? []) {
-    execFileSync(node24, [productMain, ...profile(dataDir), '--install-extension', resolve(vsix)], {
-      env,
-      stdio: 'pipe',
-    });
-  }
-  const args =
-    options.development === true ? developmentArguments(dataDir, options) : productArguments(dataDir, options);
-  // A process group of its own: one signal reaches the extension hosts too.
-  const child = spawn(node24, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  const logFile = join(dataDir, 'server.log');
-  const hostCrashes: string[] = [];
-  record(child, logFile, hostCrashes);
+  let child: ChildProcess | undefined;
   const stop = async (): Promise<void> => {
-    await endGroup(child);
+    if (child !== undefined) await endGroup(child);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
+    writeSettings(dataDir, options.settings ?? {});
+    const env = environment(options.env ?? {});
+    installExtensions(dataDir, options.vsix ?? [], env);
+    const args = options.development === true ? developmentArguments : productArguments;
+    // A process group of its own: one signal reaches the extension hosts too.
+    child = spawn(node24, args(dataDir, options), { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const logFile = join(dataDir, 'server.log');
+    const hostCrashes: string[] = [];
+    record(child, logFile, hostCrashes);
     const port = await listening(child);
     return { port, pid: child.pid ?? 0, url: `http://127.0.0.1:${port}/`, dataDir, logFile, hostCrashes, stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+function installExtensions(dataDir: string, files: readonly string[], env: NodeJS.ProcessEnv): void {
+  for (const vsix of files) {
+    const args = [productMain, ...profile(dataDir), '--install-extension', resolve(vsix)];
+    execFileSync(node24, args, { env, stdio: 'pipe' });
   }
 }
 
