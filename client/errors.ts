@@ -27,6 +27,8 @@ export async function run(log: vscode.LogOutputChannel, name: string, action: ()
     await action();
   } catch (error) {
     if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
+    // Who declines to confirm a key knows that nothing was sealed.
+    if (error instanceof StoreError && error.code === 'unconfirmed') return;
     if (error instanceof StoreError || error instanceof UserError) {
       // Not awaited: a command has ended once it has said why.
       void showExpected(error);

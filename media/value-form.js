@@ -17,7 +17,8 @@
     }
     if (data.type === 'problem') {
       problem.textContent = data.message;
-      save.disabled = data.message !== '';
+      problem.classList.toggle('advice', !data.blocks);
+      save.disabled = data.blocks;
     }
   });
   value.addEventListener('input', () => {

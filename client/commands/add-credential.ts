@@ -39,7 +39,7 @@ async function askNameAndType(
   const draft: { name: string; type: CredentialType | undefined } = { name: wanted, type: undefined };
   await runSteps([
     async (position) => {
-      const choices = CREDENTIAL_TYPES.map((type) => ({ label: type.label, description: type.id, value: type }));
+      const choices = CREDENTIAL_TYPES.map((type) => ({ label: type.label, value: type }));
       draft.type = await pick(choices, { title, placeholder: l10n.t('Which service is it for?') }, position);
     },
     async (position) => {

@@ -5,16 +5,15 @@ import { bindFile as bindInConfig } from '../../config/edit-config.ts';
 import { type App } from '../app.ts';
 import { editConfig } from '../config-file.ts';
 import { pickMany } from '../dialogs/pick.ts';
-import { requireTrust } from '../dialogs/targets.ts';
+import { projectTarget, requireTrust } from '../dialogs/targets.ts';
 import { done } from '../done.ts';
-import { UserError } from '../errors.ts';
+import { Cancelled, UserError } from '../errors.ts';
 import { type Project } from '../projects.ts';
 
-/** Bind File to Space: the active file, or the one that a quick fix or the status item names. */
+/** Bind File to Space: the one that a quick fix or the status item names, else the active file, else the user's choice. */
 export async function bindFile(app: App, argument: unknown): Promise<void> {
   requireTrust();
-  const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme !== 'file') throw new UserError(l10n.t('Open the flow, template or script file to bind first.'));
+  const uri = uriOf(argument) ?? activeFile() ?? (await askFile(app));
   const { root, spaces: bound } = await app.server.fileState(uri);
   const project = root === undefined ? undefined : app.projects.get(root);
   if (!project) throw new UserError(l10n.t('{0} is in no folder of this workspace.', uri.fsPath));
@@ -30,6 +29,22 @@ async function askSpaces(project: Project, path: string, bound: readonly string[
   const choices = names.map((name) => ({ label: name, picked: bound.includes(name), value: name }));
   const placeholder = l10n.t('Which spaces does {0} run in?', path);
   return pickMany(choices, { title: l10n.t('Bind File to Space'), placeholder });
+}
+
+function activeFile(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' ? uri : undefined;
+}
+
+/** @throws Cancelled */
+async function askFile(app: App): Promise<vscode.Uri> {
+  const { root } = await projectTarget(app, undefined);
+  const openLabel = l10n.t('Bind');
+  const title = l10n.t('Which flow, template or script file?');
+  const chosen = await vscode.window.showOpenDialog({ defaultUri: vscode.Uri.file(root), openLabel, title });
+  const uri = chosen?.[0];
+  if (!uri) throw new Cancelled();
+  return uri;
 }
 
 /** A quick fix's argument (server/protocol.ts, BindFileArgument), or a file of the explorer. */

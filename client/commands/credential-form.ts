@@ -22,25 +22,37 @@ export interface FieldsRequest {
   readonly present?: CredentialDetails | undefined;
 }
 
-/** Asks for the fields one after the other, plain ones first: whether a destination changed decides what must be given. */
+/** Asks for the fields one after the other. */
 export async function askFields(app: App, request: FieldsRequest): Promise<Entered> {
   const entered: Entered = { fields: new Map(), sealed: new Map() };
-  const plain = request.fields.filter(({ sealed }) => !sealed);
-  const sealed = request.fields.filter((field) => field.sealed);
-  await runSteps([
-    ...plain.map((field) => async (position: Position): Promise<void> => {
-      entered.fields.set(field.name, await askPlain(app, request, field, entered, position));
+  await runSteps(
+    inOrder(request).map((field) => async (position) => {
+      if (field.sealed) await enterSealed(app, request, field, entered, position);
+      else entered.fields.set(field.name, await askPlain(app, request, field, entered, position));
     }),
-    ...sealed.map((field) => async (position: Position): Promise<void> => {
-      const kept = keeps(request, entered, field);
-      // What is sealed is bound to its destination: once that changes, all of it is needed again.
-      const asked = kept || !has(request, field) ? field : { ...field, required: true };
-      const value = await askSealed(app, request.title, asked, kept, position);
-      if (value.reveal() === '') entered.sealed.delete(field.name);
-      else entered.sealed.set(field.name, value);
-    }),
-  ]);
+  );
   return entered;
+}
+
+/** The type's order. Of one that is there plain fields come first: a changed destination decides what must be given. */
+function inOrder({ fields, present }: FieldsRequest): readonly CredentialField[] {
+  if (!present) return fields;
+  return [...fields.filter(({ sealed }) => !sealed), ...fields.filter(({ sealed }) => sealed)];
+}
+
+async function enterSealed(
+  app: App,
+  request: FieldsRequest,
+  field: CredentialField,
+  entered: Entered,
+  position: Position,
+): Promise<void> {
+  const kept = keeps(request, entered, field);
+  // What is sealed is bound to its destination: once that changes, all of it is needed again.
+  const asked = kept || !has(request, field) ? field : { ...field, required: true };
+  const value = await askSealed(app, request.title, asked, kept, position);
+  if (value.reveal() === '') entered.sealed.delete(field.name);
+  else entered.sealed.set(field.name, value);
 }
 
 /** Fields of a type as they are asked for: a custom one's are what it has. */
@@ -137,13 +149,8 @@ async function askLines(app: App, request: LinesRequest, position: Position): Pr
     ];
     if (!(await pick(choices, { title, placeholder: prompt }, position))) return text;
   }
-  const check = (entry: string): string | undefined => blocking(field, entry, kept);
+  const check = (entry: string): NameProblem | undefined => fieldProblem(field, entry, kept);
   return askInForm(app.context, { title: `${title}: ${field.label}`, prompt, format: 'text', text, check });
-}
-
-function blocking(field: CredentialField, text: string, kept: boolean): string | undefined {
-  const problem = fieldProblem(field, text, kept);
-  return problem?.severity === 'error' ? problem.message : undefined;
 }
 
 /** A required field must be given; an unusual format is worth a word, and does not block. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type App } from '../app.ts';
+import { type NameProblem } from '../names.ts';
 import { JsonError, parseJson } from '../../store/catalog/json-tree.ts';
 import { SecretValue } from '../../store/secret-value.ts';
 import { askInForm } from '../webview/value-form.ts';
@@ -58,24 +59,28 @@ export async function askSecretValue(app: App, request: ValueRequest, position?:
     prompt,
     format: entry === 'json' ? 'json' : 'text',
     ...(initial && { text: initial }),
-    check: entry === 'json' ? jsonProblem : (text) => filled(text, optional)?.message,
+    check: entry === 'json' ? jsonProblem : (text) => filled(text, optional),
   });
 }
 
-function filled(text: string, optional: boolean | undefined): { severity: 'error'; message: string } | undefined {
-  return text !== '' || optional === true ? undefined : { severity: 'error', message: l10n.t('Enter a value.') };
+function filled(text: string, optional: boolean | undefined): NameProblem | undefined {
+  return text !== '' || optional === true ? undefined : error(l10n.t('Enter a value.'));
 }
 
 /** What keeps a text from being a JSON secret. */
-function jsonProblem(text: string): string | undefined {
+function jsonProblem(text: string): NameProblem | undefined {
   try {
     const node = parseJson(text);
     if (node.kind === 'object' || node.kind === 'array') return undefined;
-    return l10n.t('Enter an object or an array; anything else is a text secret.');
-  } catch (error) {
-    if (error instanceof JsonError) return l10n.t('This can’t be saved: {0}.', error.message);
-    throw error;
+    return error(l10n.t('Enter an object or an array; anything else is a text secret.'));
+  } catch (cause) {
+    if (cause instanceof JsonError) return error(l10n.t('This can’t be saved: {0}.', cause.message));
+    throw cause;
   }
+}
+
+function error(message: string): NameProblem {
+  return { severity: 'error', message };
 }
 
 /** A note, stored in clear: the box says so. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type CredentialEntry, type SecretEntry, type SpaceCatalog } from '../../language/catalog.ts';
 import { type App } from '../app.ts';
+import { typeLabel } from '../credential-type-text.ts';
 import { UserError } from '../errors.ts';
 import { type Project } from '../projects.ts';
 import { type Segment } from '../reference-text.ts';
@@ -94,7 +95,7 @@ export async function credentialTarget(app: App, argument: unknown, title: strin
   const project = await projectTarget(app, argument);
   const { credentials } = project.catalog.credentials;
   if (credentials.length === 0) throw new UserError(l10n.t('There are no external credentials yet.'));
-  const choices = credentials.map((entry) => ({ label: entry.name, description: entry.type, value: entry }));
+  const choices = credentials.map((entry) => ({ label: entry.name, description: typeLabel(entry.type), value: entry }));
   return { project, credential: await pick(choices, { title, placeholder: l10n.t('Which credential?') }) };
 }
 

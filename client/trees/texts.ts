@@ -22,6 +22,7 @@ export function spaceTooltip(space: SpaceCatalog, facts: SpaceFacts): string {
   return [
     space.space,
     l10n.t('Version: {0}', space.version),
+    l10n.t('Secrets: {0}', space.secrets.length),
     l10n.t('Created at: {0}', timeText(space.createdAt)),
     l10n.t('Updated at: {0}', timeText(space.updatedAt)),
     l10n.t('Issued at: {0}', timeText(facts.issuedAt)),
@@ -76,9 +77,9 @@ export function credentialDescription(credential: CredentialEntry, type: string,
   return l10n.t('{0} · {1} · {2}', type, dateText(credential.createdAt), usesText(uses, false));
 }
 
-export function credentialTooltip(credential: CredentialEntry, type: string): string {
+export function credentialTooltip(credential: CredentialEntry, type: string, uses: number | undefined): string {
   return [
-    credential.name,
+    l10n.t('{0} · {1}', credential.name, usesText(uses, false)),
     l10n.t('Type: {0}', type),
     l10n.t('Created at: {0}', timeText(credential.createdAt)),
     l10n.t('Updated at: {0}', timeText(credential.updatedAt)),

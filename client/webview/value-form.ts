@@ -3,8 +3,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SecretValue } from '../../store/secret-value.ts';
 import { Cancelled } from '../errors.ts';
+import { type NameProblem } from '../names.ts';
 import { formHtml } from './form-html.ts';
-import { isFormMessage } from './form-message.ts';
+import { isFormMessage, type ToForm } from './form-message.ts';
 
 /** What is asked for in the form: a value that does not fit into a line. */
 export interface ValueQuestion {
@@ -14,8 +15,8 @@ export interface ValueQuestion {
   readonly format: 'json' | 'text';
   /** What stands there at first. */
   readonly text?: SecretValue;
-  /** What is wrong with the text, for people; checked while it is typed. */
-  readonly check: (text: string) => string | undefined;
+  /** Checked while it is typed; an error blocks, an advice does not. */
+  readonly check: (text: string) => NameProblem | undefined;
 }
 
 /**
@@ -104,7 +105,7 @@ class ValueForm {
         this.#tell(message.text);
         return;
       case 'save':
-        if (this.#tell(message.text) === undefined)
+        if (this.#tell(message.text)?.severity !== 'error')
           this.#settle(() => {
             this.#save(new SecretValue(message.text));
           });
@@ -116,15 +117,13 @@ class ValueForm {
   }
 
   /** Shows what is wrong with the text, and returns it. */
-  #tell(text: string): string | undefined {
+  #tell(text: string): NameProblem | undefined {
     const problem = this.#question.check(text);
-    this.#post({ type: 'problem', message: problem ?? '' });
+    this.#post({ type: 'problem', message: problem?.message ?? '', blocks: problem?.severity === 'error' });
     return problem;
   }
 
-  #post(
-    message: { readonly type: 'text'; readonly text: string } | { readonly type: 'problem'; readonly message: string },
-  ): void {
+  #post(message: ToForm): void {
     void this.#panel?.webview.postMessage(message);
   }
 

@@ -3,6 +3,7 @@ import { confirmationDetail, ownersText, shortKey } from '../../client/recipient
 import { statusText } from '../../client/status-text.ts';
 import {
   credentialDescription,
+  credentialTooltip,
   secretDescription,
   secretTooltip,
   spaceDescription,
@@ -41,11 +42,16 @@ describe('rows', () => {
   it('say type, date and uses of a credential', () => {
     const credential = { name: 'mails', type: 'mailgun', createdAt: 'nonsense', fields: [], sealed: [] };
     assert.equal(credentialDescription(credential, 'Mailgun', 2), 'Mailgun · unknown · 2 uses');
+    // Whole in the tooltip too: a narrow row hides its end.
+    assert.match(credentialTooltip(credential, 'Mailgun', 2), /^mails · 2 uses\nType: Mailgun\nCreated at: unknown/);
   });
 
   it('tell version, times and role in a space’s tooltip', () => {
     const tooltip = spaceTooltip(SPACE, { role: 'owner', owners: ['Ana'], issuedAt: '2026-11-21T00:00:00Z' });
-    assert.match(tooltip, /Version: 12\nCreated at: .+\nUpdated at: .+\nIssued at: .+\nRole: Owner\nOwners: Ana$/);
+    assert.match(
+      tooltip,
+      /Version: 12\nSecrets: 2\nCreated at: .+\nUpdated at: .+\nIssued at: .+\nRole: Owner\nOwners: Ana$/,
+    );
     const names = spaceTooltip({ ...SPACE, changedBySops: true }, { role: 'names', reason: 'No key.', owners: [] });
     assert.match(names, /Role: names only\. No key\.\nChanged by sops/);
   });

@@ -33,7 +33,7 @@ export class CredentialNode implements TreeNode {
     const uses = new Map(state.credentials).get(credential.name) ?? (state.complete ? 0 : undefined);
     const type = typeLabel(credential.type);
     item.description = credentialDescription(credential, type, uses);
-    item.tooltip = credentialTooltip(credential, type);
+    item.tooltip = credentialTooltip(credential, type, uses);
     item.iconPath = new vscode.ThemeIcon('plug');
     item.contextValue = 'credential';
     item.accessibilityInformation = {

@@ -25,7 +25,10 @@ export class FieldNode implements TreeNode {
       item.description = l10n.t('sealed');
       item.tooltip = l10n.t('Sealed to {0}: nobody can read it back.', this.#runtimeNames(runtimes));
     } else {
-      item.description = new Map(details?.fields).get(this.name) ?? '';
+      const value = new Map(details?.fields).get(this.name) ?? '';
+      item.description = value;
+      // Whole, where the row is too narrow.
+      item.tooltip = l10n.t('{0}: {1}', this.name, value);
     }
     item.iconPath = new vscode.ThemeIcon(this.sealed ? 'lock' : 'symbol-field');
     item.contextValue = this.sealed ? 'field+sealed' : 'field+plain';
