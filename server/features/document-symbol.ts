@@ -3,6 +3,9 @@ import { type SourceDocument } from '../../language/document/api.ts';
 import { type FlowNode, isNamed, type NamedReference } from '../../language/reference.ts';
 import { rangeOf, type Site } from '../site.ts';
 
+/** An outline of more nodes takes an editor seconds: then it lists tabs, subflows, and the nodes that refer to something. */
+const MAX_NODES = 5_000;
+
 type Branch = DocumentSymbol & { children: DocumentSymbol[] };
 
 /** Tabs and subflows with their nodes, and what each node refers to; the references alone in files that are no flows. */
@@ -29,13 +32,15 @@ function flowSymbols(document: SourceDocument): DocumentSymbol[] {
 /** Each node with its references below it; both come in document order. */
 function nodeBranches(document: SourceDocument): readonly (readonly [FlowNode, Branch])[] {
   const references = namedReferences(document);
+  const nodes = document.nodes();
   let next = 0;
-  return document.nodes().map((node) => {
+  return nodes.flatMap((node) => {
+    const first = next;
+    while ((references[next]?.start ?? Infinity) < node.end) next++;
+    if (nodes.length > MAX_NODES && first === next && !isContainer(node)) return [];
     const branch = nodeSymbol(document, node);
-    for (let reference = references[next]; reference && reference.start < node.end; reference = references[++next]) {
-      branch.children.push(referenceSymbol(document, reference));
-    }
-    return [node, branch] as const;
+    branch.children.push(...references.slice(first, next).map((reference) => referenceSymbol(document, reference)));
+    return [[node, branch] as const];
   });
 }
 

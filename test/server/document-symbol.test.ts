@@ -32,6 +32,16 @@ describe('document symbols', () => {
     assert.ok(within(result));
   });
 
+  it('leave out what refers to nothing in a flow of very many nodes', async () => {
+    const many = Array.from({ length: 6_000 }, () => ({ type: 'debug', name: 'Idle' }));
+    const { result } = await ask<DocumentSymbol[]>(
+      await newsroom(),
+      METHOD,
+      flow(...many, ...NODES.slice(0, 1), NODES[3]!),
+    );
+    assert.deepEqual(treeOf(result), [['Ingest', [['Call MAM', ['MAM.host']]]]]);
+  });
+
   it('are a flat list for a client without trees', async () => {
     const flat = await newsroom({ ...FULL, textDocument: { ...FULL.textDocument, documentSymbol: {} } });
     const { result } = await ask<SymbolInformation[]>(flat, METHOD, flow(...NODES));
