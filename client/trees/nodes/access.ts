@@ -25,7 +25,7 @@ export class AccessNode implements TreeNode {
     );
     item.iconPath = new vscode.ThemeIcon('info');
     item.contextValue = 'access';
-    item.accessibilityInformation = { label: item.tooltip };
+    item.accessibilityInformation = { label: `${l10n.t('You are not an Owner')}. ${item.tooltip}` };
     return item;
   }
 
@@ -52,6 +52,7 @@ class MyKeyNode implements TreeNode {
     item.tooltip = this.parent.project.myKey ?? l10n.t('Copy My Public Key makes an identity first.');
     item.iconPath = new vscode.ThemeIcon('key');
     item.contextValue = 'access+key';
+    item.accessibilityInformation = { label: l10n.t('{0}: {1}', l10n.t('My public key'), item.description) };
     return item;
   }
 
@@ -74,11 +75,13 @@ class OwnerNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const { name, key } = this.#owner;
-    const item = new vscode.TreeItem(l10n.t('Owner: {0}', name ?? shortKey(key)));
+    const label = l10n.t('Owner: {0}', name ?? shortKey(key));
+    const item = new vscode.TreeItem(label);
     item.description = name === undefined ? '' : shortKey(key);
     item.tooltip = key;
     item.iconPath = new vscode.ThemeIcon('person');
     item.contextValue = 'owner';
+    item.accessibilityInformation = { label };
     return item;
   }
 
