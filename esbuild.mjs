@@ -1,7 +1,8 @@
 // Bundles the programs: the extension (CommonJS, `vscode` from outside), the language server and the command line (ESM).
 // `--minify` is for shipping; `--programs` leaves the extension out (npm packs it without the client).
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { noticesOf } from './scripts/lib/notices.mjs';
 
 const minify = process.argv.includes('--minify');
 /** @type {import("esbuild").BuildOptions} */
@@ -15,7 +16,9 @@ const common = {
   keepNames: false,
   sourcemap: minify ? false : 'linked',
   logLevel: 'warning',
+  // The licences go along in one file of their own.
   legalComments: 'none',
+  metafile: true,
 };
 // Bundled CommonJS packages call require(): give ES modules one.
 const banner = {
@@ -43,5 +46,7 @@ const programs = () =>
   });
 
 await rm('dist', { recursive: true, force: true });
-await Promise.all(process.argv.includes('--programs') ? [programs()] : [extension(), programs()]);
+const results = await Promise.all(process.argv.includes('--programs') ? [programs()] : [extension(), programs()]);
+const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+await writeFile('dist/THIRD-PARTY-NOTICES.txt', noticesOf(inputs));
 await Promise.all(['dist/flow-secrets.js', 'dist/flow-secrets-language-server.js'].map((f) => chmod(f, 0o755)));

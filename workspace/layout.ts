@@ -1,5 +1,5 @@
 import { basename, relative, sep } from 'node:path';
-import { isNamedByBinding, type Scope, spacesOf } from '../config/bindings.ts';
+import { faultOfGlob, isNamedByBinding, type Scope, spacesOf } from '../config/bindings.ts';
 import { type Config, CONFIG_FILE } from '../config/config.ts';
 import { DEFAULT_CONFIG } from '../config/read-config.ts';
 import { endingOf, isLookedAt } from '../language/document/file-kind.ts';
@@ -29,7 +29,9 @@ export class Layout {
   constructor(folders: readonly string[], projects: readonly Project[], extraFiles: readonly string[]) {
     this.folders = folders;
     this.projects = projects;
-    if (extraFiles.length > 0) this.#extra = { ...DEFAULT_CONFIG, bindings: [{ files: extraFiles, spaces: [] }] };
+    // A glob that could keep the matcher busy is passed over; in flow-secrets.json it would be a problem.
+    const files = extraFiles.filter((glob) => faultOfGlob(glob) === undefined);
+    if (files.length > 0) this.#extra = { ...DEFAULT_CONFIG, bindings: [{ files, spaces: [] }] };
   }
 
   /** The answer for an absolute path, remembered. */

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 
 const root = join(import.meta.dirname, '..', '..');
-const ROOMS = ['language', 'config', 'workspace', 'store', 'server', 'client', 'cli'];
+const ROOMS = ['language', 'config', 'workspace', 'store', 'server', 'client', 'cli', 'scripts'];
 const FILES = ['package.json', 'esbuild.mjs', '.npmignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 function npm(cwd: string, ...args: string[]): string {
@@ -48,11 +48,16 @@ describe('the npm package', function () {
 
   it('holds the command line and the server, and neither client nor sources', () => {
     const expected =
-      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|flow-secrets\.schema\.json|dist\/(chunks\/)?[\w-]+\.js)$/;
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|flow-secrets\.schema\.json|dist\/((chunks\/)?[\w-]+\.js|THIRD-PARTY-NOTICES\.txt))$/;
     deepEqual(
       files.filter((file) => !expected.test(file)),
       [],
     );
+  });
+
+  it('brings the licences of what is bundled', () => {
+    const notices = join(folder, 'target', 'node_modules', 'flow-secrets', 'dist', 'THIRD-PARTY-NOTICES.txt');
+    match(readFileSync(notices, 'utf8'), /^acorn [\d.]+ \(MIT\)[^]*^yaml [\d.]+ \(ISC\)[^]*Permission/m);
   });
 
   it('installs the command line without any other package', () => {

@@ -69,7 +69,7 @@ describe('Workspace', () => {
       'secrets/dev.space.json': flow(read('X')),
       'node_modules/x/a.hbs': text,
     });
-    const workspace = await world.open(['more/*.txt']);
+    const workspace = await world.open(['more/*.txt', '*a*a*a*a*a*.html']);
     const names = workspace.files().map(({ path, kind }) => `${path.slice(world.root.length + 1)} ${kind}`);
     assert.deepEqual(names, ['a.hbs template', 'code/c.ts script', 'more/m.txt template', 'pages/p.html template']);
   });
