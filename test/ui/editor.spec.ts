@@ -1,3 +1,5 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, screenshot, test } from './fixtures.ts';
 
 test.describe('2. the editor', () => {
@@ -31,6 +33,7 @@ test.describe('2. the editor', () => {
   });
 
   test('reports an unknown name, and changes it into the one that was meant', async ({ vs }) => {
+    await vs.expand(vs.row('Space Newsroom - Ingest - DEV'));
     await vs.openFileAt('flows/ingest.json', 'SECRETS.NEWS_API_KEY');
     await vs.deleteBack(1);
     await vs.type('Z');
@@ -38,7 +41,10 @@ test.describe('2. the editor', () => {
     await vs.openProblems();
     await expect(vs.problems().filter({ hasText: 'unknown-secret' })).toContainText('NEWS_API_KEZ');
     await screenshot(vs, 'unknown-secret');
-    await vs.quickFix(/NEWS_API_KEY/);
+    const meant = (await vs.quickFixes()).filter({ hasText: 'NEWS_API_KEY' });
+    await meant.first().waitFor();
+    await screenshot(vs, 'quick-fix');
+    await meant.first().click();
     await expect(vs.squiggles('error')).toHaveCount(0);
     await expect(vs.editor).toContainText('SECRETS.NEWS_API_KEY');
   });
@@ -47,7 +53,12 @@ test.describe('2. the editor', () => {
     await vs.openFileAt('lab/camera-wall.json', 'SECRETS.LAB_CAMERA_URL');
     await vs.type('_2');
     await expect(vs.squiggles('error')).toBeVisible();
-    await vs.quickFix(/create/i);
+    await (
+      await vs.quickFixes()
+    )
+      .filter({ hasText: /create/i })
+      .first()
+      .click();
     await expect(vs.quickInputBox).toHaveValue('LAB_CAMERA_URL_2');
     await vs.page.keyboard.press('Enter');
     await vs.choose('A line of text');
@@ -77,11 +88,26 @@ test.describe('2. the editor', () => {
     await vs.page.keyboard.press('F12');
     await expect(vs.tab(/space\.json/)).toBeVisible();
   });
+});
 
-  test('shows the spaces of the file, and binds one that has none', async ({ vs }) => {
-    await vs.openFileAt('lab/camera-wall.json', 'SECRETS');
+test.describe('2. the editor: a file without a binding', () => {
+  test.use({
+    prepare: async ({}, use) => {
+      await use((workspace) => {
+        cpSync(join(workspace, 'lab'), join(workspace, 'drafts'), { recursive: true });
+      });
+    },
+  });
+
+  test('says so in the language status, which binds it', async ({ vs }) => {
+    await vs.openFileAt('drafts/camera-wall.json', 'SECRETS');
     await vs.showLanguageStatus();
-    await expect(vs.languageStatus().filter({ hasText: 'DEV' })).toContainText('Bind');
+    await vs.languageStatus().filter({ hasText: 'No binding' }).getByRole('button', { name: 'Bind' }).click();
+    await vs.choose('DEV');
+    await vs.page.keyboard.press('Enter');
+    await vs.showLanguageStatus();
+    await expect(vs.languageStatus().filter({ hasText: 'Newsroom - Ingest - DEV' })).toContainText('Names are checked');
     await screenshot(vs, 'language-status');
+    expect(readFileSync(join(vs.folder, 'flow-secrets.json'), 'utf8')).toContain('drafts/camera-wall.json');
   });
 });

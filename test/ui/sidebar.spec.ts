@@ -25,7 +25,7 @@ test.describe('1. the sidebar', () => {
   test('lists credentials; plain fields can be read, sealed ones never', async ({ vs }) => {
     await vs.openSidebar();
     const mails = vs.row('External credential alert-mails');
-    await expect(mails).toContainText(/Mailgun · .* · 5 uses/);
+    await expect(mails).toContainText(/Mailgun · .* · 3 uses/);
     await vs.expand(mails);
     await expect(vs.row('Field domain')).toContainText('mg.newsroom.example');
     await expect(vs.row('Field apiKey')).toContainText('sealed');

@@ -224,10 +224,10 @@ export class Workbench {
     return this.page.locator('.references-view, [id="workbench.view.extension.references-view"]').getByRole('treeitem');
   }
 
-  /** Takes a quick fix at the cursor by its title. */
-  async quickFix(title: RegExp): Promise<void> {
+  /** The quick fixes at the cursor, once they are asked for. */
+  async quickFixes(): Promise<Locator> {
     await this.command('Quick Fix...');
-    await this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first().click();
+    return this.page.locator('.action-widget .monaco-list-row');
   }
 
   // ---- the clipboard
