@@ -63,6 +63,8 @@ export interface ProjectState {
     readonly missing: readonly (readonly [key: string, count: number])[];
   }[];
   readonly credentials: readonly (readonly [name: string, count: number])[];
+  /** True when a dynamic access may use any credential. */
+  readonly dynamicCredentials: boolean;
   readonly missingCredentials: readonly (readonly [name: string, count: number])[];
   /** Names that flows use while there is no store yet (or no space): for "Add the Missing Ones". */
   readonly usedSecrets: readonly (readonly [key: string, count: number])[];

@@ -88,6 +88,8 @@ export interface Counts {
     readonly missing: readonly (readonly [key: string, count: number])[];
   }[];
   readonly credentials: readonly (readonly [name: string, count: number])[];
+  /** True when a dynamic access in a file may use any credential. */
+  readonly dynamicCredentials: boolean;
   readonly missingCredentials: readonly (readonly [name: string, count: number])[];
   /** Every secret that files of the project use: what a project without a store can begin with. */
   readonly used: readonly (readonly [key: string, count: number])[];

@@ -21,6 +21,7 @@ export function countsOf(
     complete,
     spaces: (catalog?.spaces ?? []).map((space) => ({ space: space.space, ...spaceCounts(space, catalog, files) })),
     credentials: known.map(({ name }) => [name, credentials.get(name) ?? 0]),
+    dynamicCredentials: hasDynamic(files, 'credential'),
     missingCredentials,
     used: [...tally(files, 'secret')],
   };
@@ -35,7 +36,7 @@ function spaceCounts(
   const uses = tally(here, 'secret');
   return {
     uses: secrets.map(({ key }) => [key, uses.get(key) ?? 0]),
-    dynamic: here.some(({ references }) => references.some((r) => r.reference.kind === 'secret' && mayBeAny(r))),
+    dynamic: hasDynamic(here, 'secret'),
     missing: missingIn(space, catalog, here),
   };
 }
@@ -63,6 +64,10 @@ function missingIn(
     keysOf(() => true),
   );
   return [...bound, ...together];
+}
+
+function hasDynamic(files: readonly ScopedFile[], kind: 'secret' | 'credential'): boolean {
+  return files.some(({ references }) => references.some((one) => one.reference.kind === kind && mayBeAny(one)));
 }
 
 function tally(files: readonly ScopedFile[], kind: 'secret' | 'credential'): Tally {

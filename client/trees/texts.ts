@@ -73,13 +73,13 @@ export function usesText(uses: number | undefined, dynamic: boolean): string {
 }
 
 /** `Mailgun · 20 Nov 2026 · 2 uses` */
-export function credentialDescription(credential: CredentialEntry, type: string, uses: number | undefined): string {
-  return l10n.t('{0} · {1} · {2}', type, dateText(credential.createdAt), usesText(uses, false));
+export function credentialDescription(credential: CredentialEntry, type: string, uses: string): string {
+  return l10n.t('{0} · {1} · {2}', type, dateText(credential.createdAt), uses);
 }
 
-export function credentialTooltip(credential: CredentialEntry, type: string, uses: number | undefined): string {
+export function credentialTooltip(credential: CredentialEntry, type: string, uses: string): string {
   return [
-    l10n.t('{0} · {1}', credential.name, usesText(uses, false)),
+    l10n.t('{0} · {1}', credential.name, uses),
     l10n.t('Type: {0}', type),
     l10n.t('Created at: {0}', timeText(credential.createdAt)),
     l10n.t('Updated at: {0}', timeText(credential.updatedAt)),

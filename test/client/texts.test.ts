@@ -8,6 +8,7 @@ import {
   secretTooltip,
   spaceDescription,
   spaceTooltip,
+  usesText,
 } from '../../client/trees/texts.ts';
 import { type SecretEntry, type SpaceCatalog } from '../../language/catalog.ts';
 import { type FileState } from '../../server/protocol.ts';
@@ -41,9 +42,12 @@ describe('rows', () => {
 
   it('say type, date and uses of a credential', () => {
     const credential = { name: 'mails', type: 'mailgun', createdAt: 'nonsense', fields: [], sealed: [] };
-    assert.equal(credentialDescription(credential, 'Mailgun', 2), 'Mailgun · unknown · 2 uses');
+    assert.equal(credentialDescription(credential, 'Mailgun', usesText(2, false)), 'Mailgun · unknown · 2 uses');
     // Whole in the tooltip too: a narrow row hides its end.
-    assert.match(credentialTooltip(credential, 'Mailgun', 2), /^mails · 2 uses\nType: Mailgun\nCreated at: unknown/);
+    assert.match(
+      credentialTooltip(credential, 'Mailgun', usesText(2, false)),
+      /^mails · 2 uses\nType: Mailgun\nCreated at: unknown/,
+    );
   });
 
   it('tell version, times and role in a space’s tooltip', () => {

@@ -189,7 +189,7 @@ describe('Workspace', () => {
         'dev/a.json': flow(read('KEY'), read('NEW')),
         'both/b.json': flow(read('KEY'), read('ONLY_DEV')),
         'loose.js': 'SECRETS.KEY; CREDENTIALS.mails.x; CREDENTIALS.gone.x',
-        'both/c.js': 'f(SECRETS[name])',
+        'both/c.js': 'f(SECRETS[name], CREDENTIALS[name])',
       });
       const mails = { name: 'mails', type: 'custom', fields: [], sealed: [] };
       world.catalogs.set('', {
@@ -213,6 +213,7 @@ describe('Workspace', () => {
         { space: 'LAB', uses: [['KEY', 1]], dynamic: false, missing: [] },
       ]);
       assert.deepEqual(counts.credentials, [['mails', 1]]);
+      assert.ok(counts.dynamicCredentials);
       assert.deepEqual(counts.missingCredentials, [['gone', 1]]);
       assert.deepEqual(
         new Map(counts.used),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type CredentialEntry } from '../../../language/catalog.ts';
 import { type Project } from '../../projects.ts';
 import { typeLabel } from '../../credential-type-text.ts';
-import { credentialDescription, credentialTooltip } from '../texts.ts';
+import { credentialDescription, credentialTooltip, usesText } from '../texts.ts';
 import { FieldNode } from './field.ts';
 import { nodeId, type TreeNode } from './node.ts';
 
@@ -30,7 +30,8 @@ export class CredentialNode implements TreeNode {
     const { credential, project } = this;
     const item = new vscode.TreeItem(credential.name, vscode.TreeItemCollapsibleState.Collapsed);
     const { state } = project;
-    const uses = new Map(state.credentials).get(credential.name) ?? (state.complete ? 0 : undefined);
+    const count = new Map(state.credentials).get(credential.name) ?? (state.complete ? 0 : undefined);
+    const uses = usesText(count, state.dynamicCredentials);
     const type = typeLabel(credential.type);
     item.description = credentialDescription(credential, type, uses);
     item.tooltip = credentialTooltip(credential, type, uses);
