@@ -10,6 +10,7 @@ import {
   UsagesRequest,
   type UsagesResult,
 } from '../server/protocol.ts';
+import { workspaceGlobs } from './config-file.ts';
 import { traceOf } from './errors.ts';
 import { createLanguageClient, type FolderGlob, settingFiles } from './language-client.ts';
 
@@ -18,10 +19,10 @@ export class LanguageServer implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
-  #client: LanguageClient;
+  #client: LanguageClient | undefined;
   #globs: readonly FolderGlob[] = [];
-  /** What the running client was started with. */
-  #shape: string;
+  /** What the running client was started with; undefined before the first start. */
+  #shape: string | undefined;
   #starting: Promise<void>;
 
   /** Counts, a catalog or a configuration changed. */
@@ -30,9 +31,7 @@ export class LanguageServer implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
     this.#log = log;
-    this.#shape = shapeOf([]);
-    this.#client = createLanguageClient(context, log, []);
-    this.#starting = this.#start();
+    this.#starting = this.#begin();
   }
 
   /** What uses it? Rejects when the server is not running or the token is cancelled, as all requests do. */
@@ -52,7 +51,7 @@ export class LanguageServer implements vscode.Disposable {
   /** Starts anew when other files are to be read than before (a binding, the setting or the folders changed). */
   async reads(globs: readonly FolderGlob[]): Promise<void> {
     const shape = shapeOf(globs);
-    if (shape === this.#shape) return;
+    if (this.#shape === undefined || shape === this.#shape) return;
     this.#shape = shape;
     this.#globs = globs;
     this.#starting = this.#starting.then(() => this.#restart(globs));
@@ -62,7 +61,7 @@ export class LanguageServer implements vscode.Disposable {
   /** Starts the server again where it has given up. */
   async revive(): Promise<void> {
     await this.#starting;
-    if (this.#client.state !== State.Stopped) return;
+    if (this.#client?.state !== State.Stopped) return;
     this.#starting = this.#restart(this.#globs);
     await this.#starting;
   }
@@ -70,23 +69,32 @@ export class LanguageServer implements vscode.Disposable {
   async dispose(): Promise<void> {
     this.#changed.dispose();
     await this.#starting;
-    await this.#client.dispose();
+    await this.#client?.dispose();
   }
 
   async #running(): Promise<LanguageClient> {
     await this.#starting;
+    if (this.#client === undefined) throw new Error('The language server is not running.');
     return this.#client;
   }
 
+  /** Looks for the bindings first, so that the server need not start again as soon as it has told them. */
+  async #begin(): Promise<void> {
+    const globs = await workspaceGlobs();
+    this.#shape = shapeOf(globs);
+    this.#globs = globs;
+    await this.#start(globs);
+  }
+
   async #restart(globs: readonly FolderGlob[]): Promise<void> {
-    await this.#client.dispose();
-    this.#client = createLanguageClient(this.#context, this.#log, globs);
-    await this.#start();
+    await this.#client?.dispose();
+    await this.#start(globs);
   }
 
   /** Never rejects: a server that does not start is told by the requests that fail. */
-  async #start(): Promise<void> {
-    const client = this.#client;
+  async #start(globs: readonly FolderGlob[]): Promise<void> {
+    const client = createLanguageClient(this.#context, this.#log, globs);
+    this.#client = client;
     client.onNotification(ChangedNotification, () => {
       this.#changed.fire();
     });
@@ -101,5 +109,6 @@ export class LanguageServer implements vscode.Disposable {
 
 function shapeOf(globs: readonly FolderGlob[]): string {
   const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.toString());
-  return JSON.stringify([folders, settingFiles(), globs]);
+  const sorted = globs.map(({ folder, glob }) => `${folder}\n${glob}`).sort();
+  return JSON.stringify([folders, settingFiles(), sorted]);
 }

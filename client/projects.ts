@@ -6,7 +6,7 @@ import { DEFAULT_CONFIG } from '../config/read-config.ts';
 import { type Catalog, type SpaceCatalog } from '../language/catalog.ts';
 import { type ProjectState } from '../server/protocol.ts';
 import { type CredentialDetails, type Recipient, type Role } from '../store/store.ts';
-import { configOf } from './config-file.ts';
+import { bindingGlobs, configOf } from './config-file.ts';
 import { traceOf } from './errors.ts';
 import { type FolderGlob } from './language-client.ts';
 import { type LanguageServer } from './language-server.ts';
@@ -103,9 +103,7 @@ export class Projects implements vscode.Disposable {
 
   /** What bindings name beside the files that are read anyway. */
   globs(): readonly FolderGlob[] {
-    return this.#all.flatMap(({ root, config }) =>
-      (config.bindings ?? []).flatMap(({ files }) => files.map((glob) => ({ folder: root, glob }))),
-    );
+    return this.#all.flatMap(({ root, config }) => bindingGlobs(root, config));
   }
 
   /** What the views' state depends on. */
