@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { faultOfKey, faultOfName, MAX_NAME_LENGTH, type NameFault } from '../store/files/names.ts';
 
-const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const ADVISED = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/;
-const MAX_NAME = 200;
 
 /** What to say about a name while it is typed: `error` blocks, `advice` does not. */
 export interface NameProblem {
@@ -13,10 +12,11 @@ export interface NameProblem {
 /** Checks the KEY of a new secret. Keys that `sops` wrote may be anything: they are shown and edited, not made here. */
 export function checkKey(key: string, present: readonly string[]): NameProblem | undefined {
   if (key === '') return error(l10n.t('Enter a name, such as MAM_API_KEY.'));
-  if (!KEY.test(key)) {
+  const fault = faultOfKey(key);
+  if (fault === 'form') {
     return error(l10n.t('Use letters, digits and underscores, and begin with a letter or an underscore.'));
   }
-  if (key === 'secrets') return error(l10n.t('“secrets” is the name of the whole set; choose another name.'));
+  if (fault === 'reserved') return error(l10n.t('“secrets” is the name of the whole set; choose another name.'));
   if (present.includes(key))
     return error(l10n.t('The space has {0} already; choose another name or edit that one.', key));
   if (ADVISED.test(key)) return undefined;
@@ -26,12 +26,23 @@ export function checkKey(key: string, present: readonly string[]): NameProblem |
 /** Checks the name of a space or an external credential (CONTRACTS, Names of spaces and credentials). */
 export function checkName(name: string, present: readonly string[]): NameProblem | undefined {
   if (name.trim() === '') return error(l10n.t('Enter a name.'));
-  if (name !== name.trim()) return error(l10n.t('Remove the blanks at the beginning or the end.'));
-  if (/\p{Cc}/u.test(name)) return error(l10n.t('Remove the control characters.'));
-  if (name.length > MAX_NAME) return error(l10n.t('Use at most {0} characters.', MAX_NAME));
-  if (name.startsWith('ENC[')) return error(l10n.t('A name can’t begin with “ENC[”: sops marks encrypted values so.'));
+  const fault = faultOfName(name);
+  if (fault !== undefined) return error(faultText(fault));
   if (present.includes(name)) return error(l10n.t('“{0}” is taken; choose another name.', name));
   return undefined;
+}
+
+function faultText(fault: NameFault): string {
+  switch (fault) {
+    case 'length':
+      return l10n.t('Use at most {0} characters.', MAX_NAME_LENGTH);
+    case 'control':
+      return l10n.t('Remove the control characters.');
+    case 'blanks':
+      return l10n.t('Remove the blanks at the beginning or the end.');
+    case 'encrypted':
+      return l10n.t('A name can’t begin with “ENC[”: sops marks encrypted values so.');
+  }
 }
 
 function error(message: string): NameProblem {

@@ -2,37 +2,52 @@ import { isEncrypted } from '../catalog/space-names.ts';
 import { StoreError } from '../store.ts';
 
 const NEW_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** `encrypted_regex: ^secrets$` matches at any depth: this name's times would be encrypted (facts/sops.md). */
+/** `encrypted_regex: ^secrets$` matches at any depth: this name's times would be encrypted (docs/store-format.md). */
 const RESERVED_KEY = 'secrets';
-const MAX_LENGTH = 200;
+export const MAX_NAME_LENGTH = 200;
 
-/** Why a KEY can't be added, for people; undefined when it can. Present keys of other forms may be changed. */
-function keyProblem(key: string): string | undefined {
-  if (key === RESERVED_KEY) return `"${RESERVED_KEY}" is reserved: it names the part that is encrypted.`;
-  if (!NEW_KEY.test(key)) return 'A KEY is letters, digits and _, and does not begin with a digit.';
-  return undefined;
+/** What is wrong with a KEY that is to be added; the dialogs have their own words for it. */
+export type KeyFault = 'reserved' | 'form';
+/** What is wrong with a name of a space, credential, runtime or field. */
+export type NameFault = 'length' | 'control' | 'blanks' | 'encrypted';
+
+const KEY_PROBLEMS: Record<KeyFault, string> = {
+  reserved: `"${RESERVED_KEY}" is reserved: it names the part that is encrypted.`,
+  form: 'A KEY is letters, digits and _, and does not begin with a digit.',
+};
+
+const NAME_PROBLEMS: Record<NameFault, string> = {
+  length: `A name has 1 to ${MAX_NAME_LENGTH} characters.`,
+  control: 'A name has no control characters.',
+  blanks: 'A name has no blanks at its ends.',
+  encrypted: 'A name does not begin with ENC[.',
+};
+
+/** Undefined when the KEY can be added. Present keys of other forms may be changed. */
+export function faultOfKey(key: string): KeyFault | undefined {
+  if (key === RESERVED_KEY) return 'reserved';
+  return NEW_KEY.test(key) ? undefined : 'form';
 }
 
-/** Why a name of a space, credential, runtime or owner can't be used, for people; undefined when it can. */
-function nameProblem(name: string): string | undefined {
+/** Undefined when the name can be used. Characters are Unicode code points. */
+export function faultOfName(name: string): NameFault | undefined {
   const length = Array.from(name).length;
-  if (length === 0 || length > MAX_LENGTH) return `A name has 1 to ${MAX_LENGTH} characters.`;
-  if (/[\p{Cc}\p{Surrogate}]/u.test(name)) return 'A name has no control characters.';
-  if (name.trim() !== name) return 'A name has no blanks at its ends.';
-  if (isEncrypted(name)) return 'A name does not begin with ENC[.';
-  return undefined;
+  if (length === 0 || length > MAX_NAME_LENGTH) return 'length';
+  if (/[\p{Cc}\p{Surrogate}]/u.test(name)) return 'control';
+  if (name.trim() !== name) return 'blanks';
+  return isEncrypted(name) ? 'encrypted' : undefined;
 }
 
 /** @throws StoreError `bad-name` */
 export function checkNewKey(key: string): void {
-  const problem = keyProblem(key);
-  if (problem !== undefined) throw new StoreError('bad-name', `${JSON.stringify(key)} can't be a KEY. ${problem}`);
+  const fault = faultOfKey(key);
+  if (fault === undefined) return;
+  throw new StoreError('bad-name', `${JSON.stringify(key)} can't be a KEY. ${KEY_PROBLEMS[fault]}`);
 }
 
 /** @throws StoreError `bad-name` */
 export function checkName(kind: 'space' | 'credential' | 'runtime' | 'field', name: string): void {
-  const problem = nameProblem(name);
-  if (problem !== undefined) {
-    throw new StoreError('bad-name', `${JSON.stringify(name)} can't be the name of a ${kind}. ${problem}`);
-  }
+  const fault = faultOfName(name);
+  if (fault === undefined) return;
+  throw new StoreError('bad-name', `${JSON.stringify(name)} can't be the name of a ${kind}. ${NAME_PROBLEMS[fault]}`);
 }
