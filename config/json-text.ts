@@ -24,7 +24,7 @@ export function withoutByteOrderMark(text: string): string {
 export function parseJsonc(text: string): Node {
   if (text.length > MAX_LENGTH) throw new ConfigProblem(`It is longer than ${MAX_LENGTH} characters.`);
   if (text.trim() === '') throw new ConfigProblem('It is empty; write at least {}.');
-  checkDepth(text);
+  if (isDeeperThan(text, MAX_DEPTH)) throw new ConfigProblem(`It is nested deeper than ${MAX_DEPTH} levels.`);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
@@ -32,8 +32,8 @@ export function parseJsonc(text: string): Node {
   return root;
 }
 
-/** The parser recurses, so depth is counted by the scanner first. */
-function checkDepth(text: string): void {
+/** Whether brackets nest deeper. Asked before jsonc-parser builds a tree: it recurses, and hostile depth overflows its stack. */
+export function isDeeperThan(text: string, levels: number): boolean {
   const scanner = createScanner(text, true);
   let depth = 0;
   while (scanner.getPosition() < text.length) {
@@ -41,16 +41,22 @@ function checkDepth(text: string): void {
     const bracket = text[scanner.getTokenOffset()];
     if (bracket === '{' || bracket === '[') depth++;
     if (bracket === '}' || bracket === ']') depth--;
-    if (depth > MAX_DEPTH) throw new ConfigProblem(`It is nested deeper than ${MAX_DEPTH} levels.`);
+    if (depth > levels) return true;
   }
+  return false;
+}
+
+/** `line 3, column 14` of an offset, both from 1. */
+export function placeOf(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
 
 function describe(text: string, error: ParseError): string {
-  const lines = text.slice(0, error.offset).split(/\r\n|\n|\r/);
   const words = printParseErrorCode(error.error)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
-  return `${words} at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+  return `${words} at ${placeOf(text, error.offset)}`;
 }
 
 /**

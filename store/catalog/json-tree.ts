@@ -1,4 +1,5 @@
-import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { isDeeperThan, placeOf } from '../../config/json-text.ts';
 
 /**
  * JSON as it is written: members in their order, numbers as text, any name. JavaScript's own objects reorder names that
@@ -50,29 +51,12 @@ export function parseJsonBytes(bytes: Uint8Array): JsonNode {
 /** As `parseJsonBytes`, for text. */
 export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonNode {
   if (text.trim() === '') throw new JsonError('it is empty');
-  checkDepth(text, maxDepth);
+  if (isDeeperThan(text, maxDepth)) throw new JsonError(`it is nested deeper than ${maxDepth} levels`);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;
   if (first || !root) throw new JsonError(`it is not valid JSON (${placeOf(text, first?.offset ?? 0)})`);
   return toNode(root, text);
-}
-
-function checkDepth(text: string, maxDepth: number): void {
-  const scanner = createScanner(text, true);
-  let depth = 0;
-  while (scanner.getPosition() < text.length) {
-    scanner.scan();
-    const bracket = text[scanner.getTokenOffset()];
-    if (bracket === '{' || bracket === '[') depth++;
-    if (bracket === '}' || bracket === ']') depth--;
-    if (depth > maxDepth) throw new JsonError(`it is nested deeper than ${maxDepth} levels`);
-  }
-}
-
-function placeOf(text: string, offset: number): string {
-  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
 
 function toNode(node: Node, text: string): JsonNode {
