@@ -44,6 +44,15 @@ export function addRuntime(text: string, runtime: Runtime): string {
   return close(text, set(source, ['runtimes', runtime.name], { key: runtime.key, spaces: runtime.spaces }));
 }
 
+/** @throws ConfigProblem when there is none of that name */
+export function removeRuntime(text: string, name: string): string {
+  const { source, config } = open(text);
+  if (!config.runtimes.some((runtime) => runtime.name === name)) {
+    throw new ConfigProblem(`There is no runtime ${JSON.stringify(name)}.`);
+  }
+  return close(text, set(source, ['runtimes', name], undefined));
+}
+
 /** Gives a recipient a name; it gives no access. */
 export function addOwner(text: string, name: string, recipient: string): string {
   const { source } = open(text);

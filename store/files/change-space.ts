@@ -2,6 +2,7 @@ import { type JsonObject, serializeJson } from '../catalog/json-tree.ts';
 import { type Change, type Guard, type Recipient, StoreError } from '../store.ts';
 import { type HeldLock, withLock } from './lock.ts';
 import { readersOf } from './sops/data-key.ts';
+import { type SopsDocument } from './sops/document.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
 import { nextVersion, stamped } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
@@ -17,6 +18,10 @@ export interface SpaceChange {
   readonly touches: (document: JsonObject) => string;
   /** The document after the change; undefined when there is nothing to change. Throws a StoreError to refuse. */
   readonly edit: (open: OpenSpace, now: string) => JsonObject | undefined;
+  /** The document with other readers, or under another key; it is asked only when `edit` gives something. */
+  readonly rekey?: (open: OpenSpace) => Promise<SopsDocument>;
+  /** The reader that the change shuts out: nothing is sealed to them, so nobody confirms them. */
+  readonly leaving?: string;
   /** True when a value is sealed: all readers must be confirmed. */
   readonly seals: boolean;
   /** Called under the lock just before the write. */
@@ -32,7 +37,7 @@ export interface SpaceChange {
  */
 export async function changeSpace(context: StoreContext, change: SpaceChange): Promise<Change> {
   const base = await openSpace(context, change.space);
-  if (change.seals) await context.confirm(await readersIn(context, base));
+  if (change.seals) await context.confirm(await readersIn(context, base, change));
   const folder = await context.ensureFolder();
   return withLock(folder, async (held) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -45,9 +50,14 @@ export async function changeSpace(context: StoreContext, change: SpaceChange): P
   });
 }
 
-/** Everyone who can read the space, for confirmation. */
-async function readersIn(context: StoreContext, open: OpenSpace): Promise<readonly Recipient[]> {
-  return context.named(readersOf(open.document.sops), open.file);
+/** Everyone who can read the space after the change, for confirmation. */
+async function readersIn(
+  context: StoreContext,
+  open: OpenSpace,
+  { leaving }: SpaceChange,
+): Promise<readonly Recipient[]> {
+  const readers = readersOf(open.document.sops).filter((reader) => reader !== leaving);
+  return context.named(readers, open.file);
 }
 
 async function checkUntouched(
@@ -61,7 +71,7 @@ async function checkUntouched(
     throw conflict(change.space, present.file);
   }
   // Asking again would hold the lock while somebody types.
-  if (change.seals && (await context.unconfirmed(await readersIn(context, present))).length > 0) {
+  if (change.seals && (await context.unconfirmed(await readersIn(context, present, change))).length > 0) {
     throw new StoreError('conflict', `${present.file} got another reader meanwhile; nothing was changed. Try again.`);
   }
 }
@@ -81,7 +91,8 @@ async function write(
   const now = context.now();
   const edited = change.edit(present, now);
   if (!edited) return { changed: false, version: present.header.version };
-  const sealed = present.document.seal(stamped(edited, present.header, now), now);
+  const document = change.rekey ? await change.rekey(present) : present.document;
+  const sealed = document.seal(stamped(edited, present.header, now), now);
   await change.guard?.();
   held.check();
   const bytes = spaceBytes(sealed);

@@ -14,7 +14,9 @@ import {
 } from '../store.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
-import { addRuntime, type NewRuntime, ownersOf } from './runtimes.ts';
+import { addOwner, removeOwner } from './owners.ts';
+import { ownersOf } from './readers.ts';
+import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
 import { readSecret, removeSecret, renameSecret, setSecret } from './secrets.ts';
 import { openSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
@@ -105,6 +107,21 @@ export class FilesStore implements Store {
   /** Registers a runtime and lets it read its spaces. All or nothing. @throws StoreError */
   addRuntime(runtime: NewRuntime): Promise<void> {
     return addRuntime(this.#context, runtime);
+  }
+
+  /** Takes a runtime out; its spaces get new data keys. Resolves to those spaces. @throws StoreError */
+  removeRuntime(name: string): Promise<readonly string[]> {
+    return removeRuntime(this.#context, name);
+  }
+
+  /** Lets somebody (`age1…`) read and change a space. @throws StoreError */
+  addOwner(space: string, recipient: string): Promise<Change> {
+    return addOwner(this.#context, space, recipient);
+  }
+
+  /** Takes an Owner out; the space gets a new data key. @throws StoreError */
+  removeOwner(space: string, recipient: string): Promise<Change> {
+    return removeOwner(this.#context, space, recipient);
   }
 
   /** Those who can read a space beside its runtimes, with their names. */

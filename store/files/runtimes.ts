@@ -1,17 +1,18 @@
-import { addRuntime as addToConfig } from '../../config/edit-config.ts';
+import { addRuntime as addToConfig, removeRuntime as removeFromConfig } from '../../config/edit-config.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { isRecipient } from '../identity/identity.ts';
-import { type Recipient, StoreError } from '../store.ts';
+import { StoreError } from '../store.ts';
 import { spaceBytes } from './change-space.ts';
 import { editConfigFile } from './config-file.ts';
 import { withLock } from './lock.ts';
 import { checkName } from './names.ts';
-import { ageKeysOf } from './sops/data-key.ts';
-import { openSpace, type OpenSpace, readDocument } from './space-access.ts';
+import { recipientsIn, withoutReader } from './readers.ts';
+import { readersOf } from './sops/data-key.ts';
+import { type SopsDocument } from './sops/document.ts';
+import { openSpace, type OpenSpace } from './space-access.ts';
 import { stamped } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 import { FileChanged, replaceFile } from './write.ts';
-import { memberOf } from '../catalog/json-tree.ts';
 
 /** A runtime to add: the key is given by the user in this very command, which confirms it. */
 export interface NewRuntime {
@@ -23,24 +24,86 @@ export interface NewRuntime {
 }
 
 /**
- * Registers a runtime: it becomes a reader of its spaces and is written to flow-secrets.json. All or nothing.
+ * Registers a runtime: it becomes a reader of its spaces and is written to flow-secrets.json. All or nothing; after a
+ * crash, doing it again finishes it.
  * @throws StoreError; `not-owner` when the user does not open one of the spaces
  */
 export async function addRuntime(context: StoreContext, runtime: NewRuntime): Promise<void> {
   await checkRuntime(context, runtime);
   await context.remember([runtime.key]);
+  const reads = ({ document }: OpenSpace): boolean => document.recipients().includes(runtime.key);
+  await changeReaders(context, {
+    spaces: runtime.spaces,
+    rekey: async (open) => (reads(open) ? undefined : open.document.withRecipient(runtime.key)),
+    edit: (text) => addToConfig(text, runtime),
+  });
+}
+
+/**
+ * Takes a runtime out of every space that it reads, each under a new data key, and out of flow-secrets.json. What it could
+ * open before stays open to it in past versions, and sealed credentials stay so until they are entered again.
+ * @returns the spaces that changed
+ * @throws StoreError `absent`; `not-owner` when the user does not open one of them
+ */
+export async function removeRuntime(context: StoreContext, name: string): Promise<readonly string[]> {
+  const { runtimes } = await context.config();
+  const runtime = runtimes.find((one) => one.name === name);
+  if (!runtime) throw new StoreError('absent', `There is no runtime ${JSON.stringify(name)}.`, context.configFile);
+  const isShared = runtimes.some((one) => one.name !== name && one.key === runtime.key);
+  const spaces = isShared ? [] : await spacesReadBy(context, runtime.key);
+  for (const space of spaces) {
+    const { document, file } = await openSpace(context, space);
+    const staying = readersOf(document.sops).filter((reader) => reader !== runtime.key);
+    await context.confirm(await context.named(staying, file));
+  }
+  await changeReaders(context, {
+    spaces,
+    rekey: async (open) =>
+      open.document.recipients().includes(runtime.key) ? withoutReader(open, runtime.key) : undefined,
+    edit: (text) => removeFromConfig(text, name),
+  });
+  return spaces;
+}
+
+/** The spaces that list the key among their readers. A broken space file may be one: then nothing is done. */
+async function spacesReadBy(context: StoreContext, key: string): Promise<readonly string[]> {
+  const catalog = await readFilesCatalog(context.folder, context.root);
+  const [broken] = catalog.broken;
+  if (broken) {
+    const message = `${broken.source} can't be read: ${broken.problem} The runtime may read it too; mend it first.`;
+    throw new StoreError('broken', message, broken.source);
+  }
+  const found: string[] = [];
+  for (const { space, source } of catalog.spaces) {
+    if ((await recipientsIn(context, source)).includes(key)) found.push(space);
+  }
+  return found;
+}
+
+interface ReaderChange {
+  readonly spaces: readonly string[];
+  /** The space's document with other readers; undefined when it has them already. */
+  readonly rekey: (open: OpenSpace) => Promise<SopsDocument | undefined>;
+  /** A pure edit of flow-secrets.json, made last. */
+  readonly edit: (text: string) => string;
+}
+
+/** Changes the readers of several spaces and the configuration: all, or the files get their old bytes back. */
+async function changeReaders(context: StoreContext, { spaces, rekey, edit }: ReaderChange): Promise<void> {
   await withLock(await context.ensureFolder(), async (held) => {
     const written: { readonly file: string; readonly before: Uint8Array; readonly after: Uint8Array }[] = [];
     try {
-      for (const space of runtime.spaces) {
+      for (const space of spaces) {
         const open = await openSpace(context, space);
-        const after = await withReader(context, open, runtime.key);
-        if (!after) continue;
+        const document = await rekey(open);
+        if (!document) continue;
+        const now = context.now();
+        const after = spaceBytes(document.seal(stamped(document.plain(), open.header, now), now));
         held.check();
         await replaceFile(open.file, open.bytes, after);
         written.push({ file: open.file, before: open.bytes, after });
       }
-      await editConfigFile(context.configFile, (text) => addToConfig(text, runtime));
+      await editConfigFile(context.configFile, edit);
     } catch (error) {
       for (const { file, before, after } of written.reverse()) await replaceFile(file, after, before);
       if (error instanceof FileChanged) {
@@ -70,27 +133,4 @@ async function checkRuntime(context: StoreContext, { name, key, spaces }: NewRun
   }
   // Before anything is written: every space must open.
   for (const space of spaces) await openSpace(context, space);
-}
-
-/** The file's new bytes; undefined when the key reads it already. */
-async function withReader(context: StoreContext, open: OpenSpace, key: string): Promise<Uint8Array | undefined> {
-  if (open.document.recipients().includes(key)) return undefined;
-  const now = context.now();
-  const document = await open.document.withRecipient(key);
-  return spaceBytes(document.seal(stamped(document.plain(), open.header, now), now));
-}
-
-/** Those who open a space and are no runtimes, with their names. Needs no key. */
-export async function ownersOf(context: StoreContext, space: string): Promise<readonly Recipient[]> {
-  const catalog = await readFilesCatalog(context.folder, context.root);
-  const found = catalog.spaces.find((entry) => entry.space === space);
-  if (!found) return [];
-  const { tree } = await readDocument(context, found.source);
-  const sops = memberOf(tree, 'sops');
-  const runtimes = new Set((await context.config()).runtimes.map(({ key }) => key));
-  const keys = sops ? ageKeysOf(sops).map(({ recipient }) => recipient) : [];
-  return context.named(
-    keys.filter((key) => !runtimes.has(key)),
-    found.source,
-  );
 }

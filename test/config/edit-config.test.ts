@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spacesOf } from '../../config/bindings.ts';
-import { addOwner, addRuntime, bindFile, renameSpace } from '../../config/edit-config.ts';
+import { addOwner, addRuntime, bindFile, removeRuntime, renameSpace } from '../../config/edit-config.ts';
 import { readConfig } from '../../config/read-config.ts';
 
 const KEY = 'age1' + 'q'.repeat(58);
@@ -59,6 +59,16 @@ describe('edits of flow-secrets.json', () => {
       assert.equal(configOf(addRuntime('', { name, key: KEY, spaces: [] })).runtimes.length, 1);
     }
     assert.throws(() => addRuntime(TEXT, { name: 'edge', key: KEY, spaces: [] }), /already/);
+  });
+
+  it('removes a runtime and nothing else', () => {
+    const two = addRuntime(TEXT, { name: 'second', key: KEY, spaces: [] });
+    assert.deepEqual(
+      configOf(removeRuntime(two, 'edge')).runtimes.map(({ name }) => name),
+      ['second'],
+    );
+    assert.match(removeRuntime(TEXT, 'edge'), /\/\/ our spaces[\s\S]*\/\/ all flows/);
+    assert.throws(() => removeRuntime(TEXT, 'second'), /no runtime "second"/);
   });
 
   it('names an owner', () => {

@@ -18,6 +18,8 @@ import { Opening, type Origins, Sealing } from './walk.ts';
 
 /** The version of the format that we write. */
 const SOPS_VERSION = '3.13.3';
+/** No leaf has this additional data, so none keeps its ciphertext. */
+const NOWHERE = '';
 
 /** A decrypted document. Whatever prints it by accident shows no value. */
 export class SopsDocument {
@@ -87,6 +89,17 @@ export class SopsDocument {
     const age: JsonNode = { kind: 'array', items: [...items, ...(await wrapDataKey(this.#dataKey, [recipient]))] };
     const sops = withMember(this.sops, 'age', age);
     return new SopsDocument(sops, this.settings, this.#dataKey, this.#plain, this.#origins);
+  }
+
+  /**
+   * The same content under a new data key, for these age recipients alone: who is left out can't open what is written from now on.
+   * Every leaf is encrypted anew, keeping its type. Keys of other kinds (`readersOf`) would be shut out too.
+   */
+  async rotated(recipients: readonly string[]): Promise<SopsDocument> {
+    const dataKey = randomBytes(32);
+    const age: JsonNode = { kind: 'array', items: await wrapDataKey(dataKey, recipients) };
+    const origins = new Map([...this.#origins].map(([leaf, origin]) => [leaf, { ...origin, aad: NOWHERE }] as const));
+    return new SopsDocument(withMember(this.sops, 'age', age), this.settings, dataKey, this.#plain, origins);
   }
 
   /** The age recipients. */
