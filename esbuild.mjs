@@ -2,6 +2,7 @@
 // `--minify` is for shipping; `--programs` leaves the extension out (npm packs it without the client).
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { lazyEntries, lazyPackages, sharedPackages } from './scripts/lib/lazy-packages.mjs';
 import { noticesOf } from './scripts/lib/notices.mjs';
 
 const minify = process.argv.includes('--minify');
@@ -33,6 +34,7 @@ const extension = () =>
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
+    plugins: [lazyPackages],
   });
 const programs = () =>
   build({
@@ -41,12 +43,25 @@ const programs = () =>
     outdir: 'dist',
     format: 'esm',
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    // Beside the programs: what is loaded late is looked for from there.
+    chunkNames: '[name]-[hash]',
     banner,
+    plugins: [lazyPackages],
+  });
+const packages = () =>
+  build({
+    ...common,
+    entryPoints: lazyEntries,
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    plugins: [sharedPackages],
   });
 
 await rm('dist', { recursive: true, force: true });
-const results = await Promise.all(process.argv.includes('--programs') ? [programs()] : [extension(), programs()]);
+const results = await Promise.all(
+  process.argv.includes('--programs') ? [programs(), packages()] : [extension(), programs(), packages()],
+);
 const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', noticesOf(inputs));
 await Promise.all(['dist/flow-secrets.js', 'dist/flow-secrets-language-server.js'].map((f) => chmod(f, 0o755)));

@@ -11,7 +11,7 @@ const ALLOWED = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^flow-secrets\.schema\.json$/,
-  /^dist\/(extension\.cjs|flow-secrets-language-server\.js|chunks\/[\w-]+\.js|THIRD-PARTY-NOTICES\.txt)$/,
+  /^dist\/(extension\.cjs|flow-secrets-language-server\.js|chunk-\w+\.js|(acorn|acorn-loose|chokidar|yaml)\.cjs|THIRD-PARTY-NOTICES\.txt)$/,
   /^l10n\/[\w.-]+\.json$/,
   /^media\/[\w./-]+\.(svg|png|css|js|md)$/,
 ];

@@ -1,5 +1,5 @@
 import { createConnection } from 'vscode-languageserver/node';
-import packageJson from '../package.json' with { type: 'json' };
+import { version } from '../package.json';
 import { serve } from './connection.ts';
 
 const HELP = `Usage: flow-secrets-language-server --stdio
@@ -21,9 +21,9 @@ function forgetKeys(): void {
 
 function main(args: readonly string[]): void {
   forgetKeys();
-  if (args.includes('--version')) process.stdout.write(`${packageJson.version}\n`);
+  if (args.includes('--version')) process.stdout.write(`${version}\n`);
   else if (args.includes('--help')) process.stdout.write(HELP);
-  else if (args.includes('--stdio')) serve(createConnection(process.stdin, process.stdout), packageJson.version);
+  else if (args.includes('--stdio')) serve(createConnection(process.stdin, process.stdout), version);
   else {
     process.stderr.write(HELP);
     process.exitCode = 2;

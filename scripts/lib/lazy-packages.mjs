@@ -1,0 +1,39 @@
+// Packages that the programs load when they are first called: most sessions never see a YAML record or a broken script,
+// and none needs a parser to answer `initialize`. The sources import them as any other; the build makes them wait.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const LAZY = ['acorn', 'acorn-loose', 'chokidar', 'yaml'];
+const FILTER = new RegExp(`^(?:${LAZY.join('|')})$`);
+
+/** A bundle of its own for each, beside the programs. @type {Record<string, string>} */
+export const lazyEntries = Object.fromEntries(LAZY.map((name) => [name, name]));
+
+/** For the programs: a lazy package is a module of functions that load it at their first call. @type {import('esbuild').Plugin} */
+export const lazyPackages = {
+  name: 'lazy-packages',
+  setup(build) {
+    build.onResolve({ filter: FILTER }, ({ path }) => ({ path, namespace: 'lazy-package', sideEffects: false }));
+    build.onResolve({ filter: /^/, namespace: 'lazy-package' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /^/, namespace: 'lazy-package' }, ({ path }) => ({ contents: stubOf(path) }));
+  },
+};
+
+/** For the bundles of the packages themselves: one that uses another takes the other's bundle. @type {import('esbuild').Plugin} */
+export const sharedPackages = {
+  name: 'shared-packages',
+  setup(build) {
+    build.onResolve({ filter: FILTER }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${path}.cjs`, external: true },
+    );
+  },
+};
+
+/** Functions only, known by their small letter: a class or a constant can't wait, and fails the build where it is imported. */
+function stubOf(/** @type {string} */ name) {
+  const functions = Object.entries(require(name)).filter(
+    ([key, value]) => /^[a-z]/.test(key) && typeof value === 'function',
+  );
+  const load = `const load = () => require(${JSON.stringify(`./${name}.cjs`)});`;
+  return [load, ...functions.map(([key]) => `export const ${key} = (...args) => load().${key}(...args);`)].join('\n');
+}
