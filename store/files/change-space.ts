@@ -4,7 +4,8 @@ import { type HeldLock, withLock } from './lock.ts';
 import { readersOf } from './sops/data-key.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
-import { nextVersion, stamped } from './space-changes.ts';
+import { seal } from './revision.ts';
+import { nextVersion } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 import { FileChanged, replaceFile } from './write.ts';
 
@@ -92,7 +93,7 @@ async function write(
   const edited = change.edit(present, now);
   if (!edited) return { changed: false, version: present.header.version };
   const document = change.rekey ? await change.rekey(present) : present.document;
-  const sealed = document.seal(stamped(edited, present.header, now), now);
+  const sealed = await seal(context, present, { edited, document, now });
   await change.guard?.();
   held.check();
   const bytes = spaceBytes(sealed);

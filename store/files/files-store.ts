@@ -1,4 +1,5 @@
 import { type Catalog } from '../../language/catalog.ts';
+import { type HistoryEntry } from '../catalog/history.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { type SecretValue } from '../secret-value.ts';
 import {
@@ -12,10 +13,10 @@ import {
   type Store,
   StoreError,
 } from '../store.ts';
+import { historyOf, ownersOf } from './clear-part.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
 import { addOwner, removeOwner } from './owners.ts';
-import { ownersOf } from './readers.ts';
 import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
 import { readSecret, removeSecret, renameSecret, setSecret } from './secrets.ts';
 import { openSpace } from './space-access.ts';
@@ -102,6 +103,11 @@ export class FilesStore implements Store {
   }
   removeCredential(name: string, guard: Guard): Promise<Change> {
     return removeCredential(this.#context, name, guard);
+  }
+
+  /** Who changed which names of a space, and when; oldest first. Needs no key. @throws StoreError */
+  history(space: string): Promise<readonly HistoryEntry[]> {
+    return historyOf(this.#context, space);
   }
 
   /** Registers a runtime and lets it read its spaces. All or nothing. @throws StoreError */

@@ -2,15 +2,16 @@ import { addRuntime as addToConfig, removeRuntime as removeFromConfig } from '..
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { isRecipient } from '../identity/identity.ts';
 import { StoreError } from '../store.ts';
+import { recipientsIn } from './clear-part.ts';
 import { spaceBytes } from './change-space.ts';
 import { editConfigFile } from './config-file.ts';
 import { withLock } from './lock.ts';
 import { checkName } from './names.ts';
-import { recipientsIn, withoutReader } from './readers.ts';
+import { withoutReader } from './readers.ts';
+import { seal } from './revision.ts';
 import { readersOf } from './sops/data-key.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
-import { stamped } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 import { FileChanged, replaceFile } from './write.ts';
 
@@ -98,7 +99,7 @@ async function changeReaders(context: StoreContext, { spaces, rekey, edit }: Rea
         const document = await rekey(open);
         if (!document) continue;
         const now = context.now();
-        const after = spaceBytes(document.seal(stamped(document.plain(), open.header, now), now));
+        const after = spaceBytes(await seal(context, open, { edited: document.plain(), document, now }));
         held.check();
         await replaceFile(open.file, open.bytes, after);
         written.push({ file: open.file, before: open.bytes, after });

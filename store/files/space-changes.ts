@@ -7,13 +7,15 @@ import {
   withMember,
   withoutMember,
 } from '../catalog/json-tree.ts';
+import { firstEntry, writeEntry } from '../catalog/history.ts';
 import { type SpaceHeader } from '../catalog/space-names.ts';
 
 // Pure changes of a space's document in clear: { space, version, created_at, updated_at, keys, secrets }.
 
 const EMPTY: JsonObject = { kind: 'object', members: [] };
 
-export function newSpace(space: string, now: string): JsonObject {
+/** @param by the public key of who makes it */
+export function newSpace(space: string, by: string, now: string): JsonObject {
   return {
     kind: 'object',
     members: [
@@ -23,6 +25,7 @@ export function newSpace(space: string, now: string): JsonObject {
       ['updated_at', string(now)],
       ['keys', EMPTY],
       ['secrets', EMPTY],
+      ['history', { kind: 'array', items: [writeEntry(firstEntry(by, now))] }],
     ],
   };
 }

@@ -30,7 +30,7 @@ export async function addSpace(context: StoreContext, space: string): Promise<Ch
     await checkFree(context, space);
     const file = path.join(folder, spaceFileName(space, await readdir(folder)));
     const now = context.now();
-    const sealed = document.seal(newSpace(space, now), now);
+    const sealed = document.seal(newSpace(space, own, now), now);
     held.check();
     await replaceFile(file, undefined, spaceBytes(sealed)).catch((error: unknown) => {
       throw error instanceof FileChanged
