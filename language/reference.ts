@@ -51,6 +51,14 @@ export type Effect =
 
 export type Form = 'typed-input' | 'function' | 'jsonata' | 'mustache' | 'template-file' | 'script' | 'record';
 
+/** Where a value that is read goes, as far as the text itself proves it. */
+export interface Sink {
+  /** `log`: `node.warn`, `console.log`, …; `status`: below the node; `debug`: a debug node; `message`: sent on. */
+  readonly kind: 'log' | 'status' | 'debug' | 'message';
+  /** Of a message: the property that holds it, `headers.authorization`; absent for the message itself. */
+  readonly property?: string;
+}
+
 /**
  * A place that names a secret (key and path) or a credential (name as key, field as path).
  * Offsets count in the text that the reader was given.
@@ -76,6 +84,10 @@ export interface Reference extends Span {
   readonly place: Place;
   /** The node's property that holds it, in Node-RED's spelling: `func`, `rules[0].to`, `env[1].value`. */
   readonly property?: string;
+  /** Absent where the text does not prove where the value goes. */
+  readonly sink?: Sink;
+  /** A tag that prints the value as text: a JSON secret becomes `[object Object]` there. */
+  readonly prints?: true;
 }
 
 /** A reference that counts: it names a finished key. */
@@ -93,10 +105,42 @@ export interface BareAccess extends Span {
   readonly replacement: string;
 }
 
+/**
+ * A name of ours that the runtime does not take as it stands: nothing is read there, whatever the catalog holds. Where a
+ * reference lies in the span of an invalid expression too, the expression is the one cause to report.
+ */
+export type Slip = InvalidExpression | WrongCase;
+
+interface SlipPlace extends Span {
+  readonly kind: Reference['kind'];
+  readonly form: Form;
+  /** As in Reference. */
+  readonly property?: string;
+}
+
+/**
+ * A property expression that Node-RED refuses: `SECRETS..X`, `SECRETS.é`. The span is the expression without its store prefix.
+ * One that is still being typed (`SECRETS.`, `SECRETS["X`) is none.
+ */
+export interface InvalidExpression extends SlipPlace {
+  readonly type: 'invalid-expression';
+  /** What Node-RED would refuse, for people: `a space must be quoted`. */
+  readonly reason: string;
+}
+
+/** `secrets.X` where SECRETS.X may be meant: the span is the word alone. Someone may have a global of that name. */
+export interface WrongCase extends SlipPlace {
+  readonly type: 'wrong-case';
+  readonly replacement: 'SECRETS' | 'CREDENTIALS';
+  /** The name behind the word, if it is written out: known in the catalog, it is a sign that SECRETS is meant. */
+  readonly key?: string;
+}
+
 /** What a reader finds in one text. */
 export interface Reading {
   readonly references: readonly Reference[];
   readonly bare: readonly BareAccess[];
+  readonly slips: readonly Slip[];
 }
 
 /** A node of a flow file, with what its properties refer to. Offsets count in the whole document. */

@@ -1,6 +1,6 @@
 import { type FileStat, type FileSystem } from './api.ts';
 import { messageOf } from './discovery.ts';
-import { type Contents, readContents, tooBig } from './read-file.ts';
+import { type Contents, NOTHING, readContents, tooBig } from './read-file.ts';
 import { Pace } from './pace.ts';
 
 export interface Entry extends Contents {
@@ -79,7 +79,7 @@ export class FilesIndex {
       const stamp = { size: -1, mtimeMs: 0, ctimeMs: 0, isFile: true };
       const problem = messageOf(error);
       if (known?.problem === problem) return false;
-      this.#entries.set(path, { kind: 'none', references: [], bare: [], problem, path, stamp, fresh: true, readAs });
+      this.#entries.set(path, { ...NOTHING, problem, path, stamp, fresh: true, readAs });
     }
     return true;
   }

@@ -1,11 +1,13 @@
 import { type SourceDocument } from '../language/document/api.ts';
 import { type Range } from '../language/position.ts';
-import { type BareAccess, type Name, type Reference, type Span } from '../language/reference.ts';
+import { type BareAccess, type Name, type Reference, type Sink, type Slip, type Span } from '../language/reference.ts';
 import { type LocatedReference } from './api.ts';
 
 export interface LocatedBareAccess extends BareAccess {
   readonly range: Range;
 }
+
+export type LocatedSlip = Slip & { readonly range: Range };
 
 /** Where each finished or dynamic reference of a document stands. Unfinished ones (`SECRETS.`) are left out. */
 export function locate(path: string, document: SourceDocument): readonly LocatedReference[] {
@@ -36,6 +38,16 @@ export function locateBare(document: SourceDocument): readonly LocatedBareAccess
   }));
 }
 
+/** The slips of a document, without any tie to its text. */
+export function locateSlips(document: SourceDocument): readonly LocatedSlip[] {
+  return document.slips().map((slip) => ({
+    ...slip,
+    ...(slip.property !== undefined && { property: copyOf(slip.property) }),
+    ...(slip.type === 'wrong-case' && slip.key !== undefined && { key: copyOf(slip.key) }),
+    range: rangeOf(document, slip),
+  }));
+}
+
 export function rangeOf(document: SourceDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }
@@ -53,6 +65,7 @@ export function detach(located: LocatedReference): LocatedReference {
       ...(reference.key && { key: detachName(reference.key) }),
       path: reference.path.map(detachName),
       ...(reference.property !== undefined && { property: copyOf(reference.property) }),
+      ...(reference.sink && { sink: detachSink(reference.sink) }),
     },
     ...(tab !== undefined && { tab: copyOf(tab) }),
     ...(node !== undefined && { node: copyOf(node) }),
@@ -63,6 +76,10 @@ export function detach(located: LocatedReference): LocatedReference {
 
 function detachName(name: Name): Name {
   return { ...name, name: copyOf(name.name) };
+}
+
+function detachSink(sink: Sink): Sink {
+  return sink.property === undefined ? sink : { ...sink, property: copyOf(sink.property) };
 }
 
 /** UTF-16 and back: lone surrogates survive. */

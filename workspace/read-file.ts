@@ -1,7 +1,7 @@
 import { type FileKind } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
-import { detach, locate, locateBare, type LocatedBareAccess } from './locate.ts';
+import { detach, locate, locateBare, type LocatedBareAccess, type LocatedSlip, locateSlips } from './locate.ts';
 
 /** Files above this are listed as not looked at. */
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -11,13 +11,17 @@ export interface Contents {
   readonly kind: FileKind;
   readonly references: readonly LocatedReference[];
   readonly bare: readonly LocatedBareAccess[];
+  readonly slips: readonly LocatedSlip[];
   /** Why it could not be looked at, for people. */
   readonly problem?: string;
 }
 
-const NOTHING: Contents = { kind: 'none', references: [], bare: [] };
+/** Of a file that holds nothing of ours. */
+export const NOTHING: Contents = { kind: 'none', references: [], bare: [], slips: [] };
 
 const NAMES = ['SECRETS', 'CREDENTIALS'];
+/** Ends of the same names in the wrong case (language/references/mentions.ts looks closer). */
+const MISNAMED = ['ecrets', 'redentials'];
 /** A record names its credential without the word CREDENTIALS. */
 const RECORD_WORD = 'credential';
 const RECORD = /\.(json|ya?ml)$/i;
@@ -34,7 +38,9 @@ export function tooBig(stat: FileStat): Contents | undefined {
 export function readContents(path: string, bytes: Uint8Array, readAs: 'template' | 'script' | undefined): Contents {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return readUtf16(buffer);
-  const mayHold = NAMES.some((name) => buffer.includes(name)) || (RECORD.test(path) && buffer.includes(RECORD_WORD));
+  const mayHold =
+    [...NAMES, ...MISNAMED].some((name) => buffer.includes(name)) ||
+    (RECORD.test(path) && buffer.includes(RECORD_WORD));
   if (!mayHold) return JSON_FILE.test(path) && isTornFlow(buffer) ? fromText(path, decode(buffer), readAs) : NOTHING;
   return fromText(path, decode(buffer), readAs);
 }
@@ -46,6 +52,7 @@ function fromText(path: string, text: string, readAs: 'template' | 'script' | un
     kind: document.kind,
     references: locate(path, document).map(detach),
     bare: locateBare(document),
+    slips: locateSlips(document),
     ...(problem !== undefined && { problem }),
   };
 }

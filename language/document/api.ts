@@ -1,5 +1,5 @@
 import { type Position, type TextChange } from '../position.ts';
-import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
 
 /** How a file is read (CONTRACTS, Which files are looked at). `none`: a JSON or YAML file that is nothing of ours. */
 export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none';
@@ -18,8 +18,8 @@ export interface SourceDocument {
   update(changes: readonly TextChange[]): void;
 
   /**
-   * Reads what has not been read yet in short steps, so that a caller can let others go first. `references` and
-   * `bareAccesses` then only gather. Files that are no array of nodes have no steps.
+   * Reads what has not been read yet in short steps, so that a caller can let others go first. `references`,
+   * `bareAccesses` and `slips` then only gather. Files that are no array of nodes have no steps.
    */
   readInSteps(): Iterator<void>;
   /** All references in document order, unfinished and dynamic ones included. */
@@ -27,6 +27,8 @@ export interface SourceDocument {
   /** The references whose key, path segment or span touches the offset (ends included), innermost first. */
   referencesAt(offset: number): readonly Reference[];
   bareAccesses(): readonly BareAccess[];
+  /** What the runtime refuses or overlooks, in document order. */
+  slips(): readonly Slip[];
 
   /** The node that holds the offset, for flow files. */
   nodeAt(offset: number): FlowNode | undefined;

@@ -1,4 +1,4 @@
-import { mayMention } from '../references/mentions.ts';
+import { isWorthReading } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
 import { countLineBreaks, type LineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
@@ -28,7 +28,7 @@ export class Chunk<T> {
   readonly elements: readonly Element<T>[];
   #lineBreaks: LineBreaks | undefined;
   #lineStarts: readonly number[] | undefined;
-  #mayMention: boolean | undefined;
+  #isWorthReading: boolean | undefined;
 
   constructor(text: string, elements: readonly Element<T>[]) {
     this.text = text;
@@ -44,9 +44,9 @@ export class Chunk<T> {
     return (this.#lineStarts ??= lineStartsOf(this.text));
   }
 
-  /** Whether it may hold references: a look at the raw text. */
-  get mayMention(): boolean {
-    return (this.#mayMention ??= mayMention(this.text));
+  /** Whether it may hold references or slips: a look at the raw text. */
+  get isWorthReading(): boolean {
+    return (this.#isWorthReading ??= isWorthReading(this.text));
   }
 }
 

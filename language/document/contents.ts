@@ -1,4 +1,4 @@
-import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
 import { type FileKind } from './api.ts';
 
 /** What one state of a text holds; each answer is worked out when it is first asked for. */
@@ -8,6 +8,7 @@ export interface Contents {
   readInSteps(): Iterator<void>;
   references(): readonly Reference[];
   bareAccesses(): readonly BareAccess[];
+  slips(): readonly Slip[];
   /** In document order. */
   nodes(): readonly FlowNode[];
   nodeAt(offset: number): FlowNode | undefined;

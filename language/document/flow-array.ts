@@ -1,6 +1,6 @@
-import { mayMention } from '../references/mentions.ts';
+import { isWorthReading } from '../references/mentions.ts';
 import { shiftSpan } from '../references/shift.ts';
-import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
 import { type Chunk, type ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { FlowChunk } from './flow-chunk.ts';
@@ -16,6 +16,7 @@ export class FlowArray implements Contents {
   readonly #text: ChunkedText<FlowElement>;
   #references: readonly Reference[] | undefined;
   #bare: readonly BareAccess[] | undefined;
+  #slips: readonly Slip[] | undefined;
   #nodes: readonly FlowNode[] | undefined;
   /** By id, with the start of the chunk that their offsets count in. */
   #containers: ReadonlyMap<string, { readonly node: FlowNode; readonly start: number }> | undefined;
@@ -28,7 +29,7 @@ export class FlowArray implements Contents {
     if (this.#references || this.#namesNothing()) return;
     let start = 0;
     for (const chunk of this.#text.chunks) {
-      const reading = chunk.mayMention ? readingOf(chunk) : undefined;
+      const reading = chunk.isWorthReading ? readingOf(chunk) : undefined;
       const isStep = reading?.isRead === false;
       reading?.references(start);
       start += chunk.text.length;
@@ -42,6 +43,10 @@ export class FlowArray implements Contents {
 
   bareAccesses(): readonly BareAccess[] {
     return (this.#bare ??= this.#collectMentions((chunk, start) => chunk.bareAccesses(start)));
+  }
+
+  slips(): readonly Slip[] {
+    return (this.#slips ??= this.#collectMentions((chunk, start) => chunk.slips(start)));
   }
 
   nodes(): readonly FlowNode[] {
@@ -75,7 +80,7 @@ export class FlowArray implements Contents {
   /** A raw look at a text that is not yet in chunks: most files name nothing. */
   #namesNothing(): boolean {
     const { unsplit } = this.#text;
-    return unsplit !== undefined && !mayMention(unsplit);
+    return unsplit !== undefined && !isWorthReading(unsplit);
   }
 
   #nodeInChunk(index: number, offset: number): FlowNode | undefined {
@@ -85,7 +90,7 @@ export class FlowArray implements Contents {
 
   /** Of the chunks that may hold references: a keystroke in a big file looks at few others. */
   #collectMentions<T>(read: (chunk: FlowChunk, start: number) => readonly T[]): readonly T[] {
-    return this.#namesNothing() ? [] : this.#collect(read, (chunk) => chunk.mayMention);
+    return this.#namesNothing() ? [] : this.#collect(read, (chunk) => chunk.isWorthReading);
   }
 
   #collect<T>(

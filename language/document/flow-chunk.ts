@@ -1,5 +1,5 @@
 import { shiftReference, shiftSpan } from '../references/shift.ts';
-import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
 import { type Chunk, type Element } from './chunks.ts';
 import { FlowElement } from './flow-element.ts';
 
@@ -12,6 +12,7 @@ export class FlowChunk {
   readonly #chunk: Chunk<FlowElement>;
   #references: readonly Reference[] | undefined;
   #bare: readonly BareAccess[] | undefined;
+  #slips: readonly Slip[] | undefined;
   #containers: readonly FlowNode[] | undefined;
   #placed: { readonly start: number; readonly references: readonly Reference[] } | undefined;
 
@@ -21,12 +22,12 @@ export class FlowChunk {
 
   /** True when its references are known without reading. */
   get isRead(): boolean {
-    return !this.#chunk.mayMention || this.#references !== undefined;
+    return !this.#chunk.isWorthReading || this.#references !== undefined;
   }
 
   /** With offsets of the document, in which the chunk begins at `start`. */
   references(start: number): readonly Reference[] {
-    if (!this.#chunk.mayMention) return [];
+    if (!this.#chunk.isWorthReading) return [];
     if (this.#placed?.start === start) return this.#placed.references;
     this.#references ??= this.#chunk.elements.flatMap((element) =>
       memoOf(element)
@@ -39,13 +40,23 @@ export class FlowChunk {
   }
 
   bareAccesses(start: number): readonly BareAccess[] {
-    if (!this.#chunk.mayMention) return [];
+    if (!this.#chunk.isWorthReading) return [];
     this.#bare ??= this.#chunk.elements.flatMap((element) =>
       memoOf(element)
         .reading(this.#textOf(element))
         .bare.map((access) => shiftSpan(access, element.start)),
     );
     return this.#bare.map((access) => shiftSpan(access, start));
+  }
+
+  slips(start: number): readonly Slip[] {
+    if (!this.#chunk.isWorthReading) return [];
+    this.#slips ??= this.#chunk.elements.flatMap((element) =>
+      memoOf(element)
+        .reading(this.#textOf(element))
+        .slips.map((slip) => shiftSpan(slip, element.start)),
+    );
+    return this.#slips.map((slip) => shiftSpan(slip, start));
   }
 
   nodes(start: number): readonly FlowNode[] {

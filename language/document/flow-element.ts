@@ -1,10 +1,9 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { readFlowNode } from '../references/flow-node.ts';
-import { mayMention } from '../references/mentions.ts';
+import { isWorthReading } from '../references/mentions.ts';
+import { NOTHING } from '../references/reading.ts';
 import { type FlowNode, type Reading } from '../reference.ts';
 import { flowNodeOf } from './flow-object.ts';
-
-const NOTHING: Reading = { references: [], bare: [] };
 
 /** What is remembered of a node's text: read when asked, offsets count in that text. */
 export class FlowElement {
@@ -28,7 +27,7 @@ export class FlowElement {
   }
 
   #read(text: string): Reading {
-    if (this.#deep || !mayMention(text)) return NOTHING;
+    if (this.#deep || !isWorthReading(text)) return NOTHING;
     const tree = treeOf(text);
     const node = tree && flowNodeOf(tree);
     return tree && node ? readFlowNode(tree, text, node.type) : NOTHING;

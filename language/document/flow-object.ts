@@ -1,17 +1,16 @@
 import { type Node, parse, parseTree } from 'jsonc-parser';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf, textOf } from '../references/json-tree.ts';
-import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { joinReadings, NOTHING } from '../references/reading.ts';
+import { type FlowNode, type Reading } from '../reference.ts';
 import { depthOf, MAX_DEPTH } from './scanner.ts';
 
 /** The properties of a wrapping that hold nodes. */
 const NODE_LISTS = ['flows', 'nodes', 'configs', 'subflows', 'flow'];
 
 /** What a flow file holds whose top level is an object. */
-export interface FlowObject {
+export interface FlowObject extends Reading {
   readonly nodes: readonly FlowNode[];
-  readonly references: readonly Reference[];
-  readonly bare: readonly BareAccess[];
 }
 
 /** Whether a JSON text is an object that wraps a flow as Node-RED does. */
@@ -25,13 +24,12 @@ export function isFlowObject(text: string): boolean {
 /** Reads `{rev, flows}`, a single flow `{id, nodes, configs, subflows}`, or a subflow module `{…, flow}`. */
 export function readFlowObject(text: string): FlowObject {
   const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
-  if (root?.type !== 'object') return { nodes: [], references: [], bare: [] };
+  if (root?.type !== 'object') return { nodes: [], ...NOTHING };
   const found = [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];
   const readings = found.map(({ object, node }) => readFlowNode(object, text, node.type, NODE_LISTS));
   return {
     nodes: found.map(({ node }) => node).toSorted(byStart),
-    references: readings.flatMap((reading) => reading.references).toSorted(byStart),
-    bare: readings.flatMap((reading) => reading.bare).toSorted(byStart),
+    ...joinReadings(readings),
   };
 }
 

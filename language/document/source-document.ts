@@ -1,5 +1,5 @@
 import { type Position, type TextChange } from '../position.ts';
-import { type BareAccess, type FlowNode, type Reference, type Span } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Reference, type Slip, type Span } from '../reference.ts';
 import { type FileKind, type SourceDocument } from './api.ts';
 import { ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
@@ -77,6 +77,10 @@ class ChunkedDocument implements SourceDocument {
 
   bareAccesses(): readonly BareAccess[] {
     return this.#read().bareAccesses();
+  }
+
+  slips(): readonly Slip[] {
+    return this.#read().slips();
   }
 
   nodeAt(offset: number): FlowNode | undefined {

@@ -1,9 +1,10 @@
-import { mayMention } from '../references/mentions.ts';
+import { isWorthReading } from '../references/mentions.ts';
+import { NOTHING } from '../references/reading.ts';
 import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
-import { type BareAccess, type FlowNode, type Reference } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
 import { type FileKind } from './api.ts';
 import { type Contents } from './contents.ts';
 import { type Ending } from './file-kind.ts';
@@ -11,7 +12,7 @@ import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, isFlowObject, readFlowObject } from './flow-object.ts';
 import { isCutShort, problemOfJson, TOO_MANY } from './problem.ts';
 
-const NOTHING: FlowObject = { nodes: [], references: [], bare: [] };
+const NO_FLOW: FlowObject = { nodes: [], ...NOTHING };
 
 /** A file that is read as a whole: templates, scripts, records, flows in an object, and JSON that is nothing of ours. */
 export class WholeFile implements Contents {
@@ -41,6 +42,10 @@ export class WholeFile implements Contents {
 
   bareAccesses(): readonly BareAccess[] {
     return this.#read().bare;
+  }
+
+  slips(): readonly Slip[] {
+    return this.#read().slips;
   }
 
   nodes(): readonly FlowNode[] {
@@ -87,12 +92,12 @@ export class WholeFile implements Contents {
       case 'flow':
         return readFlowObject(this.#text);
       case 'template':
-        return mayMention(this.#text) ? { ...readTemplate(this.#text), nodes: [] } : NOTHING;
+        return isWorthReading(this.#text) ? { ...readTemplate(this.#text), nodes: [] } : NO_FLOW;
       case 'script':
-        return mayMention(this.#text) ? { ...readScript(this.#text), nodes: [] } : NOTHING;
+        return isWorthReading(this.#text) ? { ...readScript(this.#text), nodes: [] } : NO_FLOW;
       case 'record':
       case 'none':
-        return NOTHING;
+        return NO_FLOW;
     }
   }
 }

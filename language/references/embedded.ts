@@ -5,6 +5,7 @@ import {
   type Place,
   type Reading,
   type Reference,
+  type Slip,
   type Span,
 } from '../reference.ts';
 import { escapeWithin } from './write-name.ts';
@@ -23,6 +24,7 @@ export function embed(reading: Reading, embedding: Embedding): Reading {
   return {
     references: reading.references.map((reference) => embedReference(reference, embedding)),
     bare: reading.bare.map((access) => embedBare(access, embedding)),
+    slips: reading.slips.map((slip) => embedSlip(slip, embedding)),
   };
 }
 
@@ -50,6 +52,11 @@ function embedPlace(place: Place, enclosure: Enclosure): Place {
 function embedBare(access: BareAccess, embedding: Embedding): BareAccess {
   const replacement = escapeWithin(access.replacement, [embedding.enclosure]) ?? access.replacement;
   return { ...outward(access, embedding), replacement };
+}
+
+function embedSlip(slip: Slip, embedding: Embedding): Slip {
+  const { property } = embedding;
+  return { ...outward(slip, embedding), ...(property !== undefined && { property }) };
 }
 
 function outward<T extends Span>(span: T, { toSource }: Embedding): T {

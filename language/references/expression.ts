@@ -10,6 +10,8 @@ export type Part = Name | DynamicPart;
 interface Fault extends Span {
   /** For people: what Node-RED would refuse. */
   readonly reason: string;
+  /** The text ends where a name is being typed: `SECRETS.`, `SECRETS["X`. */
+  readonly unfinished: boolean;
 }
 
 /** A property expression in parts. With a fault, the parts are those up to it and Node-RED throws INVALID_EXPR. */
@@ -24,23 +26,11 @@ export interface ContextKey {
   readonly offset: number;
 }
 
-/** What a reader knows of the place that holds an expression. */
-export type ReferenceContext = Pick<Reference, 'access' | 'effect' | 'form' | 'place' | 'property'>;
-
-/** The names behind `SECRETS` or `CREDENTIALS`, up to the first computed part. */
-interface Target {
-  readonly kind: Reference['kind'];
-  readonly names: readonly Name[];
-  readonly dynamic?: 'key' | 'path';
-}
-
 const STORE_PREFIX = /^#:\((\S+?)\)::(?=.*$)/;
 const NESTED = /^msg[.[]/;
 const DIGITS = /^\d+$/;
 /** Hostile texts nest without end; nobody nests this deep. */
 const MAX_DEPTH = 40;
-/** Deeper than any secret: what lies below is not followed. */
-const MAX_NAMES = 32;
 const FIRST_CHARACTER = /[a-z0-9$_]/i;
 
 export function contextKey(text: string): ContextKey {
@@ -62,43 +52,8 @@ export function parseExpression(text: string): ExpressionParse {
   return new ExpressionParser(text, 0).parse();
 }
 
-/** What an expression names when it begins with SECRETS or CREDENTIALS. */
-function targetOf(parts: readonly Part[]): Target | undefined {
-  const [root, ...rest] = parts;
-  const kind = root !== undefined && !isDynamic(root) ? kindOfRoot(root.name) : undefined;
-  if (kind === undefined) return undefined;
-  const names: Name[] = [];
-  for (const part of rest.slice(0, MAX_NAMES)) {
-    if (isDynamic(part)) return { kind, names, dynamic: names.length === 0 ? 'key' : 'path' };
-    names.push(part);
-  }
-  return { kind, names };
-}
-
-/** The reference that a context key (typed input, argument of `get`, mustache tag) makes, store prefix included. */
-export function referenceOfExpression(text: string, common: ReferenceContext): Reference | undefined {
-  const { offset } = contextKey(text);
-  const { parts, fault } = parseExpression(text.slice(offset));
-  const target = targetOf(parts);
-  const first = parts[0];
-  const last = parts.at(-1);
-  if (target === undefined || first === undefined || last === undefined) return undefined;
-  const span = { start: offset + first.start, end: fault === undefined ? text.length : offset + last.end };
-  const [key, ...path] = target.names.map((name) => moved(name, offset));
-  if (key === undefined) {
-    if (target.dynamic === undefined && fault !== undefined) return undefined;
-    return { ...span, ...common, kind: target.kind, path: [], dynamic: target.dynamic ?? 'whole' };
-  }
-  const dynamic = target.dynamic === undefined ? {} : { dynamic: target.dynamic };
-  return { ...span, ...common, kind: target.kind, key, path, ...dynamic };
-}
-
 export function isDynamic(part: Part): part is DynamicPart {
   return 'dynamic' in part;
-}
-
-function moved(name: Name, offset: number): Name {
-  return { ...name, start: name.start + offset, end: name.end + offset };
 }
 
 /** One pass over the characters; `start` is where the pending unquoted part began, as in Node-RED. */
@@ -119,7 +74,7 @@ class ExpressionParser {
   parse(): ExpressionParse {
     if (this.text === '') this.fail('is empty', 0);
     while (this.fault === undefined && this.position < this.text.length) this.step();
-    if (this.fault === undefined && this.inBrackets) this.fail('a closing ] is missing', this.text.length);
+    if (this.fault === undefined && this.inBrackets) this.fail('a closing ] is missing', this.text.length, true);
     this.pushPending(this.text.length);
     return this.fault === undefined ? { parts: this.parts } : { parts: this.parts, fault: this.fault };
   }
@@ -161,8 +116,9 @@ class ExpressionParser {
     const next = this.text[end + 1];
     this.start = end + 1;
     this.position = end + 1;
-    if (closing < 0) this.fail(`a closing ${quote} is missing`, end);
-    else if (start === end) this.fail('a name is missing', end);
+    const isLast = this.position >= this.text.length - 1;
+    if (closing < 0) this.fail(`a closing ${quote} is missing`, end, true);
+    else if (start === end) this.fail('a name is missing', end, isLast);
     else if (this.inBrackets ? next !== ']' : next !== undefined && next !== '.' && next !== '[')
       this.fail('unexpected text behind a quoted name', end + 1);
   }
@@ -181,7 +137,8 @@ class ExpressionParser {
     }
     this.parts.push({ name: '', start: next, end: next, notation: { kind: 'dot' } });
     this.start = next;
-    this.fail('a name is missing behind the dot', next);
+    // Behind a name that is there, a dot at the end was left over: it is a fault that people want to hear of.
+    this.fail('a name is missing behind the dot', next, next === this.text.length && this.parts.length === 2);
   }
 
   private open(): void {
@@ -196,7 +153,7 @@ class ExpressionParser {
     else if (/["'\d]/.test(this.text.charAt(next))) {
       this.inBrackets = true;
       this.position = next;
-    } else this.fail('brackets hold a quoted name, a number or msg.…', next);
+    } else this.fail('brackets hold a quoted name, a number or msg.…', next, /^\]?$/.test(this.text.slice(next)));
   }
 
   /** `[msg.a["b"]]`: an expression of its own, up to the bracket that closes it. Quotes do not hide brackets (as in Node-RED). */
@@ -213,7 +170,7 @@ class ExpressionParser {
     this.start = end + 1;
     this.position = end + 1;
     this.inBrackets = false;
-    if (!closed) this.fail('a closing ] is missing', end);
+    if (!closed) this.fail('a closing ] is missing', end, true);
     else if (this.depth === MAX_DEPTH) this.fail('expressions in brackets are nested too deep', start);
     else if (new ExpressionParser(this.text.slice(start + 1, end), this.depth + 1).parse().fault !== undefined)
       this.fail('the expression in brackets is not valid', start + 1);
@@ -240,7 +197,7 @@ class ExpressionParser {
     this.parts.push({ name: isNumber ? String(Number(written)) : written, start: this.start, end: stop, notation });
   }
 
-  private fail(reason: string, start: number): void {
-    this.fault = { start, end: Math.min(start + 1, this.text.length), reason };
+  private fail(reason: string, start: number, unfinished = false): void {
+    this.fault = { start, end: Math.min(start + 1, this.text.length), reason, unfinished };
   }
 }

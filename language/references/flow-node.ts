@@ -1,8 +1,9 @@
 import { type Node } from 'jsonc-parser';
-import { type BareAccess, type Reading, type Reference } from '../reference.ts';
+import { type Reading } from '../reference.ts';
 import { readUnknownString, stringsOf } from './generic-node.ts';
 import { itemsOf, propertiesOf, propertyOf, textOf } from './json-tree.ts';
 import { MAX_REFERENCES } from './limits.ts';
+import { joinReadings, NOTHING } from './reading.ts';
 import { type FlowString, readLiteral, readText, readTypedValue } from './typed-value.ts';
 import { inputsOf, type NodeInputs, type TypedInput } from './typed-inputs.ts';
 
@@ -17,7 +18,7 @@ const NO_VALUES = new Set(['id', 'type', 'z', 'g', 'wires', 'name', 'label', 'in
  * @param others properties that hold other nodes, which are read on their own
  */
 export function readFlowNode(node: Node, source: string, type: string, others: readonly string[] = []): Reading {
-  if (type === 'comment') return { references: [], bare: [] };
+  if (type === 'comment') return NOTHING;
   const collector = new Collector();
   const inputs = inputsOf(type);
   if (inputs) readKnownInputs(node, source, inputs, collector);
@@ -34,11 +35,11 @@ export function readFlowNode(node: Node, source: string, type: string, others: r
 /** Collects what was read, and from which strings. */
 class Collector {
   readonly #seen = new Set<Node>();
-  readonly #references: Reference[] = [];
-  readonly #bare: BareAccess[] = [];
+  readonly #readings: Reading[] = [];
+  #references = 0;
 
   get isFull(): boolean {
-    return this.#references.length >= MAX_REFERENCES;
+    return this.#references >= MAX_REFERENCES;
   }
 
   has(node: Node): boolean {
@@ -47,17 +48,13 @@ class Collector {
 
   add({ node }: FlowString, reading: Reading): void {
     this.#seen.add(node);
-    for (const reference of reading.references) this.#references.push(reference);
-    for (const access of reading.bare) this.#bare.push(access);
+    this.#readings.push(reading);
+    this.#references += reading.references.length;
   }
 
   reading(): Reading {
-    return { references: this.#references.toSorted(byStart), bare: this.#bare.toSorted(byStart) };
+    return joinReadings(this.#readings);
   }
-}
-
-function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
-  return a.start - b.start;
 }
 
 function readKnownInputs(node: Node, source: string, inputs: NodeInputs, collector: Collector): void {
@@ -81,5 +78,5 @@ function readTypedInput(holder: Node, prefix: string, source: string, input: Typ
   if (value?.type !== 'string' || type === undefined) return;
   const string = { node: value, source, property: prefix + input.value };
   const access = input.access ? input.access(holder) : 'read';
-  collector.add(string, access ? readTypedValue(string, type, access, input) : { references: [], bare: [] });
+  collector.add(string, access ? readTypedValue(string, type, access, input) : NOTHING);
 }

@@ -4,10 +4,8 @@ import { readFunctionCode } from './javascript.ts';
 import { itemsOf, propertiesOf, propertyOf, textOf } from './json-tree.ts';
 import { readJsonata } from './jsonata.ts';
 import { readMustache } from './mustache.ts';
-import { shiftReference } from './shift.ts';
-import { type FlowString, readContextKey, readTypedValue, within } from './typed-value.ts';
-
-const NOTHING: Reading = { references: [], bare: [] };
+import { joinReadings, NOTHING, shiftReading } from './reading.ts';
+import { type FlowString, readGlobalKey, readTypedValue, within } from './typed-value.ts';
 
 /** A string with the object that it is a property of, and its name there. */
 export interface HeldString extends FlowString {
@@ -61,7 +59,7 @@ const TAG = /\{\{[^}]{0,80}(?:SECRETS|CREDENTIALS)/;
 
 /** A text of an unknown property, read as what it looks like. */
 function readByLooks(text: string): Reading {
-  if (text.startsWith('#:(')) return readContextKey(text, 'read');
+  if (text.startsWith('#:(')) return readGlobalKey(text, 'read');
   if (text.search(FUNCTION_CALL) >= 0) return readCalls(text);
   if (JSONATA_CALL.test(text)) return { ...readJsonata(text), bare: [] };
   if (TAG.test(text)) return { ...readMustache(text), bare: [] };
@@ -73,9 +71,9 @@ function readCalls(text: string): Reading {
   const whole = readFunctionCode(text);
   if (whole.references.length > 0) return { ...whole, bare: [] };
   const starts = Array.from(text.matchAll(FUNCTION_CALL), (match) => match.index);
-  const references = starts.flatMap((start, i) => {
+  const lines = starts.map((start, i) => {
     const [line = ''] = /^[^\r\n]*/.exec(text.slice(start, starts[i + 1])) ?? [];
-    return readFunctionCode(line).references.map((reference) => shiftReference(reference, start));
+    return shiftReading(readFunctionCode(line), start);
   });
-  return { references, bare: [] };
+  return { ...joinReadings(lines), bare: [] };
 }

@@ -4,7 +4,8 @@ import { Lexer } from './jsonata/lexer.ts';
 import { Reader } from './jsonata/reader.ts';
 import { type Value } from './jsonata/values.ts';
 import { Variables } from './jsonata/variables.ts';
-import { mentions } from './mentions.ts';
+import { mayMisname, mentions } from './mentions.ts';
+import { NOTHING } from './reading.ts';
 
 const BUILTINS: readonly (readonly [string, Value])[] = [
   ['globalContext', { type: 'getter', level: 'global' }],
@@ -21,7 +22,7 @@ const MAX_LENGTH = 1_000_000;
  * it. `["X"]` is a filter there and looks nothing up. Never throws; one pass over the text, however deep it nests.
  */
 export function readJsonata(expression: string): Reading {
-  if (!mentions(expression)) return { references: [], bare: [] };
+  if (!mentions(expression) && !mayMisname(expression)) return NOTHING;
   return new Reader(
     new Lexer(expression.slice(0, MAX_LENGTH)),
     new Variables(BUILTINS),

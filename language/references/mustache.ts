@@ -1,9 +1,9 @@
-import { type BareAccess, type Effect, type Name, type Reference, type Reading } from '../reference.ts';
+import { type BareAccess, type Effect, type Name, type Reading, type Reference, type Slip } from '../reference.ts';
 import { deepest } from './deepest.ts';
-import { referenceOfExpression } from './expression.ts';
+import { readContextKey, type ReferenceContext } from './context-key.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
+import { NOTHING, shiftReading } from './reading.ts';
 import { belowScope, type Scope, scopeOf } from './section-scope.ts';
-import { shiftReference } from './shift.ts';
 
 interface Section {
   readonly name: string;
@@ -39,20 +39,24 @@ export function readMessageMustache(template: string): Reading {
 function readTags(template: string, context: Context): Reading {
   const references: Reference[] = [];
   const bare: BareAccess[] = [];
-  if (!/SECRETS|CREDENTIALS/.test(template)) return { references, bare };
+  const slips: Slip[] = [];
+  if (!/SECRETS|CREDENTIALS/i.test(template)) return NOTHING;
   const sections = new Sections();
   for (const tag of scanMustache(template)) {
     if (tag.type === '!' || tag.type === '=' || tag.type === '>') continue;
     const strays = tag.type === '/' && !sections.leave(tag.content);
-    const reference = referenceOfTag(tag, strays ? undefined : sections.scope, context);
+    const reading = readTag(tag, strays ? undefined : sections.scope, context);
+    const [reference] = reading.references;
     const opens = tag.type === '#' || tag.type === '^';
     if (opens) sections.enter(tag, reference);
     // A section on all of SECRETS is no use of any: the names inside are.
     const onlyScope = (opens || tag.type === '/') && reference?.dynamic === 'whole';
     if (reference !== undefined && !onlyScope) references.push(reference);
-    if (reference === undefined && context.seesGlobal) bare.push(...bareAccess(tag));
+    if (!context.seesGlobal) continue;
+    if (reference === undefined) bare.push(...bareAccess(tag));
+    if (tag.type !== '/') slips.push(...reading.slips);
   }
-  return { references: deepest(references), bare };
+  return { references: deepest(references), bare, slips };
 }
 
 /** The sections around a place. A closing tag that fits none is passed over; mustache.js would refuse the template. */
@@ -88,26 +92,32 @@ class Sections {
 /** `global.SECRETS.X`, `global[store].SECRETS.X`, and `flow.$parent.SECRETS.X`: on a tab the parent is the global context. */
 const CONTEXT_NAME = /^(?:global(?:\[\w+\])?|flow(?:\[\w+\])?(?:\.\$parent)+)\.(?=.)/;
 
-function referenceOfTag(tag: MustacheTag, scope: Scope | undefined, { effects }: Context): Reference | undefined {
+function readTag(tag: MustacheTag, scope: Scope | undefined, { effects, seesGlobal }: Context): Reading {
   const effect = tag.type === 'name' ? effects.plain : effects.raw;
+  const prints = seesGlobal && (tag.type === 'name' || tag.type === '{' || tag.type === '&');
+  const common = { access: 'read', effect, form: 'mustache', ...(prints && { prints }) } as const;
   const prefix = CONTEXT_NAME.exec(tag.content)?.[0];
-  if (prefix === undefined) return scope && relativeReference(tag, scope, effect);
-  const place = { syntax: 'expression', within: [] } as const;
+  if (prefix === undefined) {
+    const reference = scope && relativeReference(tag, scope, common);
+    return reference === undefined ? NOTHING : { ...NOTHING, references: [reference] };
+  }
   const field = tag.content.slice(prefix.length);
-  const reference = referenceOfExpression(field, { access: 'read', effect, form: 'mustache', place });
-  return reference && shiftReference(reference, tag.start + prefix.length);
+  const place = { syntax: 'expression', within: [] } as const;
+  return shiftReading(readContextKey(field, { ...common, place }), tag.start + prefix.length);
 }
+
+type TagContext = Omit<ReferenceContext, 'place'>;
 
 /** Names of a message that a section in a flow is likely to print: nobody calls a secret so. */
 const MESSAGE_NAMES = new Set(
   'payload topic _msgid req res headers statusCode parts error filename env global flow msg'.split(' '),
 );
 
-function relativeReference(tag: MustacheTag, scope: Scope, effect: Effect): Reference | undefined {
+function relativeReference(tag: MustacheTag, scope: Scope, common: TagContext): Reference | undefined {
   const names = relativeNames(tag);
   if (names === undefined || MESSAGE_NAMES.has(names[0]?.name ?? '')) return undefined;
   const span = { start: tag.start, end: tag.start + tag.content.length };
-  return belowScope(scope, names, { ...span, access: 'read', effect, form: 'mustache' });
+  return belowScope(scope, names, { ...span, ...common });
 }
 
 /** The parts of a dotted name as mustache splits it; the last may be empty (unfinished). */

@@ -1,5 +1,6 @@
 import { type Name, type Reading, type Reference } from '../reference.ts';
 import { embed } from './embedded.ts';
+import { joinReadings, NOTHING } from './reading.ts';
 import { type RecordFields, type TextField } from './record/fields.ts';
 import { recordsOfJson } from './record/json.ts';
 import { recordsOfYaml } from './record/yaml.ts';
@@ -13,18 +14,17 @@ import { readTemplate } from './template.ts';
  */
 export function readRecord(text: string, format: 'json' | 'yaml'): Reading & { readonly isRecord: boolean } {
   const records = format === 'json' ? recordsOfJson(text) : recordsOfYaml(text);
-  const readings = records.flatMap(readingsOf);
-  const references = readings.flatMap((reading) => reading.references);
+  const found = joinReadings(records.flatMap(readingsOf));
   return {
-    references: references.filter((reference) => isExact(reference, text)).sort((a, b) => a.start - b.start),
-    bare: readings.flatMap(({ bare }) => bare),
+    ...found,
+    references: found.references.filter((reference) => isExact(reference, text)),
     isRecord: records.length > 0,
   };
 }
 
 function readingsOf({ credentials, scripts, templates }: RecordFields): Reading[] {
   return [
-    ...credentials.map((field) => embed({ references: [credentialOf(field)], bare: [] }, field)),
+    ...credentials.map((field) => embed({ ...NOTHING, references: [credentialOf(field)] }, field)),
     ...scripts.map((field) => embed(readScript(field.text), field)),
     ...templates.map((field) => embed(readTemplate(field.text), field)),
   ];

@@ -1,6 +1,7 @@
 import { type Reading, type Reference, type Span } from '../reference.ts';
 import { analyze } from './javascript/analyze.ts';
-import { mentions } from './mentions.ts';
+import { mayMisname, mentions } from './mentions.ts';
+import { NOTHING } from './reading.ts';
 import { shiftReference } from './shift.ts';
 import { readTemplate } from './template.ts';
 
@@ -14,13 +15,16 @@ const NAME = /^\$\{\{\s*[\w$.-]+\s*\}\}$/;
  * name, the forms of function code, and `${{ SECRETS.X }}` wherever it stands outside of comments. Never throws.
  */
 export function readScript(code: string): Reading {
-  if (!mentions(code)) return { references: [], bare: [] };
+  if (!mentions(code) && !mayMisname(code)) return NOTHING;
   const placeholders = placeholdersOf(code);
-  const { references, bare, comments } = analyze(masked(code, placeholders), { form: 'script', bareRoots: true });
+  const { references, bare, slips, comments } = analyze(masked(code, placeholders), {
+    form: 'script',
+    bareRoots: true,
+  });
   const within = placeholders.filter((span) => !comments.some((comment) => isWithin(span, comment)));
   const filled = within.flatMap((span) => readPlaceholder(code, span));
-  if (filled.length === 0) return { references, bare };
-  return { references: [...references, ...filled].sort((a, b) => a.start - b.start), bare };
+  if (filled.length === 0) return { references, bare, slips };
+  return { references: [...references, ...filled].sort((a, b) => a.start - b.start), bare, slips };
 }
 
 function placeholdersOf(code: string): Span[] {

@@ -1,4 +1,4 @@
-import { type BareAccess, type Name, type Reference, type Span } from '../reference.ts';
+import { type Name, type Reference, type Span } from '../reference.ts';
 
 /** A reference that was read from a part of a text, with offsets of the whole text. */
 export function shiftReference(reference: Reference, by: number): Reference {
@@ -8,6 +8,6 @@ export function shiftReference(reference: Reference, by: number): Reference {
   return reference.key === undefined ? shifted : { ...shifted, key: shiftSpan<Name>(reference.key, by) };
 }
 
-export function shiftSpan<T extends Span | BareAccess>(span: T, by: number): T {
+export function shiftSpan<T extends Span>(span: T, by: number): T {
   return { ...span, start: span.start + by, end: span.end + by };
 }

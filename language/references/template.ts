@@ -1,9 +1,11 @@
-import { type Effect, type Name, type Place, type Reference, type Reading } from '../reference.ts';
+import { type Effect, type Name, type Place, type Reading, type Reference, type Slip } from '../reference.ts';
 import { deepest } from './deepest.ts';
 import { kindOfRoot } from './expression.ts';
 import { MAX_REFERENCES } from './limits.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
+import { NOTHING } from './reading.ts';
 import { belowScope, MAX_DEPTH, type Scope, scopeOf } from './section-scope.ts';
+import { rightCase } from './slip.ts';
 import { codeSpans } from './template-code.ts';
 import { type PathWord, templateWords, type Word } from './template-words.ts';
 
@@ -25,7 +27,7 @@ const TEMPLATE: Place = { syntax: 'template', within: [] };
  * else gives it as it is. A closing tag counts like its opening tag, as a rename has to change both.
  */
 export function readTemplate(text: string): Reading {
-  if (!/SECRETS|CREDENTIALS/.test(text)) return { references: [], bare: [] };
+  if (!/SECRETS|CREDENTIALS/i.test(text)) return NOTHING;
   const reader = new TagReader();
   for (const tag of scanMustache(text, 'handlebars')) {
     if (reader.references.length >= MAX_REFERENCES) break;
@@ -34,12 +36,14 @@ export function readTemplate(text: string): Reading {
   const found = reader.references;
   for (const { start, end } of codeSpans(text)) {
     if (found.length >= MAX_REFERENCES) break;
-    for (const word of templateWords(text, start, end, 'code')) {
-      const reference = word.kind === 'path' ? absoluteReference(word, 'value') : undefined;
+    const words = templateWords(text, start, end, 'code');
+    for (const word of words) {
+      const reference = word.kind === 'path' ? absoluteReference(word, 'value', words.length === 1) : undefined;
       if (reference !== undefined) found.push(reference);
     }
+    reader.slips.push(...words.flatMap(slipsOf));
   }
-  return { references: deepest(distinct(found)), bare: [] };
+  return { references: deepest(distinct(found)), bare: [], slips: reader.slips.toSorted((a, b) => a.start - b.start) };
 }
 
 /** What stands in a tag and in `${…}` at once is one reference. */
@@ -56,6 +60,7 @@ function distinct(references: readonly Reference[]): Reference[] {
 
 class TagReader {
   readonly references: Reference[] = [];
+  readonly slips: Slip[] = [];
   readonly #sections: Section[] = [];
   /** How many open sections have a name: without it a closing tag that fits none would search them all. */
   readonly #counts = new Map<string, number>();
@@ -68,12 +73,16 @@ class TagReader {
     else if (isElse(tag)) this.#otherwise(words);
     else if (tag.type === '#' || tag.type === '^') this.#open(tag, words);
     else this.#output(tag, words, text);
+    if (tag.type !== '/') this.slips.push(...words.flatMap(slipsOf));
   }
 
   #output(tag: MustacheTag, words: readonly Word[], text: string): void {
     const plain = tag.type === 'name' && text[tag.open - 1] !== '$';
     const isHelper = tag.type === '>' || words.length > 1;
+    const before = this.references.length;
     this.#uses(words, plain ? 'escaped' : 'value', isHelper, tag.closed || words.length === 1);
+    const printed = isHelper ? [] : this.references.splice(before);
+    for (const reference of printed) this.references.push({ ...reference, prints: true });
   }
 
   #open(tag: MustacheTag, words: readonly Word[]): void {
@@ -180,15 +189,31 @@ function localsOf(
 }
 
 /** What a path names that begins with SECRETS or CREDENTIALS, behind `global` or not. */
-function absoluteReference({ names, start, end, dynamic }: PathWord, effect: Effect): Reference | undefined {
+function absoluteReference(
+  { names, start, end, dynamic }: PathWord,
+  effect: Effect,
+  prints = false,
+): Reference | undefined {
   const at = names[0]?.name === 'global' ? 1 : 0;
   const root = names[at];
   const kind = root?.notation.kind === 'dot' ? kindOfRoot(root.name) : undefined;
   if (kind === undefined) return undefined;
   const [key, ...path] = names.slice(at + 1);
-  const common = { kind, start, end, access: 'read', effect, form: 'template-file', place: TEMPLATE } as const;
+  const usual = { access: 'read', form: 'template-file', place: TEMPLATE } as const;
+  const common = { ...usual, kind, start, end, effect, ...(prints && { prints }) };
   if (key === undefined) return { ...common, path: [], dynamic: dynamic ? 'key' : 'whole' };
   return dynamic ? { ...common, key, path, dynamic: 'path' } : { ...common, key, path };
+}
+
+/** `secrets.X`, where SECRETS.X may be meant. */
+function slipsOf(word: Word): Slip[] {
+  if (word.kind !== 'path') return [];
+  const at = word.names[0]?.name === 'global' ? 1 : 0;
+  const [root, key] = word.names.slice(at);
+  const right = root?.notation.kind === 'dot' ? rightCase(root.name) : undefined;
+  if (root === undefined || right === undefined || key === undefined || key.name === '') return [];
+  const { start, end } = root;
+  return [{ type: 'wrong-case', ...right, form: 'template-file', start, end, key: key.name }];
 }
 
 function relativeReference(word: PathWord, scope: Scope, names: readonly Name[], effect: Effect): Reference {

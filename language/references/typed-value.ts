@@ -1,16 +1,15 @@
 import { type Node } from 'jsonc-parser';
 import { type Effect, type Reading, type Reference } from '../reference.ts';
 import { embed } from './embedded.ts';
-import { contextKey, referenceOfExpression } from './expression.ts';
+import { readContextKey } from './context-key.ts';
+import { contextKey } from './expression.ts';
 import { readFunctionCode } from './javascript.ts';
 import { decode } from './json-tree.ts';
 import { readJsonata } from './jsonata.ts';
-import { mentions } from './mentions.ts';
+import { mayMisname, mentions } from './mentions.ts';
 import { readMessageMustache, readMustache } from './mustache.ts';
-import { shiftReference } from './shift.ts';
+import { NOTHING, shiftReading } from './reading.ts';
 import { type TextInput, type TypedInput } from './typed-inputs.ts';
-
-const NOTHING: Reading = { references: [], bare: [] };
 
 /** A string of a flow file: its node in the JSON tree, the text that the tree was made of, and its property's name. */
 export interface FlowString {
@@ -29,7 +28,7 @@ export function readTypedValue(
   return within(value, (text) => {
     switch (type) {
       case 'global':
-        return readContextKey(text, access);
+        return readGlobalKey(text, access);
       case 'flow':
         return readParentKey(text, access);
       case 'jsonata':
@@ -70,16 +69,15 @@ export function readLiteral(value: FlowString): Reading {
 /** Decodes a string, reads it, and gives the places in the source. Strings without the names are not read. */
 export function within(value: FlowString, read: (text: string) => Reading): Reading {
   const decoded = decode(value.node, value.source);
-  if (!mentions(decoded.text)) return NOTHING;
+  if (!mentions(decoded.text) && !mayMisname(decoded.text)) return NOTHING;
   const embedding = { toSource: decoded.toSource, enclosure: { kind: 'json' }, property: value.property } as const;
   return embed(read(decoded.text), embedding);
 }
 
 /** A context key of a typed input: `SECRETS.X`, `#:(store)::SECRETS.X`. */
-export function readContextKey(text: string, access: Reference['access']): Reading {
+export function readGlobalKey(text: string, access: Reference['access']): Reading {
   const place = { syntax: 'expression', within: [] } as const;
-  const reference = referenceOfExpression(text, { access, effect: 'value', form: 'typed-input', place });
-  return reference === undefined ? NOTHING : { references: [reference], bare: [] };
+  return readContextKey(text, { access, effect: 'value', form: 'typed-input', place });
 }
 
 /** A key of a tab's flow context: there `$parent` is the global context. */
@@ -88,12 +86,11 @@ function readParentKey(text: string, access: Reference['access']): Reading {
   const parents = /^(?:\$parent\.)+/.exec(text.slice(offset))?.[0];
   if (parents === undefined) return NOTHING;
   const by = offset + parents.length;
-  const { references } = readContextKey(text.slice(by), access);
-  return { references: references.map((reference) => shiftReference(reference, by)), bare: [] };
+  return shiftReading(readGlobalKey(text.slice(by), access), by);
 }
 
 function readAsWritten(text: string, effect: 'literal' | 'empty'): Reading {
-  return text.includes('{{') ? withEffect({ ...readMessageMustache(text), bare: [] }, effect) : NOTHING;
+  return text.includes('{{') ? withEffect({ ...readMessageMustache(text), bare: [], slips: [] }, effect) : NOTHING;
 }
 
 function withEffect(reading: Reading, effect: Effect): Reading {

@@ -23,7 +23,12 @@ export function analyze(code: string, kind: CodeKind): Analysis {
   const comments = parsed?.comments ?? [];
   if (parsed?.sound === true && traced !== undefined) return { ...traced, comments };
   const scanned = scanTokens(code, kind.form, kind.bareRoots);
-  return { references: merge(traced?.references ?? [], scanned), bare: traced?.bare ?? [], comments };
+  return {
+    references: merge(traced?.references ?? [], scanned),
+    bare: traced?.bare ?? [],
+    slips: traced?.slips ?? [],
+    comments,
+  };
 }
 
 /** Undefined when the code is nested too deep to walk. */

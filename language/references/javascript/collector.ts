@@ -1,6 +1,16 @@
 import { MAX_REFERENCES } from '../limits.ts';
-import { type BareAccess, type Form, type Name, type Reading, type Reference } from '../../reference.ts';
+import {
+  type BareAccess,
+  type Form,
+  type Name,
+  type Reading,
+  type Reference,
+  type Sink,
+  type Slip,
+  type Span,
+} from '../../reference.ts';
 import { deepest, positions } from '../deepest.ts';
+import { type BareSlip } from '../slip.ts';
 import { type Holding, type PlacedName } from './value.ts';
 
 type Access = Reference['access'];
@@ -10,6 +20,7 @@ export class Collector {
   private readonly form: Form;
   private readonly found = new Map<string, Reference>();
   private readonly bare: BareAccess[] = [];
+  private readonly slips = new Map<string, Slip>();
 
   constructor(form: Form) {
     this.form = form;
@@ -20,17 +31,20 @@ export class Collector {
     return this.found.size;
   }
 
-  /** A holding that is used as it is: without names, the whole object leaves sight. */
-  add(holding: Holding, access: Access): void {
+  /** A holding that is used as it is: without names, the whole object leaves sight. `sink`: where it goes, if that is known. */
+  add(holding: Holding, access: Access, sink?: Sink): void {
     const [key, ...path] = holding.names;
     const { kind, span } = holding;
     const dynamic = holding.dynamic ?? (key === undefined ? 'whole' : undefined);
     const id = `${signature(holding)} ${dynamic ?? ''} ${access}`;
-    if (this.found.has(id) || this.found.size === MAX_REFERENCES) return;
+    const known = this.found.get(id);
+    if (known !== undefined && sink !== undefined && (known.sink === undefined || known.sink.kind === 'message'))
+      this.found.set(id, { ...known, sink });
+    if (known !== undefined || this.found.size === MAX_REFERENCES) return;
     const place = key?.place ?? holding.place;
     const names = path.map((name) => nameIn(name, place));
     const common = { start: span.start, end: span.end, kind, path: names, access, form: this.form, place } as const;
-    const reference: Reference = { ...common, effect: 'value' };
+    const reference: Reference = { ...common, effect: 'value', ...(sink && { sink }) };
     if (key === undefined) this.found.set(id, { ...reference, dynamic: dynamic ?? 'whole' });
     else {
       const named = { ...reference, key: nameIn(key, place) };
@@ -42,9 +56,21 @@ export class Collector {
     this.bare.push(access);
   }
 
-  reading(): Reading {
-    return { references: deepest([...this.found.values()]), bare: this.bare.sort((a, b) => a.start - b.start) };
+  addSlip(slip: BareSlip): void {
+    this.slips.set(`${slip.type} ${slip.start}`, { ...slip, form: this.form });
   }
+
+  reading(): Reading {
+    return {
+      references: deepest([...this.found.values()]),
+      bare: this.bare.sort(byStart),
+      slips: [...this.slips.values()].sort(byStart),
+    };
+  }
+}
+
+function byStart(a: Span, b: Span): number {
+  return a.start - b.start;
 }
 
 /** Tells holdings apart by where their names are written. */

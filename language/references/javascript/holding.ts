@@ -1,5 +1,6 @@
 import { contextKey, isDynamic, kindOfRoot, parseExpression } from '../expression.ts';
 import { type Span } from '../../reference.ts';
+import { type BareSlip, slipOfExpression } from '../slip.ts';
 import { type KeyText, locate } from './key-text.ts';
 import { type Holding, inString, MAX_NAMES, type PlacedName } from './value.ts';
 
@@ -24,6 +25,16 @@ export function extend(holding: Holding, { names, dynamic }: ExpressionNames, sp
 export function holdingOfKey(key: KeyText, level: 'global' | 'flow', span: Span): Holding | undefined {
   const offset = keyOffset(key.text, level);
   return offset === undefined ? undefined : holdingAt(key, offset, span);
+}
+
+/** What is wrong with the key of `get(key)`, if it is to name something of ours; `call` where several literals hold it. */
+export function slipOfKey(key: KeyText, level: 'global' | 'flow', call: Span): BareSlip | undefined {
+  const offset = key.complete ? keyOffset(key.text, level) : undefined;
+  if (offset === undefined) return undefined;
+  const text = key.text.slice(offset);
+  const slip = slipOfExpression(text, parseExpression(text));
+  const span = slip && locate(key, slip.start + offset, slip.end + offset)?.span;
+  return slip && { ...slip, start: span?.start ?? call.start, end: span?.end ?? call.end };
 }
 
 /** The same for a key in an array, where Node-RED knows neither store prefix nor `$parent`. */

@@ -1,23 +1,12 @@
 import { type AnyNode, type AssignmentProperty, type MemberExpression } from 'acorn';
 import { type Span } from '../../reference.ts';
-import { COMPUTED, expressionNames, extend, holdingOfKey, holdingOfPlainKey } from './holding.ts';
+import { COMPUTED, expressionNames, extend, holdingOfPlainKey } from './holding.ts';
 import { constantOf, keyTexts, locate } from './key-text.ts';
 import { isMissing } from './parse.ts';
 import { type Scopes } from './scope.ts';
 import { type Holding, IN_CODE, type PlacedName } from './value.ts';
 
 const INDEX = /^\d+$/;
-
-/** What `get(node)` of a context gives; several for `get(a ? 'x' : 'y')`, none when no key of ours is asked for. */
-export function holdingsOfKey(
-  node: AnyNode,
-  level: 'global' | 'flow',
-  span: Span,
-  code: string,
-  scopes: Scopes,
-): Holding[] {
-  return keyTexts(node, code, scopes).flatMap((key) => holdingOfKey(key, level, span) ?? []);
-}
 
 /** Keys in an array have no store prefix and no `$parent` (facts: Node-RED parses neither there). */
 export function holdingOfArrayItem(node: AnyNode, span: Span, code: string, scopes: Scopes): Holding | undefined {

@@ -1,17 +1,20 @@
 import { type AnyNode, type CallExpression, type Function as FunctionNode, type Identifier, type Pattern } from 'acorn';
-import { type Reference, type Span } from '../../reference.ts';
+import { type Reference, type Sink, type Span } from '../../reference.ts';
 import { kindOfRoot } from '../expression.ts';
+import { rightCase } from '../slip.ts';
 import { bareAccess } from './bare.ts';
 import { type Collector, signature } from './collector.ts';
-import { extend } from './holding.ts';
-import { below, holdingOfArrayItem, holdingsOfKey, memberName, propertyName } from './keys.ts';
-import { constantOf } from './key-text.ts';
+import { extend, holdingOfKey, slipOfKey } from './holding.ts';
+import { below, holdingOfArrayItem, memberName, propertyName } from './keys.ts';
+import { constantOf, keyTexts } from './key-text.ts';
 import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
+import { sinkOf, sinkOfTarget } from './sink.ts';
 import { accessOf, isObjectProperty, isOnlyTested, passesOn } from './usage.ts';
 import { type Holding, IN_CODE, MAX_NAMES, memberOf, type Value } from './value.ts';
 
 const ROOTS = ['SECRETS', 'CREDENTIALS'] as const;
+const MISNAMED = ['secrets', 'Secrets', 'credentials', 'Credentials'] as const;
 const CONTEXTS = ['global', 'flow', 'context'] as const;
 
 /** No program that people write comes near (steps for each UTF-16 unit, and some more); one that multiplies its aliases ends. */
@@ -52,14 +55,26 @@ export class Tracer {
         else this.collector.addBare(bareAccess(name, whole.kind, this.code, this.scopes));
       }
     }
+    if (bareRoots) for (const name of MISNAMED) for (const word of this.scopes.undeclared(name)) this.misnamed(word);
     return this.ours;
+  }
+
+  /** `secrets.X` in a script, where SECRETS.X may be meant. */
+  private misnamed(word: Identifier): void {
+    const right = rightCase(word.name);
+    const parent = this.scopes.parents.get(word);
+    if (right === undefined || parent?.type !== 'MemberExpression' || parent.object !== word) return;
+    const key = memberName(parent, this.code, this.scopes)?.name ?? '';
+    const { start, end } = word;
+    this.collector.addSlip({ type: 'wrong-case', ...right, start, end, ...(key !== '' && { key }) });
   }
 
   /** What becomes of the value that `node` gives. */
   private follow(node: AnyNode, value: Value): void {
     if (this.steps++ > this.code.length * STEPS_PER_UNIT + MORE_STEPS) return;
     const parent = this.scopes.parents.get(node);
-    if (value.type === 'holding' && value.dynamic !== undefined) this.collector.add(value, 'read');
+    if (value.type === 'holding' && value.dynamic !== undefined)
+      this.collector.add(value, 'read', sinkOf(node, this.scopes));
     else if (parent === undefined || isOnlyTested(node, parent)) this.use(value, 'read');
     else if (parent.type === 'MemberExpression' && parent.object === node) this.member(parent, value);
     else if (parent.type === 'CallExpression') this.call(parent, node, value);
@@ -68,7 +83,7 @@ export class Tracer {
     else if (passesOn(node, parent)) {
       if (parent.type === 'AssignmentExpression') this.bind(parent.left, value);
       if (parent.type !== 'AssignmentExpression' || !this.isStatement(parent)) this.follow(parent, value);
-    } else this.leave(value, accessOf(node, parent, this.scopes));
+    } else this.leave(value, accessOf(node, parent, this.scopes), sinkOf(node, this.scopes));
   }
 
   private member(node: AnyNode & { readonly type: 'MemberExpression' }, value: Value): void {
@@ -103,7 +118,7 @@ export class Tracer {
       isObjectProperty(call.callee, this.scopes)
     )
       this.follow(call, below(value, expression, this.code, this.scopes));
-    else this.leave(value, 'read');
+    else this.leave(value, 'read', sinkOf(node, this.scopes));
   }
 
   /** `get(key[, store][, callback])` and `set(key, value, …)` of a context. */
@@ -120,8 +135,12 @@ export class Tracer {
       );
       this.give(call, method, items);
     } else
-      for (const holding of holdingsOfKey(first, method.level, span, this.code, this.scopes))
-        this.give(call, method, holding);
+      for (const text of keyTexts(first, this.code, this.scopes)) {
+        const holding = holdingOfKey(text, method.level, span);
+        if (holding !== undefined) this.give(call, method, holding);
+        const slip = slipOfKey(text, method.level, span);
+        if (slip !== undefined) this.collector.addSlip(slip);
+      }
   }
 
   /** Hands what was asked for to the callback, if there is one, else to what stands around the call. */
@@ -179,7 +198,7 @@ export class Tracer {
         } else this.leave(value, 'read');
         break;
       default:
-        this.leave(value, 'read');
+        this.leave(value, 'read', sinkOfTarget(pattern, this.scopes));
     }
     if (value.type === 'holding' && this.collector.size === before) this.use(value, 'read');
     if (value.type === 'list') for (const item of value.items) this.use(item, 'read');
@@ -235,14 +254,14 @@ export class Tracer {
   }
 
   /** The value goes where it can't be followed: a whole object may be used in any way there. */
-  private leave(value: Value, access: Reference['access']): void {
-    if (value.type === 'list') for (const item of value.items) this.use(item, access, true);
-    else this.use(value, access, true);
+  private leave(value: Value, access: Reference['access'], sink?: Sink): void {
+    if (value.type === 'list') for (const item of value.items) this.use(item, access, true, sink);
+    else this.use(value, access, true, sink);
   }
 
-  private use(value: Value | undefined, access: Reference['access'], whole = false): void {
-    if (value?.type === 'holding' && (whole || value.names.length > 0)) this.collector.add(value, access);
-    if (value?.type === 'list') for (const item of value.items) this.use(item, access, whole);
+  private use(value: Value | undefined, access: Reference['access'], whole = false, sink?: Sink): void {
+    if (value?.type === 'holding' && (whole || value.names.length > 0)) this.collector.add(value, access, sink);
+    if (value?.type === 'list') for (const item of value.items) this.use(item, access, whole, sink);
   }
 
   private isStatement(node: AnyNode): boolean {

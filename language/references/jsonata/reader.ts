@@ -3,7 +3,7 @@ import { type Collector } from '../javascript/collector.ts';
 import { type Holding } from '../javascript/value.ts';
 import { closerOf, type Frame, type FrameKind, newExpression, type Operand } from './frame.ts';
 import { type Lexer, type Token } from './lexer.ts';
-import { below, holdingOfKey, indexOf, nameOfToken, nameToType, type Value } from './values.ts';
+import { below, holdingOfKey, indexOf, nameOfToken, nameToType, slipOfKey, type Value } from './values.ts';
 import { type Variables } from './variables.ts';
 
 /** Hostile texts nest without end: brackets beyond this depth are passed over. */
@@ -237,7 +237,11 @@ export class Reader {
     }
     this.#use(second);
     if (callee?.type === 'getter' && first?.type === 'text') {
-      for (const other of first.others ?? []) this.#use(holdingOfKey(other, callee.level));
+      for (const text of [first, ...(first.others ?? [])]) {
+        const slip = slipOfKey(text, callee.level);
+        if (slip !== undefined) this.#collector.addSlip(slip);
+        if (text !== first) this.#use(holdingOfKey(text, callee.level));
+      }
       return holdingOfKey(first, callee.level);
     }
     this.#use(first);

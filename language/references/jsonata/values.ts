@@ -1,6 +1,7 @@
 import { type Name, type Place, type Span } from '../../reference.ts';
 import { contextKey, isDynamic, kindOfRoot, parseExpression } from '../expression.ts';
 import { type Holding, type PlacedName } from '../javascript/value.ts';
+import { type BareSlip, slipOfExpression } from '../slip.ts';
 import { type Lexer, type Token } from './lexer.ts';
 
 type StringToken = Extract<Token, { kind: 'string' }>;
@@ -102,6 +103,16 @@ export function holdingOfKey(text: TextValue, level: 'global' | 'flow'): Holding
     holding = { ...below(holding, { ...part, ...span(part), place }), span: whole.span };
   }
   return text.complete ? holding : below(holding);
+}
+
+/** What is wrong with the key of `$globalContext(text)`, if it is to name something of ours. */
+export function slipOfKey({ token, complete }: TextValue, level: 'global' | 'flow'): BareSlip | undefined {
+  const { decoded } = token;
+  const offset = complete ? keyOffset(decoded.text, level) : undefined;
+  if (offset === undefined) return undefined;
+  const text = decoded.text.slice(offset);
+  const slip = slipOfExpression(text, parseExpression(text));
+  return slip && { ...slip, start: decoded.toSource(slip.start + offset), end: decoded.toSource(slip.end + offset) };
 }
 
 const PARENTS = /^(?:\$parent\.)+/;

@@ -17,9 +17,11 @@ const STATEMENTS = [
   'msg.k = [1, 2].map((i) => { const db = global.get("SECRETS.K"); return db.host + i; });',
 ];
 
-function keys({ references }: Reading, code: string): string[] {
-  describeReading({ references, bare: [] }, code);
-  return references.flatMap(({ key }) => (key === undefined || key.name === '' ? [] : [`${key.name}@${key.start}`]));
+function keys(reading: Reading, code: string): string[] {
+  describeReading(reading, code);
+  return reading.references.flatMap(({ key }) =>
+    key === undefined || key.name === '' ? [] : [`${key.name}@${key.start}`],
+  );
 }
 
 const code = fc.shuffledSubarray(STATEMENTS, { minLength: 1 }).map((lines) => lines.join('\n'));

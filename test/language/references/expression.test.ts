@@ -1,20 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { util } from '@node-red/util';
-import {
-  contextKey,
-  isDynamic,
-  parseExpression,
-  referenceOfExpression,
-} from '../../../language/references/expression.ts';
-import { isNamed } from '../../../language/reference.ts';
-
-const COMMON = {
-  access: 'read',
-  effect: 'value',
-  form: 'typed-input',
-  place: { syntax: 'expression', within: [] },
-} as const;
+import { contextKey, isDynamic, parseExpression } from '../../../language/references/expression.ts';
 
 /** The parts that Node-RED makes, computed ones as `*`; undefined where it throws. */
 function theirs(text: string): string[] | undefined {
@@ -133,34 +120,4 @@ describe('contextKey', () => {
       { numRuns: 2000 },
     );
   });
-});
-
-describe('referenceOfExpression', () => {
-  for (const [text, expected] of [
-    ['SECRETS.X', 'secret X'],
-    ['CREDENTIALS["mail gun"].apiKey', 'credential mail gun/apiKey'],
-    ['#:(file)::SECRETS["a-b"].c[0]', 'secret a-b/c/0'],
-    ['SECRETS', 'secret *whole'],
-    ['SECRETS[msg.topic].x', 'secret *key'],
-    ['SECRETS.DB[msg.topic].x', 'secret DB *path'],
-    ['SECRETS.', 'secret '],
-    ['SECRETS.DB.', 'secret DB/'],
-    ['SECRETS.X Y', 'secret X'],
-  ] as const) {
-    it(`reads ${text}`, () => {
-      const reference = referenceOfExpression(text, COMMON);
-      assert.ok(reference);
-      const { kind, key, path, dynamic } = reference;
-      const names = key === undefined ? [] : [key, ...path];
-      for (const name of names) assert.equal(text.slice(name.start, name.end), name.name);
-      const words = names.map((name) => name.name).join('/');
-      assert.equal([kind, ...(key ? [words] : []), ...(dynamic ? [`*${dynamic}`] : [])].join(' '), expected);
-      assert.equal(isNamed(reference), words !== '');
-    });
-  }
-
-  for (const text of ['', 'SECRETS2.X', 'secrets.X', 'msg.SECRETS.X', 'SECRETS are fun', '.SECRETS', '["SECRETS"].X'])
-    it(`finds nothing in ${JSON.stringify(text)}`, () => {
-      assert.equal(referenceOfExpression(text, COMMON), undefined);
-    });
 });
