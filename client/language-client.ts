@@ -31,7 +31,8 @@ export function createLanguageClient(
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
-    diagnosticPullOptions: { onChange: true, onTabs: true },
+    // A tab that is not loaded yet is a closed file, whose findings come with those of the workspace.
+    diagnosticPullOptions: { onChange: true, onTabs: false },
   };
   const name = l10n.t('Flow Secrets');
   return new LanguageClient('flowSecrets', name, serverOptions(context.asAbsolutePath(SERVER)), options);

@@ -22,7 +22,7 @@ import { inlineCompletion } from './features/inline-completion.ts';
 import { projects } from './features/projects.ts';
 import { references } from './features/references.ts';
 import { usages } from './features/usages.ts';
-import { pullDiagnostics, pushOnChange, refreshOnChange } from './findings.ts';
+import { pullDiagnostics, pushClosed, pushOnChange, refreshOnChange } from './findings.ts';
 import {
   CatalogNotification,
   type CatalogParams,
@@ -40,6 +40,7 @@ import { Session } from './session.ts';
 import { type Site } from './site.ts';
 import { pathOfUri } from './uris.ts';
 import { Watching } from './watch.ts';
+import { pullWorkspace } from './workspace-findings.ts';
 
 /** The client asks for counts again at most this often; milliseconds. */
 const CHANGED_EVERY = 150;
@@ -88,7 +89,7 @@ function capabilities(client: ClientFeatures): InitializeResult['capabilities'] 
           diagnosticProvider: {
             identifier: 'flow-secrets',
             interFileDependencies: true,
-            workspaceDiagnostics: false,
+            workspaceDiagnostics: true,
           },
         }
       : {}),
@@ -159,9 +160,14 @@ function onOwnMessages(connection: Connection, session: Session): void {
 function onFindings(connection: Connection, session: Session): void {
   if (!session.client.pullsDiagnostics) {
     pushOnChange(connection, session);
+    pushClosed(connection, session).catch((error: unknown) => {
+      connection.console.warn(`Closed files are not reported: ${reasonOf(error)}`);
+    });
     return;
   }
-  connection.languages.diagnostics.on((params, token) => pullDiagnostics(session, params, token));
+  const { diagnostics } = connection.languages;
+  diagnostics.on((params, token) => pullDiagnostics(session, params, token));
+  diagnostics.onWorkspace((params, token, _progress, partial) => pullWorkspace(session, params, token, partial));
   refreshOnChange(connection, session);
 }
 
@@ -169,7 +175,7 @@ function onFolders(connection: Connection, session: Session): void {
   const watching = new Watching(connection, session);
   const update = () => {
     watching.update().catch((error: unknown) => {
-      connection.console.warn(`Files are not watched: ${error instanceof Error ? error.message : 'no reason given'}`);
+      connection.console.warn(`Files are not watched: ${reasonOf(error)}`);
     });
   };
   update();
@@ -182,4 +188,8 @@ function onFolders(connection: Connection, session: Session): void {
     const stay = session.folders.filter((folder) => !gone.has(folder));
     session.setFolders([...new Set([...stay, ...pathsOf(added)])]);
   });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'no reason given';
 }

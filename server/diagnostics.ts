@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import { type SourceDocument } from '../language/document/api.ts';
-import { type Finding, type Severity } from '../language/finding.ts';
-import { rangeOf } from './site.ts';
+import { type Severity } from '../language/finding.ts';
+import { type LocatedFinding } from '../workspace/api.ts';
 
 /** CONTRACTS 2 */
 const SOURCE = 'flow-secrets';
@@ -14,14 +13,25 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function toDiagnostic(document: SourceDocument, finding: Finding): Diagnostic {
+export function toDiagnostic(finding: LocatedFinding): Diagnostic {
   return {
-    range: rangeOf(document, finding),
+    range: finding.range,
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
     source: SOURCE,
     message: finding.message,
   };
+}
+
+/** An editor shows no more than this of one file. */
+const MOST = 1000;
+const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** What is sent of a file that nobody has open: where there are too many, the most severe ones, in their order. */
+export function mostSevere(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  if (findings.length <= MOST) return findings;
+  const kept = new Set(ORDER.flatMap((level) => findings.filter(({ severity }) => severity === level)).slice(0, MOST));
+  return findings.filter((finding) => kept.has(finding));
 }
 
 /** Names a list of findings by what it says, so that an unchanged one need not be sent again. */

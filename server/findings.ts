@@ -1,26 +1,28 @@
 import {
-  type CancellationToken,
+  CancellationToken,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
+import { Changes } from './changes.ts';
 import { Coalesced } from './coalesced.ts';
 import { resultIdOf, toDiagnostic } from './diagnostics.ts';
 import { type OpenDocument } from './documents.ts';
+import { FileReports } from './file-reports.ts';
 import { type Session } from './session.ts';
+import { pathOfUri } from './uris.ts';
 
 /** Changes of the catalog within this many milliseconds are told once. */
 const GATHER = 30;
 
-/** The findings of an open document, as the client shows them. */
-function diagnosticsOf(session: Session, { file, source }: OpenDocument): Diagnostic[] {
-  if (file === undefined) return [];
-  return session.workspace.findings(file).map((finding) => toDiagnostic(source, finding));
+/** The findings of a file, as the client shows them. */
+function diagnosticsOf(session: Session, file: string | undefined): Diagnostic[] {
+  return file === undefined ? [] : session.workspace.findings(file).map(toDiagnostic);
 }
 
-/** Answers a pulling client; "unchanged" where it has the same findings already. */
+/** Answers a pulling client; "unchanged" where it has the same findings already. A closed file is as it is on disk. */
 export async function pullDiagnostics(
   session: Session,
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
@@ -29,7 +31,8 @@ export async function pullDiagnostics(
   await session.catalogsRead(token);
   await session.read(uri);
   const document = session.documents.get(uri);
-  const items = document ? diagnosticsOf(session, document) : [];
+  if (document) session.pulled.add(uri);
+  const items = diagnosticsOf(session, document ? document.file : pathOfUri(uri));
   const resultId = resultIdOf(items);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -60,7 +63,7 @@ export function pushOnChange(connection: Connection, session: Session): void {
     const document = session.documents.get(uri);
     if (!document || !isJudged(session, document)) return;
     const { version } = document;
-    await connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, document) });
+    await connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, document.file) });
   };
   const note = (uris: readonly string[]) => {
     for (const uri of uris) due.add(uri);
@@ -75,6 +78,25 @@ export function pushOnChange(connection: Connection, session: Session): void {
   session.onDidChange(({ catalog }) => {
     if (catalog) note(session.documents.keys());
   });
+}
+
+/** Sends the findings of closed files to a client that can't pull: at first all, then what changes. */
+export async function pushClosed(connection: Connection, session: Session): Promise<void> {
+  const reports = new FileReports(session, () => true);
+  const changes = new Changes(session, CancellationToken.None);
+  const push = async (paths: ReadonlySet<string>) => {
+    const left = new Set(session.left);
+    session.left.clear();
+    for await (const { uri, items, unchanged } of reports.of(new Set([...paths, ...left]), left)) {
+      if (!unchanged) await connection.sendDiagnostics({ uri, diagnostics: items });
+    }
+  };
+  await session.indexed(CancellationToken.None);
+  await push(reports.paths());
+  while (await changes.next()) {
+    await session.indexed(CancellationToken.None);
+    await push(changes.take() ?? reports.paths());
+  }
 }
 
 /** Before the first look at the store nothing is said: the change that follows it is told. */

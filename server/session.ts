@@ -20,6 +20,12 @@ export interface Change {
 export class Session {
   readonly client: ClientFeatures;
   readonly documents: OpenDocuments;
+  /** Open documents whose findings the client has asked for one by one, by address. */
+  readonly pulled = new Set<string>();
+  /** Files whose documents were closed since the client asked for all findings: it may show what is no more. */
+  readonly left = new Set<string>();
+  /** True when the client has been told the findings of all files once. */
+  isToldAll = false;
   #folders: readonly string[];
   #workspace: WorkspaceApi;
   #catalogsRead = false;
@@ -42,7 +48,10 @@ export class Session {
     });
     this.documents.onDidClose(({ document }) => {
       this.#entering.delete(document.uri);
-      if (document.file !== undefined) this.#workspace.close(document.file);
+      this.pulled.delete(document.uri);
+      if (document.file === undefined) return;
+      this.left.add(document.file);
+      this.#workspace.close(document.file);
     });
   }
 

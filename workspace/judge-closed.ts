@@ -5,8 +5,24 @@ import { judge } from '../language/rules/judge.ts';
 import { type LocatedFinding } from './api.ts';
 import { type Contents } from './read-file.ts';
 
+/** What the rules say about closed files. A file is judged again when it or what is known of the names has changed. */
+export class ClosedFindings {
+  readonly #judged = new WeakMap<
+    Contents,
+    { readonly by: RuleContext; readonly findings: readonly LocatedFinding[] }
+  >();
+
+  of(contents: Contents, context: RuleContext): readonly LocatedFinding[] {
+    const known = this.#judged.get(contents);
+    if (known?.by === context) return known.findings;
+    const findings = judgeClosed(contents, context);
+    this.#judged.set(contents, { by: context, findings });
+    return findings;
+  }
+}
+
 /** What the rules say about a file whose text is not at hand: every finding stands on a name whose lines are known. */
-export function judgeClosed({ references, bare }: Contents, context: RuleContext): readonly LocatedFinding[] {
+function judgeClosed({ references, bare }: Contents, context: RuleContext): readonly LocatedFinding[] {
   const ranges = new Map<string, Range>(bare.map((access) => [idOf(access), access.range]));
   for (const { reference, range, pathRanges } of references) {
     if (reference.key) ranges.set(idOf(reference.key), range);

@@ -22,7 +22,7 @@ import { ChangeEvents } from './change-events.ts';
 import { countsOf } from './counts.ts';
 import { walk } from './discovery.ts';
 import { FilesIndex } from './files-index.ts';
-import { judgeClosed } from './judge-closed.ts';
+import { ClosedFindings } from './judge-closed.ts';
 import { Layout } from './layout.ts';
 import { rangeOf } from './locate.ts';
 import { OpenDocuments } from './open-documents.ts';
@@ -47,6 +47,7 @@ export class Workspace implements WorkspaceApi {
   readonly #catalogs: Catalogs;
   readonly #documents = new OpenDocuments();
   readonly #events = new ChangeEvents();
+  readonly #closed = new ClosedFindings();
   readonly #contexts = new Map<string, RuleContext>();
   #layout: Layout;
   /** What kept folders from being listed, at the last walk. */
@@ -168,7 +169,7 @@ export class Workspace implements WorkspaceApi {
       return findings.map((finding) => ({ ...finding, range: rangeOf(document, finding) }));
     }
     const entry = this.#index.get(path);
-    return entry === undefined ? [] : judgeClosed(entry, context);
+    return entry === undefined ? [] : this.#closed.of(entry, context);
   }
 
   onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void {
@@ -182,10 +183,12 @@ export class Workspace implements WorkspaceApi {
     const found = [...new Set(walks.flatMap(({ files }) => files))];
     const before = JSON.stringify(this.projects());
     this.#layout = new Layout(folders, await readProjects(folders, found, fs), extraFiles);
+    const configured = before !== JSON.stringify(this.projects());
+    if (configured) this.#contexts.clear();
     this.#catalogs.keepOnly(this.projects());
     const catalogs = await this.#refreshCatalogs(this.projects());
     // What is open can be judged already, while the closed files are still being read.
-    if (catalogs || before !== JSON.stringify(this.projects())) this.#events.announce(true, []);
+    if (catalogs || configured) this.#events.announce(true, []);
     const files = found.filter((path) => this.#layout.of(path).lookedAt);
     const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
     const gone = this.#index.keepOnly(new Set(files));
@@ -197,8 +200,9 @@ export class Workspace implements WorkspaceApi {
 
   async #refreshCatalogs(projects: readonly Project[]): Promise<boolean> {
     const changed = await Promise.all(projects.map((project) => this.#catalogs.refresh(project)));
-    this.#contexts.clear();
-    return changed.includes(true);
+    const any = changed.includes(true);
+    if (any) this.#contexts.clear();
+    return any;
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

@@ -6,7 +6,8 @@ import {
   type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type Finding, type Fix } from '../../language/finding.ts';
+import { type Fix } from '../../language/finding.ts';
+import { type LocatedFinding } from '../../workspace/api.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import {
   type AddCredentialArgument,
@@ -33,8 +34,8 @@ function includesQuickFixes(kind: string): boolean {
   return kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix;
 }
 
-function actionsFor(site: Site, finding: Finding, shown: readonly Diagnostic[]): readonly CodeAction[] {
-  const own = toDiagnostic(site.document, finding);
+function actionsFor(site: Site, finding: LocatedFinding, shown: readonly Diagnostic[]): readonly CodeAction[] {
+  const own = toDiagnostic(finding);
   const diagnostics = shown.filter(({ code, range }) => code === own.code && sameStart(range, own.range));
   return finding.fixes.flatMap((fix) => {
     const action = actionFor(site, fix);
