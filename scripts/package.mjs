@@ -13,6 +13,7 @@ const ALLOWED = [
   /^flow-secrets\.schema\.json$/,
   /^dist\/(extension\.cjs|flow-secrets-language-server\.js|chunk-\w+\.js|(acorn|acorn-loose|chokidar|yaml)\.cjs|THIRD-PARTY-NOTICES\.txt)$/,
   /^l10n\/[\w.-]+\.json$/,
+  /^syntaxes\/[\w.-]+\.json$/,
   /^media\/[\w./-]+\.(svg|png|css|js|md)$/,
 ];
 

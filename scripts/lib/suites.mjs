@@ -20,6 +20,7 @@ export const SUITES = [
   { name: 'unused', run: check('npm', 'run', '--silent', 'unused') },
   { name: 'build', run: check('npm', 'run', '--silent', 'build') },
   { name: 'mocha', needs: ['sops', 'age'], run: counted('npx', 'mocha') },
+  { name: 'syntaxes', needs: ['host'], run: counted('npm', 'run', '--silent', 'test:syntaxes') },
   { name: 'package', run: check('npm', 'run', '--silent', 'package') },
   {
     name: 'integration',

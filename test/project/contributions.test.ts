@@ -25,6 +25,8 @@ interface Manifest {
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, object>> };
     readonly jsonValidation: readonly { readonly url: string }[];
+    readonly languages: readonly { readonly id: string; readonly configuration: string }[];
+    readonly grammars: readonly { readonly scopeName: string; readonly path: string; readonly language?: string }[];
   };
 }
 
@@ -164,10 +166,30 @@ describe('package.json and the code', () => {
       manifest.icon,
       manifest.l10n,
       ...contributes.jsonValidation.map(({ url }) => url),
+      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.grammars.map(({ path }) => path),
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
       ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
     ];
     for (const file of files) assert.ok(existsSync(join(root, file)), file);
+  });
+});
+
+describe('grammars', () => {
+  it('are all contributed, under their own names', () => {
+    const paths = contributes.grammars.map(({ path }) => path.slice('./syntaxes/'.length));
+    assert.deepEqual(
+      [...paths].sort(),
+      readdirSync(join(root, 'syntaxes')).filter((file) => file.endsWith('.tmLanguage.json')),
+    );
+    for (const { path, scopeName } of contributes.grammars) {
+      assert.equal((readJson(path) as { readonly scopeName: string }).scopeName, scopeName);
+    }
+  });
+
+  it('belong to languages of ours', () => {
+    const languages = contributes.languages.map(({ id }) => id);
+    assert.deepEqual(contributes.grammars.flatMap(({ language }) => language ?? []).sort(), languages.sort());
   });
 });
 
