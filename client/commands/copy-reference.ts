@@ -4,7 +4,8 @@ import { type App } from '../app.ts';
 import { pick } from '../dialogs/pick.ts';
 import { credentialTarget, kindTarget, secretTarget } from '../dialogs/targets.ts';
 import { UserError } from '../errors.ts';
-import { type Referent, referenceForms } from '../reference-text.ts';
+import { type Referent } from '../../language/references/write-access.ts';
+import { referenceForms } from '../reference-text.ts';
 import { FieldNode } from '../trees/nodes/field.ts';
 
 /** Copy Reference: how flows name it, in the form of the place where it goes. */

@@ -5,7 +5,7 @@ import { type App } from '../app.ts';
 import { typeLabel } from '../credential-type-text.ts';
 import { UserError } from '../errors.ts';
 import { type Project } from '../projects.ts';
-import { type Segment } from '../reference-text.ts';
+import { type Segment } from '../../language/references/write-access.ts';
 import { CredentialNode } from '../trees/nodes/credential.ts';
 import { FieldNode } from '../trees/nodes/field.ts';
 import { MissingNode, MissingSecretNode } from '../trees/nodes/missing.ts';

@@ -1,8 +1,17 @@
+import { type Literal } from '../literals/literal.ts';
 import { type Position, type TextChange } from '../position.ts';
-import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Reference, type Slip, type Span } from '../reference.ts';
 
 /** How a file is read (CONTRACTS, Which files are looked at). `none`: a JSON or YAML file that is nothing of ours. */
 export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none';
+
+/** A part of a document that is read on its own: a node of a flow, or the whole of another file. */
+export interface DocumentPart extends Span {
+  /** The same object as long as the part's text is the same: what is known of it may be kept by it. */
+  readonly id: object;
+  /** Its literals, read anew at each call; offsets count in the part. */
+  literals(): Iterable<Literal>;
+}
 
 /** A file's text with what it refers to. Answers depend on the present text only, whatever edits led to it. */
 export interface SourceDocument {
@@ -29,6 +38,11 @@ export interface SourceDocument {
   bareAccesses(): readonly BareAccess[];
   /** What the runtime refuses or overlooks, in document order. */
   slips(): readonly Slip[];
+
+  /** All parts that may hold literals, in document order. */
+  parts(): Iterable<DocumentPart>;
+  /** The part that holds the offset. */
+  partAt(offset: number): DocumentPart | undefined;
 
   /** The node that holds the offset, for flow files. */
   nodeAt(offset: number): FlowNode | undefined;

@@ -1,5 +1,5 @@
 import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
-import { type FileKind } from './api.ts';
+import { type FileKind, type DocumentPart } from './api.ts';
 
 /** What one state of a text holds; each answer is worked out when it is first asked for. */
 export interface Contents {
@@ -9,6 +9,9 @@ export interface Contents {
   references(): readonly Reference[];
   bareAccesses(): readonly BareAccess[];
   slips(): readonly Slip[];
+  /** See SourceDocument.parts. */
+  parts(): Iterable<DocumentPart>;
+  partAt(offset: number): DocumentPart | undefined;
   /** In document order. */
   nodes(): readonly FlowNode[];
   nodeAt(offset: number): FlowNode | undefined;

@@ -1,6 +1,7 @@
 import { isWorthReading } from '../references/mentions.ts';
 import { shiftSpan } from '../references/shift.ts';
 import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
+import { type DocumentPart } from './api.ts';
 import { type Chunk, type ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { FlowChunk } from './flow-chunk.ts';
@@ -47,6 +48,22 @@ export class FlowArray implements Contents {
 
   slips(): readonly Slip[] {
     return (this.#slips ??= this.#collectMentions((chunk, start) => chunk.slips(start)));
+  }
+
+  *parts(): Generator<DocumentPart> {
+    let start = 0;
+    for (const chunk of this.#text.chunks) {
+      yield* readingOf(chunk).parts(start);
+      start += chunk.text.length;
+    }
+  }
+
+  partAt(offset: number): DocumentPart | undefined {
+    const index = this.#text.indexAt(offset);
+    const chunk = this.#text.chunks[index];
+    if (chunk === undefined) return undefined;
+    const parts = readingOf(chunk).parts(this.#text.startOf(index));
+    return parts.find(({ start, end }) => start <= offset && offset <= end);
   }
 
   nodes(): readonly FlowNode[] {

@@ -1,5 +1,6 @@
 import { shiftReference, shiftSpan } from '../references/shift.ts';
 import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
+import { type DocumentPart } from './api.ts';
 import { type Chunk, type Element } from './chunks.ts';
 import { FlowElement } from './flow-element.ts';
 
@@ -57,6 +58,16 @@ export class FlowChunk {
         .slips.map((slip) => shiftSpan(slip, element.start)),
     );
     return this.#slips.map((slip) => shiftSpan(slip, start));
+  }
+
+  /** Its nodes, with offsets of the document. */
+  parts(start: number): readonly DocumentPart[] {
+    return this.#chunk.elements.map((element) => ({
+      start: start + element.start,
+      end: start + element.end,
+      id: memoOf(element),
+      literals: () => memoOf(element).literals(this.#textOf(element)),
+    }));
   }
 
   nodes(start: number): readonly FlowNode[] {

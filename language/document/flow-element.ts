@@ -1,4 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { literalsOfNode } from '../literals/flow-node.ts';
+import { type Literal } from '../literals/literal.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
@@ -24,6 +26,13 @@ export class FlowElement {
 
   reading(text: string): Reading {
     return (this.#reading ??= this.#read(text));
+  }
+
+  /** Not kept: a literal may be a secret's value. */
+  literals(text: string): Iterable<Literal> {
+    const tree = this.#deep ? undefined : treeOf(text);
+    const type = tree && flowNodeOf(tree)?.type;
+    return tree && type !== undefined ? literalsOfNode(tree, text, type) : [];
   }
 
   #read(text: string): Reading {

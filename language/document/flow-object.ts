@@ -1,4 +1,6 @@
 import { type Node, parse, parseTree } from 'jsonc-parser';
+import { literalsOfNode } from '../literals/flow-node.ts';
+import { type Literal } from '../literals/literal.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf, textOf } from '../references/json-tree.ts';
 import { joinReadings, NOTHING } from '../references/reading.ts';
@@ -25,12 +27,20 @@ export function isFlowObject(text: string): boolean {
 export function readFlowObject(text: string): FlowObject {
   const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
   if (root?.type !== 'object') return { nodes: [], ...NOTHING };
-  const found = [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];
+  const found = nodesIn(root);
   const readings = found.map(({ object, node }) => readFlowNode(object, text, node.type, NODE_LISTS));
   return {
     nodes: found.map(({ node }) => node).toSorted(byStart),
     ...joinReadings(readings),
   };
+}
+
+/** The literals of the nodes in such an object. */
+export function literalsOfFlowObject(text: string): readonly Literal[] {
+  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  return root?.type === 'object'
+    ? nodesIn(root).flatMap(({ object, node }) => [...literalsOfNode(object, text, node.type, NODE_LISTS)])
+    : [];
 }
 
 /** What a flow file tells of a node, from its object in a JSON tree; undefined when it is no node. */
@@ -46,6 +56,10 @@ export function flowNodeOf(object: Node): FlowNode | undefined {
 interface Found {
   readonly object: Node;
   readonly node: FlowNode;
+}
+
+function nodesIn(root: Node): Found[] {
+  return [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];
 }
 
 function listed(root: Node, list: string): Found[] {

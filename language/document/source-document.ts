@@ -1,6 +1,6 @@
 import { type Position, type TextChange } from '../position.ts';
 import { type BareAccess, type FlowNode, type Reference, type Slip, type Span } from '../reference.ts';
-import { type FileKind, type SourceDocument } from './api.ts';
+import { type FileKind, type SourceDocument, type DocumentPart } from './api.ts';
 import { ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { endingOf, fixedKind } from './file-kind.ts';
@@ -81,6 +81,14 @@ class ChunkedDocument implements SourceDocument {
 
   slips(): readonly Slip[] {
     return this.#read().slips();
+  }
+
+  parts(): Iterable<DocumentPart> {
+    return this.#read().parts();
+  }
+
+  partAt(offset: number): DocumentPart | undefined {
+    return this.#read().partAt(offset);
   }
 
   nodeAt(offset: number): FlowNode | undefined {

@@ -1,15 +1,19 @@
 import { isWorthReading } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
+import { type Literal } from '../literals/literal.ts';
+import { literalsOfRecords } from '../literals/record.ts';
+import { literalsOfScript } from '../literals/script.ts';
+import { literalsOfTemplate } from '../literals/text.ts';
 import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
 import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
-import { type FileKind } from './api.ts';
+import { type FileKind, type DocumentPart } from './api.ts';
 import { type Contents } from './contents.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
-import { type FlowObject, isFlowObject, readFlowObject } from './flow-object.ts';
+import { type FlowObject, isFlowObject, literalsOfFlowObject, readFlowObject } from './flow-object.ts';
 import { isCutShort, problemOfJson, TOO_MANY } from './problem.ts';
 
 const NO_FLOW: FlowObject = { nodes: [], ...NOTHING };
@@ -48,6 +52,15 @@ export class WholeFile implements Contents {
     return this.#read().slips;
   }
 
+  parts(): readonly DocumentPart[] {
+    return [{ start: 0, end: this.#text.length, id: this, literals: () => this.#literals() }];
+  }
+
+  partAt(): DocumentPart | undefined {
+    const [part] = this.parts();
+    return part;
+  }
+
   nodes(): readonly FlowNode[] {
     return this.#read().nodes;
   }
@@ -80,6 +93,21 @@ export class WholeFile implements Contents {
     if (!isRecord) return 'none';
     this.#found = { ...reading, nodes: [] };
     return 'record';
+  }
+
+  #literals(): readonly Literal[] {
+    switch (this.kind) {
+      case 'flow':
+        return literalsOfFlowObject(this.#text);
+      case 'template':
+        return literalsOfTemplate(this.#text);
+      case 'script':
+        return literalsOfScript(this.#text);
+      case 'record':
+        return literalsOfRecords(this.#text, this.#ending === 'json' ? 'json' : 'yaml');
+      case 'none':
+        return [];
+    }
   }
 
   #read(): FlowObject {

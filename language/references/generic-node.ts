@@ -32,7 +32,7 @@ export function* stringsOf(
  * (`K` with `KType`, `Kt`, `Ktype` or `K_type`; `value` or `v` beside `type`, `t` or `vt`); else the text itself is looked at.
  */
 export function readUnknownString(value: HeldString): Reading {
-  const type = siblingType(value);
+  const type = textOf(siblingTypeOf(value));
   if (type !== undefined && TYPES.has(type)) return readTypedValue(value, type, 'read');
   return within(value, readByLooks);
 }
@@ -42,12 +42,13 @@ const TYPES = new Set(
   'global flow msg jsonata str json num bool bin date env re prev cred elem full auto counter pay payl nul'.split(' '),
 );
 
-function siblingType({ holder, name }: HeldString): string | undefined {
+/** The property beside a value that by its name holds the value's type. */
+export function siblingTypeOf({ holder, name }: HeldString): Node | undefined {
   const siblings = [`${name}Type`, `${name}t`, `${name}type`, `${name}_type`];
   if (name === 'value' || name === 'v') siblings.push('vt', 'type', 't');
   for (const sibling of siblings) {
-    const type = textOf(propertyOf(holder, sibling));
-    if (type !== undefined) return type;
+    const type = propertyOf(holder, sibling);
+    if (textOf(type) !== undefined) return type;
   }
   return undefined;
 }

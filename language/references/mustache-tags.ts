@@ -11,10 +11,15 @@ export interface MustacheTag {
   readonly start: number;
   /** False when the tag has no end; its content is then what may belong to it. */
   readonly closed: boolean;
+  /** Offset behind the tag, its closing delimiter included. */
+  readonly end: number;
+  /** In which the tag stands. */
+  readonly delimiters: Delimiters;
 }
 
 export type Dialect = 'mustache' | 'handlebars';
 
+/** `{{` and `}}`, or what a set-delimiter tag says. */
 interface Delimiters {
   readonly open: string;
   readonly close: string;
@@ -56,8 +61,8 @@ export function* scanMustache(template: string, dialect: Dialect = 'mustache'): 
     const closed = isClosed(template, start, close, type, delimiters);
     const end = closed ? contentEnd(template, start, close, type, dialect) : unclosedEnd(template, start, dialect);
     const content = template.slice(start, end);
-    yield { type, open, content, start, closed };
     position = closed ? behind(template, close, type, delimiters) : Math.max(end, open + delimiters.open.length);
+    yield { type, open, content, start, closed, end: position, delimiters };
     if (type === '=' && closed) delimiters = newDelimiters(content) ?? delimiters;
   }
 }

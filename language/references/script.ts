@@ -27,6 +27,11 @@ export function readScript(code: string): Reading {
   return { references: [...references, ...filled].sort((a, b) => a.start - b.start), bare, slips };
 }
 
+/** The code as it parses: names of the same length stand where the platform fills something in. */
+export function withoutPlaceholders(code: string): string {
+  return masked(code, placeholdersOf(code));
+}
+
 function placeholdersOf(code: string): Span[] {
   const spans: Span[] = [];
   for (const { 0: text, index } of code.matchAll(PLACEHOLDER))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Referent, referenceForms, type Segment } from '../../client/reference-text.ts';
+import { referenceForms } from '../../client/reference-text.ts';
+import { type Referent, type Segment } from '../../language/references/write-access.ts';
 
 function segments(...names: readonly (string | number)[]): readonly Segment[] {
   return names.map((name) => ({ name: String(name), index: typeof name === 'number' }));

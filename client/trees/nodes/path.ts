@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Shape } from '../../../language/catalog.ts';
-import { type Segment } from '../../reference-text.ts';
+import { type Segment } from '../../../language/references/write-access.ts';
 import { kindText } from '../texts.ts';
 import { nodeId, type TreeNode } from './node.ts';
 import { type SecretNode } from './secret.ts';

@@ -1,0 +1,112 @@
+import { type Span } from '../reference.ts';
+import { isTelling, MAX_LENGTH } from './telling.ts';
+
+/** How a value is written in a literal. */
+export type Coding = 'plain' | 'base64' | 'percent' | 'json';
+
+/** A text that may be a value: a literal, a part of it, or what one of them decodes to. The span counts in the literal. */
+export interface Piece extends Span {
+  readonly text: string;
+  readonly coding: Coding;
+}
+
+/** A literal of more pieces is prose or data: the rest is passed over. */
+const MAX_PIECES = 5_000;
+
+/** Parts as people put values together: at blanks and quotes, and then at the signs of addresses and headers. */
+const COARSE = /[^\s"'`<>]+/g;
+const FINE = /[^\s"'`<>:/?&=@,;()[\]{}|\\#]+/g;
+/** What stands around a value in a sentence. */
+const PUNCTUATION = /^[([{,;:]+|[)\]},;:.!?]+$/g;
+
+/**
+ * The texts in a literal that may be a secret's value, the larger before the smaller: all of it, its parts between blanks,
+ * quotes and signs, and what these decode to as base64, percent-encoding or JSON text.
+ */
+export function* piecesOf(text: string): Generator<Piece> {
+  let count = 0;
+  for (const piece of plainPieces(text)) {
+    if (++count > MAX_PIECES) return;
+    if (isTelling(piece.text)) yield piece;
+    for (const { value, coding } of decoded(piece.text)) {
+      for (const inner of plainPieces(value)) {
+        if (++count > MAX_PIECES) return;
+        if (isTelling(inner.text)) yield { text: inner.text, coding, start: piece.start, end: piece.end };
+      }
+    }
+  }
+}
+
+function* plainPieces(text: string): Generator<Piece> {
+  yield { text, start: 0, end: text.length, coding: 'plain' };
+  for (const pattern of [COARSE, FINE]) {
+    for (const { 0: match, index } of text.matchAll(pattern)) {
+      if (match.length < text.length) yield { text: match, start: index, end: index + match.length, coding: 'plain' };
+      const bare = trimmed(match, index);
+      if (bare !== undefined) yield bare;
+    }
+  }
+}
+
+function trimmed(match: string, index: number): Piece | undefined {
+  const text = match.replace(PUNCTUATION, '');
+  if (text === '' || text.length === match.length) return undefined;
+  const start = index + match.indexOf(text);
+  return { text, start, end: start + text.length, coding: 'plain' };
+}
+
+interface Decoded {
+  readonly value: string;
+  readonly coding: Coding;
+}
+
+function decoded(text: string): readonly Decoded[] {
+  if (text.length > MAX_LENGTH * 2) return [];
+  return [
+    ...codedAs('base64', fromBase64(text)),
+    ...codedAs('percent', fromPercent(text)),
+    ...leavesOf(text).flatMap((leaf) => codedAs('json', leaf)),
+  ];
+}
+
+function codedAs(coding: Coding, value: string | undefined): Decoded[] {
+  return value === undefined ? [] : [{ value, coding }];
+}
+
+const BASE64 = /^[A-Za-z0-9+/_-]{11,}={0,2}$/;
+
+/** The text that base64 (or its form for addresses) stands for; undefined when that is no text. */
+function fromBase64(text: string): string | undefined {
+  if (!BASE64.test(text)) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+    const value = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return /\p{Cc}/u.test(value.replace(/[\r\n\t]/g, '')) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+function fromPercent(text: string): string | undefined {
+  if (!/%[\da-f]{2}/i.test(text)) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The strings in a JSON text of an object or array. */
+function leavesOf(text: string): readonly string[] {
+  if (!/^\s*[[{"]/.test(text) || !/[\]}"]\s*$/.test(text)) return [];
+  const leaves: string[] = [];
+  try {
+    JSON.parse(text, (_name, value: unknown) => {
+      if (typeof value === 'string') leaves.push(value);
+      return undefined;
+    });
+  } catch {
+    return []; // no JSON, or nested without end (a RangeError)
+  }
+  return leaves;
+}
