@@ -148,13 +148,19 @@ function isKey({ node, parents }: Step): boolean {
   return parent !== undefined && 'key' in parent && parent.key === node && !('computed' in parent && parent.computed);
 }
 
-/** Modules' names and directives. */
+/** The name of a module, and a directive (`"use strict"`). */
 function isFixed({ parents }: Step): boolean {
-  const parent = parents?.node;
-  if (parent === undefined) return false;
-  return (
-    /^(?:Import|Export)(?!Expression)/.test(parent.type) || ('directive' in parent && parent.directive !== undefined)
-  );
+  switch (parents?.node.type) {
+    case 'ImportDeclaration':
+    case 'ImportAttribute':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+      return true;
+    case 'ExpressionStatement':
+      return 'directive' in parents.node;
+    default:
+      return false;
+  }
 }
 
 /** How far up a name is looked for: `const auth = { headers: ["Bearer " + "…"] }` is about `headers`. */
