@@ -19,6 +19,9 @@ export interface HistoryEntry {
   readonly renamedFrom?: string;
 }
 
+/** How many changes a space file remembers; older ones are in version control. */
+export const MAX_ENTRIES = 100;
+
 /** By whom `sops` is told: the file does not say who ran it. */
 export const BY_SOPS = 'sops';
 

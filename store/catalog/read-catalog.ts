@@ -28,6 +28,15 @@ export async function readFilesCatalog(folder: string, root: string = folder): P
   };
 }
 
+const UNMERGED =
+  'It holds the conflict markers of a git merge. Resolve the merge (flow-secrets resolve-merge): it unites both sides key by key.';
+
+/** Two of the lines that git writes into a file that it could not merge. */
+function hasConflictMarkers(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes);
+  return text.includes('<<<<<<< ') && text.includes('\n>>>>>>> ');
+}
+
 function emptyCatalog(problem: string): Catalog {
   return {
     complete: false,
@@ -49,6 +58,7 @@ async function readSpaceFile(source: string, root: string): Promise<SpaceCatalog
   try {
     return readSpaceNames(parseJsonBytes(file.bytes), source);
   } catch (error) {
+    if (hasConflictMarkers(file.bytes)) return { source, problem: UNMERGED };
     return { source, ...problemOf(error) };
   }
 }
@@ -101,6 +111,7 @@ async function readCredentials(source: string, root: string, noSpace: boolean): 
     if (noSpace) return { ...incomplete('There is no space yet.'), credentials: names.credentials };
     return { complete: true, source, credentials: names.credentials };
   } catch (error) {
+    if (hasConflictMarkers(file.bytes)) return incomplete(`${CREDENTIALS_FILE}: ${UNMERGED}`);
     return incomplete(`${CREDENTIALS_FILE}: ${problemOf(error).problem}`);
   }
 }

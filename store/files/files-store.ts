@@ -1,6 +1,7 @@
 import { type Catalog } from '../../language/catalog.ts';
 import { type HistoryEntry } from '../catalog/history.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
+import { type MergeSources } from '../git/merge-sources.ts';
 import { type SecretValue } from '../secret-value.ts';
 import {
   type Change,
@@ -16,6 +17,9 @@ import {
 import { historyOf, ownersOf } from './clear-part.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
+import { type Merged } from './merge/merge-space.ts';
+import { type ChooseSides, mergeStates, resolveMerge, type ResolvedMerge } from './merge/resolve-merge.ts';
+import { type Side } from './merge/three-way.ts';
 import { addOwner, removeOwner } from './owners.ts';
 import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
 import { readSecret, removeSecret, renameSecret, setSecret } from './secrets.ts';
@@ -108,6 +112,16 @@ export class FilesStore implements Store {
   /** Who changed which names of a space, and when; oldest first. Needs no key. @throws StoreError */
   history(space: string): Promise<readonly HistoryEntry[]> {
     return historyOf(this.#context, space);
+  }
+
+  /** Unites three states of a file of the store: what git's merge driver is asked for. @throws StoreError */
+  merge(file: string, sources: MergeSources, chosen: ReadonlyMap<string, Side> = new Map()): Promise<Merged> {
+    return mergeStates(this.#context, file, sources, chosen);
+  }
+
+  /** Mends a file that git could not merge, or that was merged as text. @throws StoreError */
+  resolveMerge(file: string, choose: ChooseSides): Promise<ResolvedMerge> {
+    return resolveMerge(this.#context, file, choose);
   }
 
   /** Registers a runtime and lets it read its spaces. All or nothing. @throws StoreError */

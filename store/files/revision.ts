@@ -1,13 +1,10 @@
-import { BY_SOPS, firstEntry, type HistoryEntry, readHistory, writeEntry } from '../catalog/history.ts';
+import { BY_SOPS, firstEntry, type HistoryEntry, MAX_ENTRIES, readHistory, writeEntry } from '../catalog/history.ts';
 import { type JsonNode, type JsonObject, memberOf, textOf, withMember } from '../catalog/json-tree.ts';
 import { type SpaceHeader } from '../catalog/space-names.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { type OpenSpace } from './space-access.ts';
 import { nextVersion, stamped } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
-
-/** How many changes a space file remembers; older ones are in version control. */
-const MAX_ENTRIES = 100;
 
 /** What a change makes of a space. */
 export interface Revision {

@@ -91,6 +91,13 @@ export class SopsDocument {
     return new SopsDocument(sops, this.settings, this.#dataKey, this.#plain, this.#origins);
   }
 
+  /** The same document, which also keeps the ciphertext of leaves that come from `other`, if both have one data key. */
+  adopting(other: SopsDocument): SopsDocument {
+    if (!timingSafeEqual(this.#dataKey, other.#dataKey)) return this;
+    const origins = new Map([...this.#origins, ...other.#origins]);
+    return new SopsDocument(this.sops, this.settings, this.#dataKey, this.#plain, origins);
+  }
+
   /**
    * The same content under a new data key, for these age recipients alone: who is left out can't open what is written from now on.
    * Every leaf is encrypted anew, keeping its type. Keys of other kinds (`readersOf`) would be shut out too.
@@ -130,7 +137,7 @@ export class SopsDocument {
 function checkMac(sops: JsonObject, dataKey: Uint8Array, computed: string): void {
   const tampered = new SopsError(
     'tampered',
-    'Its MAC does not fit: it was changed, or values were moved or emptied, without the key. Restore it from version control.',
+    'Its MAC does not fit: it was changed, or values were moved or emptied, without the key. If git or somebody joined two versions of it as text, resolve the merge (flow-secrets resolve-merge); else restore it from version control.',
   );
   const written = textOf(memberOf(sops, 'mac'));
   if (written === undefined || written === '') throw tampered;

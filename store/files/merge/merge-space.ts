@@ -1,0 +1,151 @@
+import { type HistoryEntry, MAX_ENTRIES, readHistory, writeEntry } from '../../catalog/history.ts';
+import {
+  compactJson,
+  JsonError,
+  type JsonNode,
+  type JsonObject,
+  memberOf,
+  parseJsonBytes,
+  textOf,
+  withMember,
+} from '../../catalog/json-tree.ts';
+import { readHeader, type SpaceHeader } from '../../catalog/space-names.ts';
+import { type MergeSources } from '../../git/merge-sources.ts';
+import { StoreError } from '../../store.ts';
+import { SopsDocument } from '../sops/document.ts';
+import { SopsError } from '../sops/sops-error.ts';
+import { spaceBytes } from '../change-space.ts';
+import { stamped } from '../space-changes.ts';
+import { type StoreContext } from '../store-context.ts';
+import { type MergeConflict, type MergedPlain, mergePlain } from './merge-plain.ts';
+import { mergeSets, type Side } from './three-way.ts';
+
+export interface Merged {
+  /** The united file; undefined while there are conflicts. */
+  readonly bytes: Uint8Array | undefined;
+  readonly version: number;
+  /** Names that were taken from theirs. */
+  readonly taken: readonly string[];
+  readonly conflicts: readonly MergeConflict[];
+}
+
+interface Versions {
+  readonly base: SopsDocument | undefined;
+  readonly ours: SopsDocument;
+  readonly theirs: SopsDocument;
+}
+
+/**
+ * Unites two changes of a space key by key, and seals the result anew. Readers are united too; where one side took a reader
+ * out, the result gets a new data key.
+ * @param file absolute, for messages
+ * @param chosen the side that wins for a key that both changed
+ * @throws StoreError when a state can't be opened (`not-owner`, `tampered`, `broken`), `unconfirmed`
+ */
+export async function mergeSpace(
+  context: StoreContext,
+  file: string,
+  sources: MergeSources,
+  chosen: ReadonlyMap<string, Side>,
+): Promise<Merged> {
+  const open = (bytes: Uint8Array, side: string): Promise<OpenVersion> => openVersion(context, bytes, file, side);
+  const [ours, theirs, base] = [
+    await open(sources.ours, 'ours'),
+    await open(sources.theirs, 'theirs'),
+    sources.base ? await open(sources.base, 'the common base').catch(unlessNotOwner) : undefined,
+  ];
+  const versions: Versions = { base: base?.document, ours: ours.document, theirs: theirs.document };
+  const version = Math.max(ours.header.version, theirs.header.version);
+  const plain = mergePlain(versions.base?.plain(), versions.ours.plain(), versions.theirs.plain(), chosen);
+  const { merged, conflicts, taken } = plain;
+  if (conflicts.length > 0) return { bytes: undefined, version, taken, conflicts };
+  const document = await mergeReaders(context, file, versions);
+  const now = context.now();
+  const header = { ...ours.header, version, changedBySops: false };
+  const numbered = stamped(merged, header, now);
+  const entry = entryOf(version + 1, now, versions, document, plain);
+  const sealed = document.seal(withHistory(numbered, document, versions, { ...entry, by: await whoIs(context) }), now);
+  return { bytes: spaceBytes(sealed), version: version + 1, taken, conflicts: [] };
+}
+
+interface OpenVersion {
+  readonly document: SopsDocument;
+  readonly header: SpaceHeader;
+}
+
+/** Who became an Owner later can't open the base: then nothing is known of it. */
+function unlessNotOwner(error: unknown): undefined {
+  if (error instanceof StoreError && error.code === 'not-owner') return undefined;
+  throw error;
+}
+
+async function openVersion(context: StoreContext, bytes: Uint8Array, file: string, side: string): Promise<OpenVersion> {
+  const fail = (code: 'broken' | 'tampered' | 'not-owner', reason: string): StoreError =>
+    new StoreError(code, `${file}: the version of ${side} can't be opened. ${reason}`, file);
+  try {
+    const tree = parseJsonBytes(bytes);
+    return { document: await SopsDocument.open(tree, await context.ownIdentities()), header: readHeader(tree) };
+  } catch (error) {
+    if (error instanceof JsonError) throw fail('broken', `It is no JSON: ${error.message}.`);
+    if (!(error instanceof SopsError)) throw error;
+    if (error.code === 'no-key') throw fail('not-owner', 'No identity of yours opens it; ask an Owner to merge.');
+    throw fail(error.code === 'tampered' ? 'tampered' : 'broken', error.message);
+  }
+}
+
+/** Readers of both, without those whom one side took out. Each reader must be confirmed: a merge can't add one unseen. */
+async function mergeReaders(
+  context: StoreContext,
+  file: string,
+  { base, ours, theirs }: Versions,
+): Promise<SopsDocument> {
+  const [was, our, their] = [base?.recipients() ?? [], ours.recipients(), theirs.recipients()];
+  const readers = mergeSets(was, our, their);
+  await context.confirm(await context.named(readers, file));
+  const isSomeoneOut = [...our, ...their].some((key) => !readers.includes(key));
+  if (isSomeoneOut) return ours.rotated(readers);
+  let document = ours.adopting(theirs);
+  for (const reader of readers.filter((key) => !our.includes(key))) document = await document.withRecipient(reader);
+  return document;
+}
+
+function withHistory(
+  numbered: JsonObject,
+  document: SopsDocument,
+  { ours, theirs }: Versions,
+  entry: HistoryEntry,
+): JsonObject {
+  if (document.settings.encrypts(['history'])) return numbered;
+  const entries = [...readHistory(ours.plain()), ...readHistory(theirs.plain())].map(writeEntry);
+  const distinct = new Map(entries.map((node) => [compactJson(node), node]));
+  const items = [...distinct.values()].sort((a, b) => timeOf(a).localeCompare(timeOf(b)));
+  return withMember(numbered, 'history', { kind: 'array', items: [...items, writeEntry(entry)].slice(-MAX_ENTRIES) });
+}
+
+function timeOf(entry: JsonNode): string {
+  return textOf(memberOf(entry, 'at')) ?? '';
+}
+
+function entryOf(
+  version: number,
+  at: string,
+  { ours }: Versions,
+  document: SopsDocument,
+  { merged, taken }: MergedPlain,
+): Omit<HistoryEntry, 'by'> {
+  const [was, is] = [ours.recipients(), document.recipients()];
+  const [before, after] = [ours.plain(), merged].map((one) => memberOf(one, 'secrets'));
+  return {
+    version,
+    at,
+    added: taken.filter((key) => !memberOf(before, key)),
+    changed: taken.filter((key) => memberOf(before, key) && memberOf(after, key)),
+    removed: taken.filter((key) => !memberOf(after, key)),
+    readersAdded: is.filter((key) => !was.includes(key)),
+    readersRemoved: was.filter((key) => !is.includes(key)),
+  };
+}
+
+async function whoIs(context: StoreContext): Promise<string> {
+  return (await context.ownIdentities())[0]?.recipient ?? '';
+}

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { StoreError } from '../store.ts';
+
+const TIMEOUT_MS = 30_000;
+/** Above the biggest file that is read (MAX_BYTES), so that its refusal can name it. */
+const MAX_OUTPUT = 64_000_000;
+
+/**
+ * What a git command prints. Only plumbing that runs no filter and no hook is used.
+ * @param folder absolute; the repository is found from there upward
+ * @throws StoreError `io` when git is missing, fails, or there is no repository
+ */
+export async function git(folder: string, ...args: readonly string[]): Promise<Buffer> {
+  try {
+    const { stdout } = await promisify(execFile)('git', args, {
+      cwd: folder,
+      encoding: 'buffer',
+      maxBuffer: MAX_OUTPUT,
+      timeout: TIMEOUT_MS,
+      windowsHide: true,
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    });
+    return stdout;
+  } catch (error) {
+    throw new StoreError('io', `git ${args[0] ?? ''} failed in ${folder}: ${reasonOf(error)}.`, folder);
+  }
+}
+
+/** As `git`, as text; undefined where it fails: nothing of the kind is there. */
+export async function gitText(folder: string, ...args: readonly string[]): Promise<string | undefined> {
+  try {
+    return (await git(folder, ...args)).toString('utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no reason given';
+  if ('code' in error && error.code === 'ENOENT') return 'git is not installed';
+  const stderr = 'stderr' in error && Buffer.isBuffer(error.stderr) ? error.stderr.toString('utf8') : '';
+  return (stderr.trim().split('\n')[0] ?? '').replace(/^fatal: /, '') || 'no reason given';
+}

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { git } from './git.ts';
+
+/** A file as a commit left it. */
+export interface FileRevision {
+  readonly commit: string;
+  /** ISO 8601 with the author's offset. */
+  readonly at: string;
+  readonly author: string;
+  readonly subject: string;
+}
+
+/**
+ * The commits that changed a file, newest first, renames followed.
+ * @param file absolute
+ * @throws StoreError `io` when it is in no repository
+ */
+export async function revisionsOf(file: string, limit = 200): Promise<readonly FileRevision[]> {
+  const format = '%H%x1f%aI%x1f%an%x1f%s%x1e';
+  const output = await git(path.dirname(file), 'log', `-${limit}`, `--format=${format}`, '--', path.basename(file));
+  return output
+    .toString('utf8')
+    .split('\x1e')
+    .map((line) => line.trim().split('\x1f'))
+    .flatMap(([commit, at, author, subject]) =>
+      commit === undefined || at === undefined ? [] : [{ commit, at, author: author ?? '', subject: subject ?? '' }],
+    );
+}
+
+/**
+ * A file's bytes in a commit, or in a stage of the index (`:1` base, `:2` ours, `:3` theirs).
+ * @throws StoreError `io` when it was not there
+ */
+export function fileAt(file: string, revision: string): Promise<Buffer> {
+  return git(path.dirname(file), 'cat-file', 'blob', `${revision}:./${path.basename(file)}`);
+}
