@@ -24,7 +24,11 @@ export function createLanguageClient(
   log: vscode.LogOutputChannel,
   globs: readonly FolderGlob[],
 ): LanguageClient {
-  const initializationOptions: InitializationOptions = { commands: true, files: settingFiles() };
+  const initializationOptions: InitializationOptions = {
+    commands: true,
+    files: settingFiles(),
+    rules: settingRules(),
+  };
   const options: LanguageClientOptions = {
     documentSelector: selectorOf(globs),
     initializationOptions,
@@ -47,6 +51,11 @@ export interface FolderGlob {
 /** The setting `flowSecrets.files`. */
 export function settingFiles(): readonly string[] {
   return vscode.workspace.getConfiguration('flowSecrets').get<readonly string[]>('files', []);
+}
+
+/** What the server begins with; it asks to be told of changes itself. */
+function settingRules(): Readonly<Record<string, string>> {
+  return vscode.workspace.getConfiguration().get<Readonly<Record<string, string>>>('flowSecrets.rules', {});
 }
 
 /** Files inside the workspace only: a keys file elsewhere that someone opens is nothing for the server. */

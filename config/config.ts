@@ -1,3 +1,5 @@
+import { type RuleChoice } from './rule-choices.ts';
+
 /** `flow-secrets.json` as read: everything optional in the file, defaults filled in here (DESIGN, The embedded store). */
 export interface Config {
   readonly store: { readonly kind: 'files' | 'openbao'; readonly folder: string };
@@ -6,6 +8,8 @@ export interface Config {
   /** Display names of age recipients. They give names only, never access. */
   readonly owners: readonly (readonly [name: string, recipient: string])[];
   readonly runtimes: readonly Runtime[];
+  /** How loud rules speak in this project, in the editor and in CI. */
+  readonly rules: readonly RuleChoice[];
 }
 
 export interface Binding {

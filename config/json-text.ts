@@ -46,10 +46,16 @@ export function isDeeperThan(text: string, levels: number): boolean {
   return false;
 }
 
+/** Line and character of an offset, both from 0. */
+export function positionIn(text: string, offset: number): { readonly line: number; readonly character: number } {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { line: lines.length - 1, character: (lines.at(-1) ?? '').length };
+}
+
 /** `line 3, column 14` of an offset, both from 1. */
 export function placeOf(text: string, offset: number): string {
-  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+  const { line, character } = positionIn(text, offset);
+  return `line ${line + 1}, column ${character + 1}`;
 }
 
 function describe(text: string, error: ParseError): string {

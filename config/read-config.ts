@@ -10,9 +10,15 @@ import {
   stringsOf,
   withoutByteOrderMark,
 } from './json-text.ts';
+import { ruleChoicesOf } from './rule-choices.ts';
 
 /** What holds where there is no flow-secrets.json. */
-export const DEFAULT_CONFIG: Config = { store: { kind: 'files', folder: DEFAULT_FOLDER }, owners: [], runtimes: [] };
+export const DEFAULT_CONFIG: Config = {
+  store: { kind: 'files', folder: DEFAULT_FOLDER },
+  owners: [],
+  runtimes: [],
+  rules: [],
+};
 
 /**
  * Reads the text of `flow-secrets.json`: JSON with comments and trailing commas, everything optional, unknown
@@ -21,21 +27,23 @@ export const DEFAULT_CONFIG: Config = { store: { kind: 'files', folder: DEFAULT_
  */
 export function readConfig(text: string): { readonly config: Config } | { readonly problem: string } {
   try {
-    return { config: configOf(parseJsonc(withoutByteOrderMark(text))) };
+    return { config: configOf(text) };
   } catch (error) {
     if (error instanceof ConfigProblem) return { problem: `${CONFIG_FILE}: ${error.message}` };
     throw error;
   }
 }
 
-function configOf(root: Node): Config {
-  const members = membersOf(root, 'The file');
+function configOf(text: string): Config {
+  const json = withoutByteOrderMark(text);
+  const members = membersOf(parseJsonc(json), 'The file');
   const bindings = members.get('bindings');
   return {
     store: storeOf(members.get('store')),
     ...(bindings && { bindings: itemsOf(bindings, 'bindings').map(bindingOf) }),
     owners: ownersOf(members.get('owners')),
     runtimes: runtimesOf(members.get('runtimes')),
+    rules: ruleChoicesOf(members.get('rules'), text, text.length - json.length),
   };
 }
 

@@ -1,15 +1,8 @@
 import { type Span } from './reference.ts';
+import { type Severity } from './rules/severity.ts';
+import { type RuleId } from './rules/table.ts';
 
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
-
-export type RuleId =
-  | 'unknown-secret'
-  | 'unknown-path'
-  | 'missing-in-space'
-  | 'unknown-credential'
-  | 'unknown-credential-field'
-  | 'bare-access'
-  | 'no-binding';
+export { type RuleId, type Severity };
 
 /** A fix that an editor can offer; names only, so it may cross to any client. */
 export type Fix =
@@ -30,10 +23,16 @@ export type Fix =
   | { readonly kind: 'bind-file' };
 
 /** What a rule says about a place. The span is the name alone (CONTRACTS 2), offsets in the document. */
-export interface Finding extends Span {
+export interface Remark extends Span {
   readonly rule: RuleId;
-  readonly severity: Severity;
+  /** Where the rule knows better than the table; a setting stands before both. */
+  readonly severity?: Severity;
   /** Cause and remedy in one sentence, in the words of the glossary. Never a value. */
   readonly message: string;
   readonly fixes: readonly Fix[];
+}
+
+/** A remark that is told: neither switched off nor ignored. */
+export interface Finding extends Remark {
+  readonly severity: Severity;
 }

@@ -136,11 +136,27 @@ export interface WrongCase extends SlipPlace {
   readonly key?: string;
 }
 
+/** A place where findings are not wanted: those that begin in it. */
+export interface Ignore extends Span {
+  /** As written, known or not; empty for all rules. */
+  readonly rules: readonly RuleWord[];
+}
+
+/** A word where the name of a rule belongs. */
+export interface RuleWord extends Span {
+  readonly name: string;
+}
+
 /** What a reader finds in one text. */
 export interface Reading {
   readonly references: readonly Reference[];
   readonly bare: readonly BareAccess[];
   readonly slips: readonly Slip[];
+}
+
+/** All that the rules look at in one file. */
+export interface Facts extends Reading {
+  readonly ignores: readonly Ignore[];
 }
 
 /** A node of a flow file, with what its properties refer to. Offsets count in the whole document. */

@@ -1,11 +1,18 @@
 import { type ClientCapabilities, type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { type RuleSettings } from '../language/rules/settings.ts';
 import { type InitializationOptions } from './protocol.ts';
+import { rulesIn } from './settings.ts';
 
 /** What the client can do, as far as answers depend on it. */
 export interface ClientFeatures {
   /** It asks for findings; they are pushed otherwise (CONTRACTS 6). */
   readonly pullsDiagnostics: boolean;
+  readonly diagnosticTags: boolean;
   readonly refreshesDiagnostics: boolean;
+  /** It tells of changed settings where it is asked to. */
+  readonly tellsSettings: boolean;
+  /** It can be asked for settings. */
+  readonly givesSettings: boolean;
   readonly watchesFiles: boolean;
   readonly relativePatterns: boolean;
   readonly workspaceFolders: boolean;
@@ -21,6 +28,8 @@ export interface ClientFeatures {
   readonly commands: boolean;
   /** More globs of files to read. */
   readonly files: readonly string[];
+  /** What its user chose for rules when it started. */
+  readonly rules: RuleSettings;
 }
 
 export function clientFeatures(params: InitializeParams): ClientFeatures {
@@ -29,7 +38,10 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    diagnosticTags: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.tagSupport !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    tellsSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    givesSettings: workspace?.configuration ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
@@ -43,5 +55,6 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     commands: options.commands === true,
     files: Array.isArray(options.files) ? options.files.filter((glob) => typeof glob === 'string') : [],
+    rules: rulesIn(options),
   };
 }

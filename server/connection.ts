@@ -37,6 +37,7 @@ import {
   type UsagesResult,
 } from './protocol.ts';
 import { Session } from './session.ts';
+import { onSettings } from './settings.ts';
 import { type Site } from './site.ts';
 import { pathOfUri } from './uris.ts';
 import { Watching } from './watch.ts';
@@ -53,7 +54,9 @@ export function serve(connection: Connection, version: string): void {
     onLanguageRequests(connection, session);
     onOwnMessages(connection, session);
     onFindings(connection, session);
+    const watchSettings = onSettings(connection, session);
     connection.onInitialized(() => {
+      watchSettings();
       onFolders(connection, session);
     });
     return { capabilities: capabilities(session.client), serverInfo: { name: 'flow-secrets', version } };

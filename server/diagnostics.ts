@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import { type Severity } from '../language/finding.ts';
+import { ruleEntry } from '../language/rules/table.ts';
 import { type LocatedFinding } from '../workspace/api.ts';
+import { type ClientFeatures } from './client-features.ts';
 
 /** CONTRACTS 2 */
 const SOURCE = 'flow-secrets';
@@ -13,13 +15,17 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function toDiagnostic(finding: LocatedFinding): Diagnostic {
+const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+export function toDiagnostic(finding: LocatedFinding, client: ClientFeatures): Diagnostic {
+  const { tag } = ruleEntry(finding.rule);
   return {
     range: finding.range,
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
     source: SOURCE,
     message: finding.message,
+    ...(tag && client.diagnosticTags && { tags: [TAGS[tag]] }),
   };
 }
 

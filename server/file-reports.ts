@@ -39,7 +39,9 @@ export class FileReports {
 
   /** Every file that there is or was. */
   paths(): ReadonlySet<string> {
-    return new Set([...this.#session.workspace.files().map(({ path }) => path), ...this.#told.keys()]);
+    const { workspace } = this.#session;
+    const configs = workspace.projects().flatMap(({ configFile }) => configFile ?? []);
+    return new Set([...configs, ...workspace.files().map(({ path }) => path), ...this.#told.keys()]);
   }
 
   /**
@@ -61,8 +63,9 @@ export class FileReports {
       if (this.#isAsked(uri)) return undefined;
       await this.#session.read(uri);
     }
+    const { workspace, client } = this.#session;
     const version = this.#session.documents.get(uri)?.version ?? null;
-    const items = mostSevere(this.#session.workspace.findings(path)).map(toDiagnostic);
+    const items = mostSevere(workspace.findings(path)).map((finding) => toDiagnostic(finding, client));
     const before = this.#told.get(path);
     if (items.length === 0) {
       if (!before && !anew) return undefined;

@@ -19,7 +19,8 @@ const GATHER = 30;
 
 /** The findings of a file, as the client shows them. */
 function diagnosticsOf(session: Session, file: string | undefined): Diagnostic[] {
-  return file === undefined ? [] : session.workspace.findings(file).map(toDiagnostic);
+  if (file === undefined) return [];
+  return session.workspace.findings(file).map((finding) => toDiagnostic(finding, session.client));
 }
 
 /** Answers a pulling client; "unchanged" where it has the same findings already. A closed file is as it is on disk. */

@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly commands?: boolean;
   /** More globs of files to read (setting `flowSecrets.files`). */
   readonly files?: readonly string[];
+  /** How loud rules speak in this editor (setting `flowSecrets.rules`): off, hint, info, warning or error, by rule id. */
+  readonly rules?: Readonly<Record<string, string>>;
 }
 
 /** A place that uses a secret or credential. */

@@ -1,5 +1,6 @@
 import { type CancellationToken, type Disposable, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { createDocument } from '../language/document/source-document.ts';
+import { type RuleSettings } from '../language/rules/settings.ts';
 import { readFilesCatalog } from '../store/catalog/read-catalog.ts';
 import { type WorkspaceApi } from '../workspace/api.ts';
 import { nodeFileSystem } from '../workspace/file-system.ts';
@@ -27,6 +28,7 @@ export class Session {
   /** True when the client has been told the findings of all files once. */
   isToldAll = false;
   #folders: readonly string[];
+  #rules: RuleSettings;
   #workspace: WorkspaceApi;
   #catalogsRead = false;
   #indexed = false;
@@ -37,6 +39,7 @@ export class Session {
 
   constructor(client: ClientFeatures, folders: readonly string[]) {
     this.client = client;
+    this.#rules = client.rules;
     this.#folders = folders;
     this.documents = openDocuments((file) => this.#workspace.readAs(file));
     [this.#workspace, this.#unsubscribe] = this.#start();
@@ -70,6 +73,13 @@ export class Session {
     [this.#workspace, this.#unsubscribe] = this.#start();
     for (const { file, source } of this.documents.all()) if (file !== undefined) this.#workspace.open(file, source);
     this.#emit({ catalog: true, files: [] });
+  }
+
+  /** The user chose how loud rules speak. */
+  setRules(rules: RuleSettings): void {
+    if (isSame(rules, this.#rules)) return;
+    this.#rules = rules;
+    this.#workspace.setRules(rules);
   }
 
   /** What a request about an open document stands on; undefined when the client has not opened it. */
@@ -146,6 +156,7 @@ export class Session {
       fs: nodeFileSystem,
       readCatalog: ({ storeFolder, root }) => readFilesCatalog(storeFolder, root),
       extraFiles: this.client.files,
+      rules: this.#rules,
     });
     this.#catalogsRead = false;
     this.#indexed = false;
@@ -193,4 +204,8 @@ export class Session {
       indexed: this.#indexed,
     };
   }
+}
+
+function isSame(a: RuleSettings, b: RuleSettings): boolean {
+  return a.size === b.size && [...a].every(([rule, setting]) => b.get(rule) === setting);
 }

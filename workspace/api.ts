@@ -5,6 +5,7 @@ import { type FileKind, type SourceDocument } from '../language/document/api.ts'
 import { type Finding } from '../language/finding.ts';
 import { type Range } from '../language/position.ts';
 import { type Name, type Reference } from '../language/reference.ts';
+import { type RuleSettings } from '../language/rules/settings.ts';
 
 export { type Scope };
 
@@ -150,6 +151,8 @@ export interface WorkspaceApi {
   filesChanged(paths: readonly string[]): Promise<void>;
   /** Names of a store that is not read from disk. */
   setCatalog(root: string, catalog: Catalog): void;
+  /** How loud rules speak in this editor: stands before what a project's flow-secrets.json says. */
+  setRules(rules: RuleSettings): void;
 
   /** Looks again at all files whose size or time changed, then answers: the delete guard's question. */
   freshUsages(target: Target, signal?: AbortSignal): Promise<Usages>;
@@ -159,7 +162,7 @@ export interface WorkspaceApi {
   files(): readonly IndexedFile[];
   unreadable(): readonly Unreadable[];
   counts(root: string): Counts;
-  /** What the rules say about a file, open or closed, in document order. */
+  /** What the rules say about a file (flow-secrets.json too), open or closed, in document order. */
   findings(path: string): readonly LocatedFinding[];
   /** Called when the index, a catalog or a configuration changed. Returns the unsubscriber. */
   onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void;

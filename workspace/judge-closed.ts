@@ -22,8 +22,9 @@ export class ClosedFindings {
 }
 
 /** What the rules say about a file whose text is not at hand: every finding stands on a name whose lines are known. */
-function judgeClosed({ references, bare }: Contents, context: RuleContext): readonly LocatedFinding[] {
-  const ranges = new Map<string, Range>(bare.map((access) => [idOf(access), access.range]));
+function judgeClosed({ references, bare, slips, ignores }: Contents, context: RuleContext): readonly LocatedFinding[] {
+  const words = ignores.flatMap(({ rules }) => rules);
+  const ranges = new Map<string, Range>([...bare, ...slips, ...words].map((one) => [idOf(one), one.range]));
   for (const { reference, range, pathRanges } of references) {
     if (reference.key) ranges.set(idOf(reference.key), range);
     for (const [index, name] of reference.path.entries()) {
@@ -31,11 +32,7 @@ function judgeClosed({ references, bare }: Contents, context: RuleContext): read
       if (its) ranges.set(idOf(name), its);
     }
   }
-  const findings = judge(
-    references.map(({ reference }) => reference),
-    bare,
-    context,
-  );
+  const findings = judge({ references: references.map(({ reference }) => reference), bare, slips, ignores }, context);
   return findings.flatMap((finding) => {
     const range = ranges.get(idOf(finding));
     return range === undefined ? [] : [{ ...finding, range }];

@@ -1,7 +1,21 @@
 import { type SourceDocument } from '../language/document/api.ts';
 import { type Range } from '../language/position.ts';
-import { type BareAccess, type Name, type Reference, type Sink, type Slip, type Span } from '../language/reference.ts';
+import {
+  type BareAccess,
+  type Ignore,
+  type Name,
+  type Reference,
+  type RuleWord,
+  type Sink,
+  type Slip,
+  type Span,
+} from '../language/reference.ts';
 import { type LocatedReference } from './api.ts';
+
+/** Where silence is asked for, with the lines of the words for which that may be told. */
+export interface LocatedIgnore extends Ignore {
+  readonly rules: readonly (RuleWord & { readonly range: Range })[];
+}
 
 export interface LocatedBareAccess extends BareAccess {
   readonly range: Range;
@@ -45,6 +59,15 @@ export function locateSlips(document: SourceDocument): readonly LocatedSlip[] {
     ...(slip.property !== undefined && { property: copyOf(slip.property) }),
     ...(slip.type === 'wrong-case' && slip.key !== undefined && { key: copyOf(slip.key) }),
     range: rangeOf(document, slip),
+  }));
+}
+
+/** What a document asks to ignore, without any tie to its text. */
+export function locateIgnores(document: SourceDocument): readonly LocatedIgnore[] {
+  return document.ignores().map(({ start, end, rules }) => ({
+    start,
+    end,
+    rules: rules.map((word) => ({ ...word, name: copyOf(word.name), range: rangeOf(document, word) })),
   }));
 }
 

@@ -1,7 +1,16 @@
 import { type FileKind } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
-import { detach, locate, locateBare, type LocatedBareAccess, type LocatedSlip, locateSlips } from './locate.ts';
+import {
+  detach,
+  locate,
+  locateBare,
+  type LocatedBareAccess,
+  type LocatedIgnore,
+  type LocatedSlip,
+  locateIgnores,
+  locateSlips,
+} from './locate.ts';
 
 /** Files above this are listed as not looked at. */
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -12,12 +21,13 @@ export interface Contents {
   readonly references: readonly LocatedReference[];
   readonly bare: readonly LocatedBareAccess[];
   readonly slips: readonly LocatedSlip[];
+  readonly ignores: readonly LocatedIgnore[];
   /** Why it could not be looked at, for people. */
   readonly problem?: string;
 }
 
-/** Of a file that holds nothing of ours. */
-export const NOTHING: Contents = { kind: 'none', references: [], bare: [], slips: [] };
+/** Of a file that can't be read, or that holds nothing of ours. */
+export const NOTHING: Contents = { kind: 'none', references: [], bare: [], slips: [], ignores: [] };
 
 const NAMES = ['SECRETS', 'CREDENTIALS'];
 /** Ends of the same names in the wrong case (language/references/mentions.ts looks closer). */
@@ -53,6 +63,7 @@ function fromText(path: string, text: string, readAs: 'template' | 'script' | un
     references: locate(path, document).map(detach),
     bare: locateBare(document),
     slips: locateSlips(document),
+    ignores: locateIgnores(document),
     ...(problem !== undefined && { problem }),
   };
 }

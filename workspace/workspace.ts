@@ -1,8 +1,9 @@
 import { type Catalog } from '../language/catalog.ts';
 import { type SourceDocument } from '../language/document/api.ts';
-import { type Name, type Reference } from '../language/reference.ts';
+import { type Facts, type Name, type Reference } from '../language/reference.ts';
 import { createRuleContext, type RuleContext } from '../language/rules/context.ts';
 import { judge } from '../language/rules/judge.ts';
+import { NO_RULE_SETTINGS, ruleSettings, type RuleSettings } from '../language/rules/settings.ts';
 import {
   type CatalogReader,
   type Counts,
@@ -23,6 +24,7 @@ import { countsOf } from './counts.ts';
 import { walk } from './discovery.ts';
 import { FilesIndex } from './files-index.ts';
 import { ClosedFindings } from './judge-closed.ts';
+import { judgeConfig } from './judge-config.ts';
 import { Layout } from './layout.ts';
 import { rangeOf } from './locate.ts';
 import { OpenDocuments } from './open-documents.ts';
@@ -38,6 +40,8 @@ export interface WorkspaceOptions {
   readonly readCatalog: CatalogReader;
   /** More globs of files to look at, relative to the workspace folders. */
   readonly extraFiles?: readonly string[];
+  /** What was chosen for rules in this editor (see WorkspaceApi.setRules). */
+  readonly rules?: RuleSettings;
 }
 
 export class Workspace implements WorkspaceApi {
@@ -49,6 +53,8 @@ export class Workspace implements WorkspaceApi {
   readonly #events = new ChangeEvents();
   readonly #closed = new ClosedFindings();
   readonly #contexts = new Map<string, RuleContext>();
+  /** What was chosen for this editor alone. */
+  #rules: RuleSettings;
   #layout: Layout;
   /** What kept folders from being listed, at the last walk. */
   #unlisted: readonly Unreadable[] = [];
@@ -59,6 +65,7 @@ export class Workspace implements WorkspaceApi {
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
+    this.#rules = options.rules ?? NO_RULE_SETTINGS;
     this.#index = new FilesIndex(options.fs);
     this.#catalogs = new Catalogs(options.readCatalog);
     this.#layout = new Layout(options.folders, [], []);
@@ -87,6 +94,12 @@ export class Workspace implements WorkspaceApi {
 
   setCatalog(root: string, catalog: Catalog): void {
     this.#catalogs.set(root, catalog);
+    this.#contexts.clear();
+    this.#events.announce(true, []);
+  }
+
+  setRules(rules: RuleSettings): void {
+    this.#rules = rules;
     this.#contexts.clear();
     this.#events.announce(true, []);
   }
@@ -158,14 +171,16 @@ export class Workspace implements WorkspaceApi {
 
   findings(path: string): readonly LocatedFinding[] {
     const { project, scope, lookedAt } = this.#layout.of(path);
-    if (project === undefined || project.problem !== undefined || !lookedAt) return [];
+    if (project === undefined || project.problem !== undefined) return [];
+    if (path === project.configFile) return judgeConfig(project, this.document(path), this.#settingsOf(project));
+    if (!lookedAt) return [];
     const catalog = this.#catalogs.get(project.root);
     if (catalog === undefined) return [];
     const context = this.#contextOf(project, scope, catalog);
     const document = this.document(path);
     if (document !== undefined) {
       const textBefore = (offset: number): string => document.slice(Math.max(0, offset - 2), offset);
-      const findings = judge(document.references(), document.bareAccesses(), context, textBefore);
+      const findings = judge(factsOf(document), context, textBefore);
       return findings.map((finding) => ({ ...finding, range: rangeOf(document, finding) }));
     }
     const entry = this.#index.get(path);
@@ -222,10 +237,15 @@ export class Workspace implements WorkspaceApi {
     const id = JSON.stringify([project.root, scope]);
     let context = this.#contexts.get(id);
     if (context === undefined) {
-      context = createRuleContext(scope, catalog);
+      context = createRuleContext(scope, catalog, this.#settingsOf(project));
       this.#contexts.set(id, context);
     }
     return context;
+  }
+
+  /** The editor's choices stand before the project's. */
+  #settingsOf({ config }: Project): RuleSettings {
+    return ruleSettings([...config.rules.map(({ rule, severity }) => [rule, severity] as const), ...this.#rules]);
   }
 
   /** Every indexed file and every open document that is looked at. */
@@ -259,4 +279,13 @@ export class Workspace implements WorkspaceApi {
       problem: reason,
     }));
   }
+}
+
+function factsOf(document: SourceDocument): Facts {
+  return {
+    references: document.references(),
+    bare: document.bareAccesses(),
+    slips: document.slips(),
+    ignores: document.ignores(),
+  };
 }

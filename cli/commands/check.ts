@@ -39,7 +39,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   if (outside !== undefined) throw new UsageError(`${outside} lies outside of the workspace ${root}: use --root.`);
   const isWanted = (path: string): boolean => wanted.length === 0 || wanted.some((folder) => isWithin(path, folder));
   const files = workspace.files().filter(({ path }) => isWanted(path));
-  const found = files.flatMap(({ path }) =>
+  const configs = workspace.projects().flatMap(({ configFile }) => configFile ?? []);
+  const found = [...configs.filter(isWanted), ...files.map(({ path }) => path)].flatMap((path) =>
     workspace.findings(path).map((finding) => ({ file: inWorkspace(root, path), finding })),
   );
   if (values['json'] === true)

@@ -1,6 +1,6 @@
 import { type Literal } from '../literals/literal.ts';
 import { type Position, type TextChange } from '../position.ts';
-import { type BareAccess, type FlowNode, type Reference, type Slip, type Span } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 
 /** How a file is read (CONTRACTS, Which files are looked at). `none`: a JSON or YAML file that is nothing of ours. */
 export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none';
@@ -38,6 +38,8 @@ export interface SourceDocument {
   bareAccesses(): readonly BareAccess[];
   /** What the runtime refuses or overlooks, in document order. */
   slips(): readonly Slip[];
+  /** Where comments and descriptions of nodes ask for silence (docs/rules.md). */
+  ignores(): readonly Ignore[];
 
   /** All parts that may hold literals, in document order. */
   parts(): Iterable<DocumentPart>;

@@ -1,3 +1,4 @@
+import { mayIgnore } from '../ignores/directives.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
 import { countLineBreaks, type LineBreaks, lineStartsOf } from './line-breaks.ts';
@@ -29,6 +30,7 @@ export class Chunk<T> {
   #lineBreaks: LineBreaks | undefined;
   #lineStarts: readonly number[] | undefined;
   #isWorthReading: boolean | undefined;
+  #mayIgnore: boolean | undefined;
 
   constructor(text: string, elements: readonly Element<T>[]) {
     this.text = text;
@@ -47,6 +49,11 @@ export class Chunk<T> {
   /** Whether it may hold references or slips: a look at the raw text. */
   get isWorthReading(): boolean {
     return (this.#isWorthReading ??= isWorthReading(this.text));
+  }
+
+  /** Whether it may say what is not to be found in it: a look at the raw text too. */
+  get mayIgnore(): boolean {
+    return (this.#mayIgnore ??= mayIgnore(this.text));
   }
 }
 

@@ -1,5 +1,5 @@
-import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
-import { type FileKind, type DocumentPart } from './api.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
+import { type DocumentPart, type FileKind } from './api.ts';
 
 /** What one state of a text holds; each answer is worked out when it is first asked for. */
 export interface Contents {
@@ -12,6 +12,7 @@ export interface Contents {
   /** See SourceDocument.parts. */
   parts(): Iterable<DocumentPart>;
   partAt(offset: number): DocumentPart | undefined;
+  ignores(): readonly Ignore[];
   /** In document order. */
   nodes(): readonly FlowNode[];
   nodeAt(offset: number): FlowNode | undefined;

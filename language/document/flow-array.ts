@@ -1,6 +1,7 @@
+import { mayIgnore } from '../ignores/directives.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { shiftSpan } from '../references/shift.ts';
-import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
 import { type DocumentPart } from './api.ts';
 import { type Chunk, type ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
@@ -18,6 +19,7 @@ export class FlowArray implements Contents {
   #references: readonly Reference[] | undefined;
   #bare: readonly BareAccess[] | undefined;
   #slips: readonly Slip[] | undefined;
+  #ignores: readonly Ignore[] | undefined;
   #nodes: readonly FlowNode[] | undefined;
   /** By id, with the start of the chunk that their offsets count in. */
   #containers: ReadonlyMap<string, { readonly node: FlowNode; readonly start: number }> | undefined;
@@ -66,6 +68,10 @@ export class FlowArray implements Contents {
     return parts.find(({ start, end }) => start <= offset && offset <= end);
   }
 
+  ignores(): readonly Ignore[] {
+    return (this.#ignores ??= this.#collectIgnores());
+  }
+
   nodes(): readonly FlowNode[] {
     return (this.#nodes ??= this.#collect((chunk, start) => chunk.nodes(start)));
   }
@@ -108,6 +114,15 @@ export class FlowArray implements Contents {
   /** Of the chunks that may hold references: a keystroke in a big file looks at few others. */
   #collectMentions<T>(read: (chunk: FlowChunk, start: number) => readonly T[]): readonly T[] {
     return this.#namesNothing() ? [] : this.#collect(read, (chunk) => chunk.isWorthReading);
+  }
+
+  #collectIgnores(): readonly Ignore[] {
+    const { unsplit } = this.#text;
+    if (unsplit !== undefined && !mayIgnore(unsplit)) return [];
+    return this.#collect(
+      (chunk, start) => chunk.ignores(start),
+      (chunk) => chunk.mayIgnore,
+    );
   }
 
   #collect<T>(

@@ -1,5 +1,5 @@
-import { shiftReference, shiftSpan } from '../references/shift.ts';
-import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
+import { shiftIgnore, shiftReference, shiftSpan } from '../references/shift.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
 import { type DocumentPart } from './api.ts';
 import { type Chunk, type Element } from './chunks.ts';
 import { FlowElement } from './flow-element.ts';
@@ -14,6 +14,7 @@ export class FlowChunk {
   #references: readonly Reference[] | undefined;
   #bare: readonly BareAccess[] | undefined;
   #slips: readonly Slip[] | undefined;
+  #ignores: readonly Ignore[] | undefined;
   #containers: readonly FlowNode[] | undefined;
   #placed: { readonly start: number; readonly references: readonly Reference[] } | undefined;
 
@@ -68,6 +69,17 @@ export class FlowChunk {
       id: memoOf(element),
       literals: () => memoOf(element).literals(this.#textOf(element)),
     }));
+  }
+
+  ignores(start: number): readonly Ignore[] {
+    this.#ignores ??= this.#chunk.mayIgnore
+      ? this.#chunk.elements.flatMap((element) =>
+          memoOf(element)
+            .ignores(this.#textOf(element))
+            .map((ignore) => shiftIgnore(ignore, element.start)),
+        )
+      : [];
+    return this.#ignores.map((ignore) => shiftIgnore(ignore, start));
   }
 
   nodes(start: number): readonly FlowNode[] {

@@ -1,10 +1,12 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { literalsOfNode } from '../literals/flow-node.ts';
 import { type Literal } from '../literals/literal.ts';
+import { mayIgnore } from '../ignores/directives.ts';
+import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
-import { type FlowNode, type Reading } from '../reference.ts';
+import { type FlowNode, type Ignore, type Reading } from '../reference.ts';
 import { flowNodeOf } from './flow-object.ts';
 
 /** What is remembered of a node's text: read when asked, offsets count in that text. */
@@ -12,6 +14,7 @@ export class FlowElement {
   readonly #deep: boolean;
   #node: FlowNode | null | undefined;
   #reading: Reading | undefined;
+  #ignores: readonly Ignore[] | undefined;
 
   /** `deep`: nested too deeply to be read; only identity is known then. */
   constructor(deep: boolean) {
@@ -35,9 +38,20 @@ export class FlowElement {
     return tree && type !== undefined ? literalsOfNode(tree, text, type) : [];
   }
 
+  ignores(text: string): readonly Ignore[] {
+    return (this.#ignores ??= this.#readIgnores(text, undefined));
+  }
+
+  #readIgnores(text: string, known: Node | undefined): readonly Ignore[] {
+    if (this.#deep || !mayIgnore(text)) return [];
+    const tree = known ?? treeOf(text);
+    return tree === undefined ? [] : ignoresOfNode(tree, text);
+  }
+
   #read(text: string): Reading {
     if (this.#deep || !isWorthReading(text)) return NOTHING;
     const tree = treeOf(text);
+    this.#ignores ??= this.#readIgnores(text, tree);
     const node = tree && flowNodeOf(tree);
     return tree && node ? readFlowNode(tree, text, node.type) : NOTHING;
   }

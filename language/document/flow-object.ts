@@ -1,10 +1,12 @@
 import { type Node, parse, parseTree } from 'jsonc-parser';
 import { literalsOfNode } from '../literals/flow-node.ts';
 import { type Literal } from '../literals/literal.ts';
+import { mayIgnore } from '../ignores/directives.ts';
+import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf, textOf } from '../references/json-tree.ts';
-import { joinReadings, NOTHING } from '../references/reading.ts';
-import { type FlowNode, type Reading } from '../reference.ts';
+import { joinReadings } from '../references/reading.ts';
+import { type FlowNode, type Ignore, type Reading } from '../reference.ts';
 import { depthOf, MAX_DEPTH } from './scanner.ts';
 
 /** The properties of a wrapping that hold nodes. */
@@ -25,9 +27,7 @@ export function isFlowObject(text: string): boolean {
 
 /** Reads `{rev, flows}`, a single flow `{id, nodes, configs, subflows}`, or a subflow module `{…, flow}`. */
 export function readFlowObject(text: string): FlowObject {
-  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
-  if (root?.type !== 'object') return { nodes: [], ...NOTHING };
-  const found = nodesIn(root);
+  const found = nodesOf(text);
   const readings = found.map(({ object, node }) => readFlowNode(object, text, node.type, NODE_LISTS));
   return {
     nodes: found.map(({ node }) => node).toSorted(byStart),
@@ -37,10 +37,18 @@ export function readFlowObject(text: string): FlowObject {
 
 /** The literals of the nodes in such an object. */
 export function literalsOfFlowObject(text: string): readonly Literal[] {
+  return nodesOf(text).flatMap(({ object, node }) => [...literalsOfNode(object, text, node.type, NODE_LISTS)]);
+}
+
+/** What the nodes of such a text say is not to be found in them. */
+export function ignoresOfFlowObject(text: string): readonly Ignore[] {
+  return mayIgnore(text) ? nodesOf(text).flatMap(({ object }) => ignoresOfNode(object, text, NODE_LISTS)) : [];
+}
+
+function nodesOf(text: string): readonly Found[] {
   const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
-  return root?.type === 'object'
-    ? nodesIn(root).flatMap(({ object, node }) => [...literalsOfNode(object, text, node.type, NODE_LISTS)])
-    : [];
+  if (root?.type !== 'object') return [];
+  return [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];
 }
 
 /** What a flow file tells of a node, from its object in a JSON tree; undefined when it is no node. */
@@ -56,10 +64,6 @@ export function flowNodeOf(object: Node): FlowNode | undefined {
 interface Found {
   readonly object: Node;
   readonly node: FlowNode;
-}
-
-function nodesIn(root: Node): Found[] {
-  return [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];
 }
 
 function listed(root: Node, list: string): Found[] {

@@ -1,6 +1,6 @@
 import { type Position, type TextChange } from '../position.ts';
-import { type BareAccess, type FlowNode, type Reference, type Slip, type Span } from '../reference.ts';
-import { type FileKind, type SourceDocument, type DocumentPart } from './api.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
+import { type DocumentPart, type FileKind, type SourceDocument } from './api.ts';
 import { ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { endingOf, fixedKind } from './file-kind.ts';
@@ -89,6 +89,10 @@ class ChunkedDocument implements SourceDocument {
 
   partAt(offset: number): DocumentPart | undefined {
     return this.#read().partAt(offset);
+  }
+
+  ignores(): readonly Ignore[] {
+    return this.#read().ignores();
   }
 
   nodeAt(offset: number): FlowNode | undefined {

@@ -1,3 +1,4 @@
+import { ignoresOfWhole } from '../ignores/whole-file-ignores.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
 import { type Literal } from '../literals/literal.ts';
@@ -8,8 +9,8 @@ import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
-import { type BareAccess, type FlowNode, type Reference, type Slip } from '../reference.ts';
-import { type FileKind, type DocumentPart } from './api.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
+import { type DocumentPart, type FileKind } from './api.ts';
 import { type Contents } from './contents.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
@@ -24,6 +25,7 @@ export class WholeFile implements Contents {
   readonly #ending: Ending;
   #kind: FileKind | undefined;
   #found: FlowObject | undefined;
+  #ignores: readonly Ignore[] | undefined;
 
   /** `fixed`: the kind, where the file's ending alone tells it. */
   constructor(text: string, ending: Ending, fixed: FileKind | undefined) {
@@ -59,6 +61,10 @@ export class WholeFile implements Contents {
   partAt(): DocumentPart | undefined {
     const [part] = this.parts();
     return part;
+  }
+
+  ignores(): readonly Ignore[] {
+    return (this.#ignores ??= ignoresOfWhole(this.#text, this.kind, this.#ending));
   }
 
   nodes(): readonly FlowNode[] {

@@ -1,4 +1,4 @@
-import { type Name, type Reference, type Span } from '../reference.ts';
+import { type Ignore, type Name, type Reference, type Span } from '../reference.ts';
 
 /** A reference that was read from a part of a text, with offsets of the whole text. */
 export function shiftReference(reference: Reference, by: number): Reference {
@@ -6,6 +6,10 @@ export function shiftReference(reference: Reference, by: number): Reference {
   const path = reference.path.map((name) => shiftSpan(name, by));
   const shifted = { ...shiftSpan(reference, by), path };
   return reference.key === undefined ? shifted : { ...shifted, key: shiftSpan<Name>(reference.key, by) };
+}
+
+export function shiftIgnore(ignore: Ignore, by: number): Ignore {
+  return { ...shiftSpan(ignore, by), rules: ignore.rules.map((word) => shiftSpan(word, by)) };
 }
 
 export function shiftSpan<T extends Span>(span: T, by: number): T {

@@ -1,13 +1,12 @@
-import { type Finding } from '../finding.ts';
+import { type Remark } from '../finding.ts';
 import { type BareAccess } from '../reference.ts';
 
 /** A bare `SECRETS.X` where nothing of that name is there at run time. */
-export function bareAccess({ start, end, kind, replacement }: BareAccess): Finding {
+export function bareAccess({ start, end, kind, replacement }: BareAccess): Remark {
   const name = kind === 'secret' ? 'SECRETS' : 'CREDENTIALS';
   const title = 'Read it from the global context';
   return {
     rule: 'bare-access',
-    severity: 'hint',
     start,
     end,
     message: `${name} is undefined here at run time: read it from the global context.`,

@@ -1,4 +1,5 @@
 import { type Catalog, type CredentialEntry, type Shape } from '../catalog.ts';
+import { NO_RULE_SETTINGS, type RuleSettings } from './settings.ts';
 import { NameList } from './similar.ts';
 
 /** How a file is bound: to all spaces together (no bindings at all), to some, or by no binding that exists. */
@@ -25,10 +26,16 @@ export interface RuleContext {
   readonly credentials: ReadonlyMap<string, CredentialEntry>;
   readonly credentialNames: NameList;
   readonly credentialsComplete: boolean;
+  /** What the user chose; the table holds for all other rules. */
+  readonly settings: RuleSettings;
 }
 
 /** Looks at the catalog from where a file stands. A bound space that is broken or that no file declares is not readable. */
-export function createRuleContext(scope: FileScope, catalog: Catalog): RuleContext {
+export function createRuleContext(
+  scope: FileScope,
+  catalog: Catalog,
+  settings: RuleSettings = NO_RULE_SETTINGS,
+): RuleContext {
   const broken = new Set(catalog.broken.map(({ space }) => space));
   const readable = new Map(
     catalog.spaces
@@ -48,5 +55,6 @@ export function createRuleContext(scope: FileScope, catalog: Catalog): RuleConte
     credentials: new Map(catalog.credentials.credentials.map((entry) => [entry.name, entry])),
     credentialNames: new NameList(catalog.credentials.credentials.map(({ name }) => name)),
     credentialsComplete: catalog.credentials.complete,
+    settings,
   };
 }

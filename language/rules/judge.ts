@@ -1,38 +1,53 @@
-import { type Finding } from '../finding.ts';
-import { type BareAccess, isNamed, type NamedReference, type Reference } from '../reference.ts';
+import { type Finding, type Remark } from '../finding.ts';
+import { withoutIgnored } from '../ignores/ignored.ts';
+import { type Facts, isNamed, type NamedReference } from '../reference.ts';
 import { bareAccess } from './bare-access.ts';
 import { type RuleContext } from './context.ts';
 import { type TextBefore } from './did-you-mean.ts';
 import { lookUp } from './look.ts';
 import { missingInSpace } from './missing-in-space.ts';
 import { noBinding } from './no-binding.ts';
+import { type RuleSettings } from './settings.ts';
+import { ruleEntry } from './table.ts';
 import { unknownCredential } from './unknown-credential.ts';
 import { unknownCredentialField } from './unknown-credential-field.ts';
 import { unknownPath } from './unknown-path.ts';
+import { unknownRule } from './unknown-rule.ts';
 import { unknownSecret } from './unknown-secret.ts';
 
 /**
- * What the rules say about the references of one file, in document order, one finding per cause (CONTRACTS 3).
- * Unfinished names and computed keys are never judged.
+ * What the rules say about one file, in document order, one finding per cause (CONTRACTS 3), without what is switched off
+ * or ignored. Unfinished names are never judged.
  * @param textBefore the two characters before an offset; without it no fix turns a dot into brackets
  */
-export function judge(
-  references: readonly Reference[],
-  bare: readonly BareAccess[],
-  context: RuleContext,
-  textBefore?: TextBefore,
-): readonly Finding[] {
+export function judge(facts: Facts, context: RuleContext, textBefore?: TextBefore): readonly Finding[] {
+  const remarks = once(remarksOn(facts, context, textBefore)).sort((a, b) => a.start - b.start || a.end - b.end);
+  return withSeverities(withoutIgnored(remarks, facts.ignores), context.settings);
+}
+
+function remarksOn({ references, bare, ignores }: Facts, context: RuleContext, textBefore?: TextBefore): Remark[] {
   const named = references.filter(isNamed);
-  const findings = named.flatMap((reference) => judgeOne(reference, context, textBefore));
-  const first = named[0];
-  if (context.scope === 'unbound' && first !== undefined) findings.push(noBinding(first));
-  return once([...findings, ...bare.map(bareAccess)]).sort((a, b) => a.start - b.start || a.end - b.end);
+  const [first] = named;
+  return [
+    ...named.flatMap((reference) => judgeOne(reference, context, textBefore)),
+    ...(context.scope === 'unbound' && first !== undefined ? [noBinding(first)] : []),
+    ...bare.map(bareAccess),
+    ...ignores.flatMap(({ rules }) => rules.flatMap(unknownRule)),
+  ];
+}
+
+/** A setting stands before what the rule itself says. */
+export function withSeverities(remarks: readonly Remark[], settings: RuleSettings): readonly Finding[] {
+  return remarks.flatMap((remark) => {
+    const severity = settings.get(remark.rule) ?? remark.severity ?? ruleEntry(remark.rule).severity;
+    return severity === 'off' ? [] : [{ ...remark, severity }];
+  });
 }
 
 /** `const db = global.get("SECRETS.DB"); db.host + db.port` are two references with one key: one cause. */
-function once(findings: readonly Finding[]): Finding[] {
+function once(remarks: readonly Remark[]): Remark[] {
   const seen = new Set<string>();
-  return findings.filter(({ rule, start, end }) => {
+  return remarks.filter(({ rule, start, end }) => {
     const id = `${rule} ${start} ${end}`;
     if (seen.has(id)) return false;
     seen.add(id);
@@ -44,7 +59,7 @@ function judgeOne(
   reference: NamedReference,
   context: RuleContext,
   textBefore: TextBefore | undefined,
-): readonly Finding[] {
+): readonly Remark[] {
   const findings =
     reference.kind === 'credential'
       ? [unknownCredential(reference, context, textBefore), unknownCredentialField(reference, context, textBefore)]

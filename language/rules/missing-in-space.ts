@@ -1,4 +1,4 @@
-import { type Finding } from '../finding.ts';
+import { type Remark } from '../finding.ts';
 import { type Look } from './look.ts';
 import { list, quote } from './words.ts';
 
@@ -6,15 +6,14 @@ import { list, quote } from './words.ts';
  * Some bound spaces have the key, or a segment of its path, and others lack it. Certain from the readable spaces alone, so
  * it stays when another one is broken, and names readable ones only (CONTRACTS 8).
  */
-export function missingInSpace({ reference, context, holders, segments }: Look): readonly Finding[] {
+export function missingInSpace({ reference, context, holders, segments }: Look): readonly Remark[] {
   if (context.scope !== 'bound') return [];
-  const findings: Finding[] = [];
+  const findings: Remark[] = [];
   const { key, path } = reference;
   const lacking = context.spaces.filter((space) => !holders.includes(space)).map(({ space }) => space);
   if (holders.length > 0 && lacking.length > 0) {
     findings.push({
       rule: 'missing-in-space',
-      severity: 'warning',
       start: key.start,
       end: key.end,
       message: sentence(
@@ -31,7 +30,6 @@ export function missingInSpace({ reference, context, holders, segments }: Look):
     const without = segment.lacking.map(({ space }) => space);
     findings.push({
       rule: 'missing-in-space',
-      severity: 'warning',
       start: segment.name.start,
       end: segment.name.end,
       message: sentence(full, segment.having, without),

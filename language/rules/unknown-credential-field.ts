@@ -1,5 +1,5 @@
 import { type CredentialEntry } from '../catalog.ts';
-import { type Finding } from '../finding.ts';
+import { type Remark } from '../finding.ts';
 import { type NamedReference } from '../reference.ts';
 import { type RuleContext } from './context.ts';
 import { didYouMean, type TextBefore } from './did-you-mean.ts';
@@ -12,7 +12,7 @@ export function unknownCredentialField(
   reference: NamedReference,
   { scope, credentials, credentialsComplete }: RuleContext,
   textBefore?: TextBefore,
-): Finding | undefined {
+): Remark | undefined {
   const field = reference.path[0];
   const credential = credentials.get(reference.key.name);
   if (scope === 'unbound' || !credentialsComplete || !field?.name || credential === undefined) return undefined;
@@ -27,7 +27,6 @@ export function unknownCredentialField(
   const owner = `${quote(credential.name)} (${quote(credential.type).slice(1, -1)})`;
   return {
     rule: 'unknown-credential-field',
-    severity: 'warning',
     start: field.start,
     end: field.end,
     message: credential.blank?.includes(field.name)

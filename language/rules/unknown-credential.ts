@@ -1,4 +1,4 @@
-import { type Finding } from '../finding.ts';
+import { type Remark } from '../finding.ts';
 import { type NamedReference } from '../reference.ts';
 import { type RuleContext } from './context.ts';
 import { didYouMean, type TextBefore } from './did-you-mean.ts';
@@ -9,13 +9,12 @@ export function unknownCredential(
   reference: NamedReference,
   { scope, credentials, credentialNames, credentialsComplete }: RuleContext,
   textBefore?: TextBefore,
-): Finding | undefined {
+): Remark | undefined {
   const { key } = reference;
   if (scope === 'unbound' || !credentialsComplete || credentials.has(key.name)) return undefined;
   const { question, fixes } = didYouMean(key, credentialNames.similarTo(key.name), reference, textBefore);
   return {
     rule: 'unknown-credential',
-    severity: 'error',
     start: key.start,
     end: key.end,
     message: `${quote(key.name)} is no external credential: add it, or ${question ?? 'correct the name.'}`,

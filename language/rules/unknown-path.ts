@@ -1,12 +1,12 @@
 import { type Shape } from '../catalog.ts';
-import { type Finding } from '../finding.ts';
+import { type Remark } from '../finding.ts';
 import { didYouMean, type TextBefore } from './did-you-mean.ts';
 import { type Look } from './look.ts';
 import { similarNames } from './similar.ts';
 import { list, quote } from './words.ts';
 
 /** The spaces that have the key have no such path in it, or something is read below a text. */
-export function unknownPath({ reference, context, segments }: Look, textBefore?: TextBefore): Finding | undefined {
+export function unknownPath({ reference, context, segments }: Look, textBefore?: TextBefore): Remark | undefined {
   const last = segments.at(-1);
   if (last === undefined || context.scope === 'unbound' || !context.complete) return undefined;
   if (last.unsure || last.having.length > 0) return undefined;
@@ -26,7 +26,6 @@ export function unknownPath({ reference, context, segments }: Look, textBefore?:
   const spaces = list(last.lacking.map(({ space }) => space));
   return {
     rule: 'unknown-path',
-    severity: 'warning',
     start: name.start,
     end: name.end,
     message: belowText

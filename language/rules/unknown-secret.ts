@@ -1,10 +1,10 @@
-import { type Finding } from '../finding.ts';
+import { type Remark } from '../finding.ts';
 import { didYouMean, type TextBefore } from './did-you-mean.ts';
 import { type Look } from './look.ts';
 import { list, quote } from './words.ts';
 
 /** No space of the file has the key, and every one of them could be read. */
-export function unknownSecret({ reference, context, holders }: Look, textBefore?: TextBefore): Finding | undefined {
+export function unknownSecret({ reference, context, holders }: Look, textBefore?: TextBefore): Remark | undefined {
   if (context.scope === 'unbound' || !context.complete || holders.length > 0) return undefined;
   const { key } = reference;
   const spaces = context.spaces.map(({ space }) => space);
@@ -12,7 +12,6 @@ export function unknownSecret({ reference, context, holders }: Look, textBefore?
   const where = spaces.length === 1 ? `is not in ${list(spaces)}` : `is in none of the spaces ${list(spaces)}`;
   return {
     rule: 'unknown-secret',
-    severity: 'error',
     start: key.start,
     end: key.end,
     message: `${quote(key.name)} ${where}: add it, or ${question ?? 'correct the name.'}`,

@@ -35,7 +35,7 @@ function includesQuickFixes(kind: string): boolean {
 }
 
 function actionsFor(site: Site, finding: LocatedFinding, shown: readonly Diagnostic[]): readonly CodeAction[] {
-  const own = toDiagnostic(finding);
+  const own = toDiagnostic(finding, site.client);
   const diagnostics = shown.filter(({ code, range }) => code === own.code && sameStart(range, own.range));
   return finding.fixes.flatMap((fix) => {
     const action = actionFor(site, fix);

@@ -83,6 +83,21 @@ describe('flow-secrets check', () => {
     assert.equal((await cli(world, ['check', 'good.json'], 'dev')).code, 0);
   });
 
+  it('speaks as loud as flow-secrets.json chooses, and says which rule is not there', async () => {
+    world = await World.create({
+      'flow-secrets.json': '{ "rules": { "unknown-secret": "info", "unknown-path": "off", "unknwon-path": "off" } }',
+      ...spaces,
+      'a.js': 'SECRETS.KAY; SECRETS.DB.hots;\nSECRETS.KAY // flow-secrets-ignore-line unknown-secret',
+    });
+    const { code, out } = await cli(world, ['check']);
+    assert.deepEqual(out.split('\n'), [
+      'flow-secrets.json:1:64 warning unknown-rule “unknwon-path” is no rule, so this has no effect: did you mean “unknown-path”?',
+      'a.js:1:9 info unknown-secret “KAY” is in none of the spaces DEV and PROD: add it, or did you mean “KEY”?',
+    ]);
+    assert.equal(code, 1);
+    assert.equal((await cli(world, ['check', 'a.js'])).code, 0);
+  });
+
   it('finds the workspace upward', async () => {
     world = await World.create({ 'flow-secrets.json': '{}', ...spaces, 'dev/a.js': 'SECRETS.TYPO', 'deep/er/x': '' });
     assert.match((await cli(world, ['check'], 'deep/er')).out, /^dev\/a\.js:1:9 /);

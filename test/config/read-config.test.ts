@@ -30,6 +30,7 @@ describe('readConfig', () => {
       "bindings": [ { "files": ["flows/**"], "spaces": ["Acme - DEV", "Acme - PROD"] } ],
       "owners": { "Ana": "${KEY}", "__proto__": "${KEY}" },
       "runtimes": { "edge-dev": { "key": "${KEY}", "spaces": ["Acme - DEV"] }, "2": { "key": "${KEY}" } },
+      "rules": { "html-escaped": "off", "not-yet": "info" },
       "later": true
     }`);
     assert.deepEqual(config, {
@@ -43,7 +44,23 @@ describe('readConfig', () => {
         { name: 'edge-dev', key: KEY, spaces: ['Acme - DEV'] },
         { name: '2', key: KEY, spaces: [] },
       ],
+      rules: config.rules,
     });
+    assert.deepEqual(
+      config.rules.map(({ rule, severity }) => [rule, severity]),
+      [
+        ['html-escaped', 'off'],
+        ['not-yet', 'info'],
+      ],
+    );
+  });
+
+  it('says where the name of a rule stands, a byte order mark included', () => {
+    for (const text of ['{\n "rules": { "a-rule": "off" }}', '\uFEFF{\n "rules": { "a-rule": "off" }}']) {
+      const [choice] = configOf(text).rules;
+      assert.equal(text.slice(choice?.start, choice?.end), 'a-rule');
+      assert.deepEqual(choice?.range, { start: { line: 1, character: 13 }, end: { line: 1, character: 19 } });
+    }
   });
 
   const faults: readonly (readonly [text: string, names: RegExp])[] = [
@@ -51,6 +68,8 @@ describe('readConfig', () => {
     ['[]', /object/],
     ['{', /close brace expected at line 1, column 2/],
     ['{\n  "store": }', /line 2, column 12/],
+    ['{"rules": ["off"]}', /rules must be an object/],
+    ['{"rules": {"a": "loud"}}', /rules\["a"\] must be one of off, hint, info, warning, error, not "loud"/],
     ['{"store": 1}', /store must be an object/],
     ['{"store": {"kind": "vault"}}', /store\.kind.*"vault"/],
     ['{"store": {"folder": 3}}', /store\.folder/],

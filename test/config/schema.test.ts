@@ -14,6 +14,8 @@ const GOOD: readonly unknown[] = [
   { store: { kind: 'files', folder: 'vault' } },
   { store: { kind: 'openbao', address: 'https://vault.example.org' } },
   { bindings: [] },
+  { rules: {} },
+  { rules: { 'unknown-secret': 'off', 'of-a-later-version': 'info' } },
   { bindings: [{ files: ['flows/**'], spaces: ['DEV'] }] },
   { owners: { Ana: KEY }, runtimes: { edge: { key: KEY }, two: { key: KEY, spaces: ['DEV'] } } },
 ];
@@ -23,6 +25,9 @@ const BAD: readonly unknown[] = [
   { store: 'secrets' },
   { store: { kind: 'vault' } },
   { store: { folder: ' ' } },
+  { rules: ['off'] },
+  { rules: { 'unknown-secret': 'loud' } },
+  { rules: { 'of-a-later-version': 1 } },
   { bindings: {} },
   { bindings: [{ files: ['a'] }] },
   { bindings: [{ files: 'a', spaces: [] }] },

@@ -195,7 +195,7 @@ describe('grammars', () => {
 
 describe('strings', () => {
   it('of the manifest are all there, and all used', () => {
-    const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
+    const used = [...read('package.json').matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key ?? '');
     assert.deepEqual([...new Set(used)].sort(), Object.keys(nls).sort());
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Catalog, type CredentialEntry, type SecretEntry, type Shape } from '../../../language/catalog.ts';
 import { createDocument } from '../../../language/document/source-document.ts';
 import { type Finding, type RuleId } from '../../../language/finding.ts';
+import { type RuleSettings } from '../../../language/rules/settings.ts';
 import { createRuleContext } from '../../../language/rules/context.ts';
 import { judge } from '../../../language/rules/judge.ts';
 
@@ -59,6 +60,7 @@ export function catalogOf({
 export interface Scene extends CatalogSketch {
   /** Bound spaces; `all` without bindings, `unbound` when none matches. Default: all spaces of the sketch, bound. */
   readonly bound?: readonly string[] | 'all' | 'unbound';
+  readonly settings?: RuleSettings;
 }
 
 export interface Judged {
@@ -73,8 +75,14 @@ function judgeMarked(path: string, marked: string, scene: Scene): Judged & { rea
   const bound = scene.bound ?? Object.keys(scene.spaces);
   const scope = typeof bound === 'string' ? { kind: bound } : { kind: 'bound' as const, spaces: bound };
   const textBefore = (offset: number): string => text.slice(Math.max(0, offset - 2), offset);
-  const context = createRuleContext(scope, catalogOf(scene));
-  const findings = judge(document.references(), document.bareAccesses(), context, textBefore);
+  const context = createRuleContext(scope, catalogOf(scene), scene.settings);
+  const facts = {
+    references: document.references(),
+    bare: document.bareAccesses(),
+    slips: document.slips(),
+    ignores: document.ignores(),
+  };
+  const findings = judge(facts, context, textBefore);
   return { text, findings, wanted };
 }
 

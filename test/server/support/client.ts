@@ -163,6 +163,11 @@ export class TestClient {
     });
   }
 
+  /** The user changed settings; `null` where the client wants to be asked. */
+  async settings(settings: unknown): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+  }
+
   async close(uri: string): Promise<void> {
     this.#texts.delete(uri);
     await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRuleId, RULE_IDS, ruleEntry } from '../../language/rules/table.ts';
+import { RULE_SETTINGS } from '../../language/rules/severity.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+interface Choice {
+  readonly enum: readonly string[];
+  readonly description: string;
+  readonly default?: string;
+}
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** An object in a JSON file by its path. */
+function readAt<T>(file: string, ...path: readonly string[]): T {
+  let value = JSON.parse(read(file)) as unknown;
+  for (const name of path) value = (value as Readonly<Record<string, unknown>>)[name];
+  return value as T;
+}
+
+describe('the table of rules', () => {
+  it('is the setting flowSecrets.rules', () => {
+    const path = ['contributes', 'configuration', 'properties', 'flowSecrets.rules', 'properties'];
+    const settings = readAt<Record<string, Choice>>('package.json', ...path);
+    const texts = readAt<Record<string, string>>('package.nls.json');
+    assert.deepEqual(Object.keys(settings), RULE_IDS);
+    for (const id of RULE_IDS) {
+      assert.deepEqual(settings[id]?.enum, RULE_SETTINGS, id);
+      assert.equal(settings[id].description, `%setting.rules.${id}%`);
+      assert.equal(texts[`setting.rules.${id}`], ruleEntry(id).reports);
+    }
+  });
+
+  it('is the property "rules" of flow-secrets.json', () => {
+    const schema = readAt<Record<string, Choice>>('flow-secrets.schema.json', 'properties', 'rules', 'properties');
+    assert.deepEqual(Object.keys(schema), RULE_IDS);
+    for (const id of RULE_IDS) {
+      const { severity, reports } = ruleEntry(id);
+      assert.deepEqual(schema[id], { description: reports, enum: RULE_SETTINGS, default: severity }, id);
+    }
+  });
+
+  it('has no rule by the name of what every object has', () => {
+    assert.equal(isRuleId('constructor'), false);
+    assert.equal(isRuleId('unknown-secret'), true);
+  });
+});
