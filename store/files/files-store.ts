@@ -21,6 +21,7 @@ import { type Merged } from './merge/merge-space.ts';
 import { type ChooseSides, mergeStates, resolveMerge, type ResolvedMerge } from './merge/resolve-merge.ts';
 import { type Side } from './merge/three-way.ts';
 import { addOwner, removeOwner } from './owners.ts';
+import { restoreSecret, revisionsOfSecret, type SecretRevision } from './restore.ts';
 import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
 import { readSecret, removeSecret, renameSecret, setSecret } from './secrets.ts';
 import { openSpace } from './space-access.ts';
@@ -112,6 +113,16 @@ export class FilesStore implements Store {
   /** Who changed which names of a space, and when; oldest first. Needs no key. @throws StoreError */
   history(space: string): Promise<readonly HistoryEntry[]> {
     return historyOf(this.#context, space);
+  }
+
+  /** The commits that hold an earlier value of a secret, newest first. Needs no key. @throws StoreError */
+  revisions(space: string, key: string): Promise<readonly SecretRevision[]> {
+    return revisionsOfSecret(this.#context, space, key);
+  }
+
+  /** Writes the value that a secret had in a commit as its new one. @throws StoreError */
+  restoreSecret(space: string, key: string, commit: string): Promise<Change> {
+    return restoreSecret(this.#context, space, key, commit);
   }
 
   /** Unites three states of a file of the store: what git's merge driver is asked for. @throws StoreError */

@@ -19,7 +19,8 @@ export interface OpenSpace {
   readonly document: SopsDocument;
 }
 
-const CODES: Readonly<Record<SopsErrorCode, 'not-owner' | 'tampered' | 'broken'>> = {
+/** What the fault of a document means to the user of a store. */
+export const STORE_CODES: Readonly<Record<SopsErrorCode, 'not-owner' | 'tampered' | 'broken'>> = {
   'no-key': 'not-owner',
   tampered: 'tampered',
   broken: 'broken',
@@ -78,7 +79,7 @@ export async function openSpace(context: StoreContext, space: string): Promise<O
 }
 
 async function explain(context: StoreContext, space: string, file: string, error: SopsError): Promise<StoreError> {
-  const code = CODES[error.code];
+  const code = STORE_CODES[error.code];
   if (code !== 'not-owner') return new StoreError(code, `${path.basename(file)}: ${error.message}`, file);
   const own = (await context.ownIdentities()).map(({ recipient }) => recipient);
   const remedy =

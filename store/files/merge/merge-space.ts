@@ -16,6 +16,7 @@ import { SopsDocument } from '../sops/document.ts';
 import { SopsError } from '../sops/sops-error.ts';
 import { spaceBytes } from '../change-space.ts';
 import { stamped } from '../space-changes.ts';
+import { STORE_CODES } from '../space-access.ts';
 import { type StoreContext } from '../store-context.ts';
 import { type MergeConflict, type MergedPlain, mergePlain } from './merge-plain.ts';
 import { mergeSets, type Side } from './three-way.ts';
@@ -88,8 +89,8 @@ async function openVersion(context: StoreContext, bytes: Uint8Array, file: strin
   } catch (error) {
     if (error instanceof JsonError) throw fail('broken', `It is no JSON: ${error.message}.`);
     if (!(error instanceof SopsError)) throw error;
-    if (error.code === 'no-key') throw fail('not-owner', 'No identity of yours opens it; ask an Owner to merge.');
-    throw fail(error.code === 'tampered' ? 'tampered' : 'broken', error.message);
+    const remedy = error.code === 'no-key' ? ' Ask an Owner to merge.' : '';
+    throw fail(STORE_CODES[error.code], error.message + remedy);
   }
 }
 

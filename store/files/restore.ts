@@ -1,0 +1,89 @@
+import { compactJson, JsonError, type JsonNode, memberOf, parseJsonBytes, textOf } from '../catalog/json-tree.ts';
+import { fileAt, type FileRevision, revisionsOf } from '../git/revisions.ts';
+import { SecretValue } from '../secret-value.ts';
+import { type Change, StoreError } from '../store.ts';
+import { setSecret } from './secrets.ts';
+import { SopsDocument } from './sops/document.ts';
+import { SopsError } from './sops/sops-error.ts';
+import { findSpace, STORE_CODES } from './space-access.ts';
+import { secretOf } from './space-changes.ts';
+import { type StoreContext } from './store-context.ts';
+
+/** A commit in which a secret had another value than in the one after it. */
+export interface SecretRevision extends FileRevision {
+  /** The space's version in that commit; undefined where the file does not say. */
+  readonly version: number | undefined;
+}
+
+/**
+ * The commits that hold an earlier value of a secret, newest first; needs no key. A commit is one entry only if the value
+ * stands there otherwise than in the newer ones beside it, and otherwise than now in the file.
+ * @throws StoreError `absent`, `io` when the folder is no git repository
+ */
+export async function revisionsOfSecret(
+  context: StoreContext,
+  space: string,
+  key: string,
+): Promise<readonly SecretRevision[]> {
+  const { source } = await findSpace(context, space);
+  const found: SecretRevision[] = [];
+  let newer: string | undefined;
+  for (const revision of await revisionsOf(source)) {
+    const tree = await treeAt(source, revision.commit);
+    const value = memberOf(memberOf(tree, 'secrets'), key);
+    const text = value && compactJson(value);
+    if (text !== undefined && text !== newer) {
+      const version = memberOf(tree, 'version');
+      found.push({ ...revision, version: version?.kind === 'number' ? Number(version.text) : undefined });
+    }
+    newer = text;
+  }
+  return found;
+}
+
+/** The file as a tree; undefined where it was not there or was no JSON. */
+async function treeAt(file: string, commit: string): Promise<JsonNode | undefined> {
+  try {
+    return parseJsonBytes(await fileAt(file, commit));
+  } catch (error) {
+    if (error instanceof JsonError || error instanceof StoreError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Writes the value that a secret had in a commit as its new value.
+ * @param commit anything that git takes for one
+ * @throws StoreError `absent` when it was not there, `not-owner` when no identity here opens that version, `tampered`
+ */
+export async function restoreSecret(
+  context: StoreContext,
+  space: string,
+  key: string,
+  commit: string,
+): Promise<Change> {
+  const { source } = await findSpace(context, space);
+  if (commit.startsWith('-')) throw new StoreError('bad-value', `${JSON.stringify(commit)} is no commit.`);
+  const tree = await treeAt(source, commit);
+  if (!tree) throw new StoreError('absent', `${source} is not in ${commit}, or can't be read there.`, source);
+  const value = secretOf((await open(context, tree, source, commit)).plain(), key);
+  if (!value) {
+    const message = `The space ${JSON.stringify(space)} had no secret ${JSON.stringify(key)} in ${commit}.`;
+    throw new StoreError('absent', message, source);
+  }
+  const text = textOf(value);
+  const input =
+    text === undefined
+      ? { kind: 'json' as const, value: new SecretValue(compactJson(value)) }
+      : { kind: 'text' as const, value: new SecretValue(text) };
+  return setSecret(context, { space, key, ...input }, undefined);
+}
+
+async function open(context: StoreContext, tree: JsonNode, file: string, commit: string): Promise<SopsDocument> {
+  try {
+    return await SopsDocument.open(tree, await context.ownIdentities());
+  } catch (error) {
+    if (!(error instanceof SopsError)) throw error;
+    throw new StoreError(STORE_CODES[error.code], `${file} in ${commit}: ${error.message}`, file);
+  }
+}

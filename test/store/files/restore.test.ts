@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { createIdentity } from '../../../store/identity/identity.ts';
+import { rejectsWith } from '../../support/rejects.ts';
+import { TestRepository } from '../../support/repository.ts';
+import { ALLOW, json, TestStore, text } from '../../support/store.ts';
+
+describe('earlier values from git', () => {
+  let repository: TestRepository;
+  let test: TestStore;
+
+  beforeEach(async () => {
+    repository = await TestRepository.create();
+    ({ test } = repository);
+    await test.store.create();
+    await test.store.addSpace('DEV');
+  });
+  afterEach(() => test.dispose());
+
+  async function commit(message: string, change: Promise<unknown>): Promise<void> {
+    await change;
+    repository.commit(message);
+  }
+
+  it('are listed without a key, each once, and come back as a new version', async () => {
+    await commit('one', test.store.setSecret(text('DEV', 'A', 'one')));
+    await commit('other', test.store.setSecret(text('DEV', 'B', 'b')));
+    await commit('two', test.store.setSecret(text('DEV', 'A', 'two')));
+    await commit('gone', test.store.removeSecret('DEV', 'A', ALLOW));
+    await commit('json', test.store.setSecret(json('DEV', 'A', '{"n":1.0}')));
+    const revisions = await test.open(() => []).revisions('DEV', 'A');
+    assert.deepEqual(
+      revisions.map(({ subject, version, author }) => [subject, version, author]),
+      [
+        ['json', 6, 'Test'],
+        ['two', 4, 'Test'],
+        ['other', 3, 'Test'],
+      ],
+    );
+    assert.deepEqual(await test.store.restoreSecret('DEV', 'A', revisions[1]!.commit), { changed: true, version: 7 });
+    assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), 'two');
+    assert.deepEqual(await test.store.restoreSecret('DEV', 'A', revisions[0]!.commit), { changed: true, version: 8 });
+    assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), '{"n":1.0}');
+    assert.deepEqual(await test.store.restoreSecret('DEV', 'A', revisions[0]!.commit), { changed: false, version: 8 });
+  });
+
+  it('are refused where they were not, are not one’s own, or were tampered with', async () => {
+    await commit('one', test.store.setSecret(text('DEV', 'A', 'canary-one')));
+    const file = 'secrets/dev.space.json';
+    await rejectsWith(test.store.restoreSecret('DEV', 'NONE', 'HEAD'), 'absent');
+    await rejectsWith(test.store.restoreSecret('DEV', 'A', 'no-such-commit'), 'absent');
+    await rejectsWith(test.store.restoreSecret('DEV', 'A', '--output=x'), 'bad-value');
+    const whole = await test.read(file);
+    await commit('tampered', test.write(file, whole.replace(/("A": "ENC\[AES256_GCM,data:)(.)/, '$1_')));
+    await test.write(file, whole);
+    const refused = await rejectsWith(test.store.restoreSecret('DEV', 'A', 'HEAD'), 'tampered');
+    assert.ok(!refused.message.includes('canary'));
+    const stranger = await createIdentity('stranger');
+    await rejectsWith(test.open(() => [stranger]).restoreSecret('DEV', 'A', 'HEAD~1'), 'not-owner');
+    assert.equal(await test.read(file), whole);
+  });
+
+  it('need a repository', async () => {
+    const plain = await TestStore.create();
+    try {
+      await plain.store.addSpace('DEV');
+      const refused = await rejectsWith(plain.store.revisions('DEV', 'A'), 'io');
+      assert.match(refused.message, /not a git repository/);
+    } finally {
+      await plain.dispose();
+    }
+  });
+});
