@@ -56,6 +56,12 @@ export async function ensureAge() {
   await installDebianPackage('age');
 }
 
+/** `rg`, which the bench compares with. */
+export async function ensureRipgrep() {
+  if (await works('rg', '--version')) return;
+  await installDebianPackage('ripgrep');
+}
+
 /** The real `sops`: the one on the PATH, else built once into .cache/bin. */
 export async function ensureSops() {
   const bin = join(cache, 'bin');

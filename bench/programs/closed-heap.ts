@@ -1,0 +1,19 @@
+// What the heap holds of a folder's closed files once they are indexed; prints the bytes.
+import { readFileSync, statSync } from 'node:fs';
+import { nodeFileSystem } from '../../workspace/file-system.ts';
+import { Workspace } from '../../workspace/workspace.ts';
+import { heapSize } from '../heap-size.ts';
+
+const [folder = '.', list = ''] = process.argv.slice(2);
+const nothing = { complete: false, spaces: [], broken: [], credentials: { complete: false, credentials: [] } };
+const options = { folders: [folder], fs: nodeFileSystem, readCatalog: () => Promise.resolve(nothing) };
+
+// Once before, so that code and caches of the engine do not count.
+await new Workspace(options).ready;
+const before = heapSize();
+const workspace = new Workspace(options);
+await workspace.ready;
+const heap = heapSize() - before;
+const files = JSON.parse(readFileSync(list, 'utf8')) as string[];
+const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+console.log(JSON.stringify({ bytes, heap, unreadable: workspace.unreadable().length }));

@@ -1,0 +1,66 @@
+// How the programs are bundled: for shipping (esbuild.mjs) and for the bench, which measures what is shipped.
+import { build } from 'esbuild';
+import { lazyEntries, lazyPackages, sharedPackages } from './lazy-packages.mjs';
+
+// Bundled CommonJS packages call require(): give ES modules one.
+const banner = {
+  js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+};
+
+/** @typedef {{ outdir: string, minify: boolean }} Options */
+
+/** @param {Options} options @returns {import('esbuild').BuildOptions} */
+function common({ outdir, minify }) {
+  return {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    // Some packages build their CommonJS in a form (UMD) that can't be bundled.
+    mainFields: ['module', 'main'],
+    minify,
+    keepNames: false,
+    sourcemap: minify ? false : 'linked',
+    logLevel: 'warning',
+    // The licences go along in one file of their own.
+    legalComments: 'none',
+    metafile: true,
+    outdir,
+  };
+}
+
+/** The extension: CommonJS, `vscode` from outside. @param {Options} options */
+export function bundleExtension(options) {
+  return build({
+    ...common(options),
+    entryPoints: { extension: 'client/extension.ts' },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [lazyPackages],
+  });
+}
+
+/** Programs for Node.js: ES modules. @param {Record<string, string>} entryPoints @param {Options} options */
+export function bundlePrograms(entryPoints, options) {
+  return build({
+    ...common(options),
+    entryPoints,
+    format: 'esm',
+    splitting: true,
+    // Beside the programs: what is loaded late is looked for from there.
+    chunkNames: '[name]-[hash]',
+    banner,
+    plugins: [lazyPackages],
+  });
+}
+
+/** The packages that programs and extension load late, beside them. @param {Options} options */
+export function bundlePackages(options) {
+  return build({
+    ...common(options),
+    entryPoints: lazyEntries,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    plugins: [sharedPackages],
+  });
+}
