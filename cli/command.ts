@@ -1,4 +1,5 @@
 import { type ParseArgsConfig } from 'node:util';
+import { type UserEnvironment } from '../store/identity/user-folders.ts';
 
 /** Exit codes (CONTRACTS 16). */
 export const FINE = 0;
@@ -13,11 +14,25 @@ export interface Terminal {
   readonly err: (line: string) => void;
   /** Absolute. */
   readonly cwd: string;
+  readonly input: Input;
 }
 
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+/** Where a command gets what is no argument: values never are. */
+export interface Input {
+  /** True when somebody sits at a terminal; nothing is asked otherwise. */
+  readonly isTerminal: boolean;
+  /** Asks for a line. A hidden one is not shown while it is typed. */
+  readonly ask: (question: string, hidden?: boolean) => Promise<string>;
+  /** Standard input, whole, as UTF-8. */
+  readonly readAll: () => Promise<string>;
+  /** The user whose identities open the store. */
+  readonly user: UserEnvironment;
+}
+
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 export interface Command {
+  /** One word, or two: `secret rename`. */
   readonly name: string;
   /** What stands after the name, for help. */
   readonly parameters: string;
@@ -32,12 +47,17 @@ export interface Command {
 
 export interface Option {
   readonly type: 'string' | 'boolean';
+  /** True for one that may be given several times. */
+  readonly multiple?: boolean;
   /** How its value is called in help. */
   readonly value?: string;
   readonly help: string;
 }
 
 export type OptionTypes = NonNullable<ParseArgsConfig['options']>;
+
+/** What was asked for is not done, and why: the message is printed and the exit code is 1. */
+export class Refusal extends Error {}
 
 /** Wrong use, or a workspace that can't be worked with: the message is printed and the exit code is 2. */
 export class UsageError extends Error {}

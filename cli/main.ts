@@ -1,3 +1,4 @@
+import { inputOf } from './input.ts';
 import { run } from './run.ts';
 
 // A reader that went away (`| head`) is no error of ours.
@@ -9,4 +10,5 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   cwd: process.cwd(),
+  input: inputOf(process),
 });

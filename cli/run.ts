@@ -1,14 +1,27 @@
 import { parseArgs } from 'node:util';
-import { type Command, type OptionTypes, type OptionValues, type Terminal, UsageError, WRONG } from './command.ts';
+import { StoreError, type StoreErrorCode } from '../store/store.ts';
+import {
+  type Command,
+  FINDINGS,
+  type OptionTypes,
+  type OptionValues,
+  Refusal,
+  type Terminal,
+  UsageError,
+  WRONG,
+} from './command.ts';
 import { check } from './commands/check.ts';
+import { credentialRename } from './commands/credential-rename.ts';
 import { references } from './commands/references.ts';
+import { secretRename } from './commands/secret-rename.ts';
+import { spaceRename } from './commands/space-rename.ts';
 import { unused } from './commands/unused.ts';
 import { usages } from './commands/usages.ts';
 import { helpOf, overview } from './help.ts';
 import { version } from '../package.json';
 import { withVisibleNames } from './visible.ts';
 
-const COMMANDS: readonly Command[] = [references, check, usages, unused];
+const COMMANDS: readonly Command[] = [references, check, usages, unused, spaceRename, secretRename, credentialRename];
 
 /**
  * Runs the command line.
@@ -20,13 +33,21 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return await dispatch(args, terminal);
   } catch (error) {
     tell(error, withVisibleNames(terminal));
-    return WRONG;
+    return exitCodeOf(error);
   }
 }
 
+/** What is wrong with the words of a command or with the files, beside what the store refuses. */
+const WRONG_USE: readonly StoreErrorCode[] = ['bad-name', 'bad-value', 'broken', 'tampered', 'outside'];
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof Refusal) return FINDINGS;
+  return error instanceof StoreError && !WRONG_USE.includes(error.code) ? FINDINGS : WRONG;
+}
+
 function tell(error: unknown, { err }: Terminal): void {
-  if (error instanceof UsageError) {
-    err(`flow-secrets: ${error.message}`);
+  if (error instanceof UsageError || error instanceof Refusal || error instanceof StoreError) {
+    for (const line of `flow-secrets: ${error.message}`.split('\n')) err(line);
     return;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -42,15 +63,15 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
       terminal.err(overview(COMMANDS));
       return WRONG;
     }
-    return print(rest[0] === undefined ? overview(COMMANDS) : helpOf(commandOf(rest[0])), terminal);
+    return print(rest[0] === undefined ? overview(COMMANDS) : helpOf(commandOf(rest).command), terminal);
   }
-  const command = commandOf(name);
+  const { command, parameters } = commandOf(positionals);
   if (values['help'] === true) return print(helpOf(command), terminal);
   for (const option of Object.keys(values)) {
     if (!(option in command.options))
-      throw new UsageError(`${name} has no option --${option}: see flow-secrets ${name} --help.`);
+      throw new UsageError(`${command.name} has no option --${option}: see flow-secrets ${command.name} --help.`);
   }
-  return command.run(rest, values, withVisibleNames(terminal));
+  return command.run(parameters, values, withVisibleNames(terminal));
 }
 
 function print(text: string, terminal: Terminal): number {
@@ -58,17 +79,25 @@ function print(text: string, terminal: Terminal): number {
   return 0;
 }
 
-function commandOf(name: string): Command {
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) throw new UsageError(`there is no command ${name}: see flow-secrets --help.`);
-  return command;
+/** The command that the words begin with, and what stands behind its name. */
+function commandOf(words: readonly string[]): { readonly command: Command; readonly parameters: readonly string[] } {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ');
+    const command = COMMANDS.find((candidate) => candidate.name === name);
+    if (command) return { command, parameters: words.slice(length) };
+  }
+  const [first = ''] = words;
+  const group = COMMANDS.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name);
+  const fault = group.length > 0 ? `${first} needs another word (${group.join(', ')})` : `there is no command ${first}`;
+  throw new UsageError(`${fault}: see flow-secrets --help.`);
 }
 
 /** Options stand anywhere, before the command too, so the options of all commands are known here. */
 function parse(args: readonly string[]): { readonly values: OptionValues; readonly positionals: readonly string[] } {
   const options: OptionTypes = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
   for (const command of COMMANDS) {
-    for (const [name, { type }] of Object.entries(command.options)) options[name] = { type };
+    for (const [name, { type, multiple = false }] of Object.entries(command.options))
+      options[name] = { type, multiple };
   }
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });

@@ -4,15 +4,15 @@ import { type Terminal } from './command.ts';
  * A terminal on which names can't act: what a file, a key or a space is called may hold escape sequences, line ends
  * (a line of a report that nobody wrote) or characters that turn the text round.
  */
-export function withVisibleNames({ out, err, cwd }: Terminal): Terminal {
+export function withVisibleNames({ out, err, ...rest }: Terminal): Terminal {
   return {
+    ...rest,
     out: (line) => {
       out(visible(line));
     },
     err: (line) => {
       err(visible(line));
     },
-    cwd,
   };
 }
 

@@ -1,4 +1,4 @@
-import { applyEdits, type FormattingOptions, type JSONPath, modify } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, type FormattingOptions, type JSONPath, modify, parseTree } from 'jsonc-parser';
 import { globOfFile } from './bindings.ts';
 import { type Config, type Runtime } from './config.ts';
 import { ConfigProblem, withoutByteOrderMark } from './json-text.ts';
@@ -19,19 +19,47 @@ export function bindFile(text: string, relativePath: string, spaces: readonly st
   return close(text, set(source, ['bindings', bindings.length], binding, true));
 }
 
-/** Writes the new name wherever bindings and runtimes name the space. */
-export function renameSpace(text: string, from: string, to: string): string {
-  const opened = open(text);
-  let { source } = opened;
-  const rename = (path: JSONPath, spaces: readonly string[]): void => {
-    spaces.forEach((space, index) => {
-      if (space === from) source = set(source, [...path, index], to);
-    });
-  };
-  (opened.config.bindings ?? []).forEach((binding, index) => {
-    rename(['bindings', index, 'spaces'], binding.spaces);
+/** Writes the new name beside the old one wherever bindings and runtimes name the space. */
+export function addSpaceName(text: string, from: string, to: string): string {
+  return editSpaces(text, from, (source, path, spaces, index) => {
+    if (spaces.includes(to)) return source;
+    const end = spanAt(source, [...path, index]).end;
+    return `${source.slice(0, end)}, ${JSON.stringify(to)}${source.slice(end)}`;
   });
-  for (const runtime of opened.config.runtimes) rename(['runtimes', runtime.name, 'spaces'], runtime.spaces);
+}
+
+/** Writes the new name wherever bindings and runtimes name the space; where both stand, the old one goes. */
+export function renameSpace(text: string, from: string, to: string): string {
+  return editSpaces(text, from, (source, path, spaces, index) => {
+    const other = spaces.indexOf(to);
+    if (other !== index + 1) return set(source, [...path, index], other < 0 ? to : undefined);
+    const start = spanAt(source, [...path, index]).start;
+    return source.slice(0, start) + source.slice(spanAt(source, [...path, other]).start);
+  });
+}
+
+/** Where a value stands in the text. */
+function spanAt(source: string, path: JSONPath): { readonly start: number; readonly end: number } {
+  const root = parseTree(source, undefined, { allowTrailingComma: true });
+  const node = root && findNodeAtLocation(root, path);
+  return node ? { start: node.offset, end: node.offset + node.length } : { start: source.length, end: source.length };
+}
+
+type SpacesEdit = (source: string, path: JSONPath, spaces: readonly string[], index: number) => string;
+
+/** Edits each list of spaces that names the space, at the index where it does so first. */
+function editSpaces(text: string, space: string, edit: SpacesEdit): string {
+  const opened = open(text);
+  const { bindings = [], runtimes } = opened.config;
+  const lists = [
+    ...bindings.map(({ spaces }, index) => ({ path: ['bindings', index, 'spaces'], spaces })),
+    ...runtimes.map(({ name, spaces }) => ({ path: ['runtimes', name, 'spaces'], spaces })),
+  ];
+  let { source } = opened;
+  for (const { path, spaces } of lists) {
+    const index = spaces.indexOf(space);
+    if (index >= 0) source = edit(source, path, spaces, index);
+  }
   return source === opened.source ? text : close(text, source);
 }
 

@@ -17,6 +17,10 @@ export interface SecretEntry {
   readonly createdAt?: string;
   readonly updatedAt?: string;
   readonly note?: string;
+  /** The KEY that it is a copy of while that one is being renamed to it. */
+  readonly renamedFrom?: string;
+  /** A name inside it that is being renamed: both names are there. */
+  readonly renamedPath?: { readonly from: readonly string[]; readonly to: string };
 }
 
 export interface SpaceCatalog {
@@ -50,6 +54,10 @@ export interface CredentialEntry {
   readonly sealed: readonly string[];
   /** Names of its type's fields that were left blank. */
   readonly blank?: readonly string[];
+  /** The credential that it replaces while that one is being renamed to it. */
+  readonly renamedFrom?: string;
+  /** A field that is being renamed: both are there. */
+  readonly renamedField?: { readonly from: string; readonly to: string };
 }
 
 export interface CredentialsCatalog {

@@ -33,6 +33,15 @@ export interface SecretInput {
   readonly note?: string | undefined;
 }
 
+/** What is renamed in a space: a secret, or a name inside a JSON secret. */
+export interface SecretRename {
+  readonly space: string;
+  readonly key: string;
+  /** Names and array indexes down to the name that changes; empty for the KEY itself. */
+  readonly path: readonly string[];
+  readonly to: string;
+}
+
 export interface CredentialInput {
   readonly name: string;
   /** Type id (CONTRACTS, Credential types). */
@@ -41,6 +50,14 @@ export interface CredentialInput {
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** Sealed fields as entered; absent or empty keeps the old one. */
   readonly sealed: readonly (readonly [name: string, value: SecretValue])[];
+}
+
+/** A credential, or a field of a custom one, that gets another name. */
+export interface CredentialRename {
+  readonly name: string;
+  /** Absent when the credential itself is renamed. */
+  readonly field?: string;
+  readonly to: string;
 }
 
 /** What a change did, for "prints what changed and the new version". */
@@ -67,22 +84,44 @@ export interface Store {
   /** Creates the configuration and the folder where they are missing. Idempotent. */
   create(): Promise<void>;
   addSpace(space: string): Promise<Change>;
-  renameSpace(space: string, to: string, guard: Guard): Promise<Change>;
+  /** In its file, the bindings and the runtimes. Flows name keys, not spaces, so nothing guards it. */
+  renameSpace(space: string, to: string): Promise<Change>;
   removeSpace(space: string, guard: Guard): Promise<void>;
 
   /** The value as it stands: text, or JSON text with its key order and number text. Checks the MAC first. */
   readSecret(space: string, key: string): Promise<{ readonly kind: 'text' | 'json'; readonly value: SecretValue }>;
   /** Adds or replaces. `expect: 'absent'` refuses when the key is there already. */
   setSecret(input: SecretInput, options?: { readonly expect?: 'absent' | 'present' }): Promise<Change>;
-  /** The same value under another KEY. References are not changed. */
-  renameSecret(space: string, key: string, to: string, guard: Guard): Promise<Change>;
+  /** Throws where `copySecret` would, and changes no space. Readers that are not confirmed are asked about here. */
+  checkRename(rename: SecretRename): Promise<void>;
+  /**
+   * Begins a rename: the value stands under both names, and the new one says where it came from. Doing it again changes
+   * nothing. `exists` when the new name is there and is no such copy; `conflict` when the two values differ by now.
+   */
+  copySecret(rename: SecretRename): Promise<Change>;
+  /** Ends it: the old name goes. The version stays, as the rename was counted when it began. */
+  endRename(rename: SecretRename, guard: Guard): Promise<Change>;
   removeSecret(space: string, key: string, guard: Guard): Promise<Change>;
 
   /** Plain fields in clear; sealed ones by name with the runtimes they are sealed to. */
   credential(name: string): Promise<CredentialDetails | undefined>;
   setCredential(input: CredentialInput, options?: { readonly expect?: 'absent' | 'present' }): Promise<Change>;
   removeCredential(name: string, guard: Guard): Promise<Change>;
+  /**
+   * The sealed fields whose values have to be entered again: they are sealed for the name and destination that change.
+   * Throws where `copyCredential` would.
+   */
+  credentialRenameNeeds(rename: CredentialRename): Promise<readonly string[]>;
+  /**
+   * Begins a rename: both names are there, the new one sealed with these values. Doing it again changes nothing.
+   * @param sealed by the present names of the fields
+   */
+  copyCredential(rename: CredentialRename, sealed: SealedValues): Promise<Change>;
+  /** Ends it: the old name goes. The version stays. A plain field's end needs the sealed values once more. */
+  endCredentialRename(rename: CredentialRename, sealed: SealedValues, guard: Guard): Promise<Change>;
 }
+
+export type SealedValues = readonly (readonly [field: string, value: SecretValue])[];
 
 export interface CredentialDetails {
   readonly name: string;

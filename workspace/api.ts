@@ -6,6 +6,7 @@ import { type Finding } from '../language/finding.ts';
 import { type Range } from '../language/position.ts';
 import { type Name, type Reference } from '../language/reference.ts';
 import { type RuleSettings } from '../language/rules/settings.ts';
+import { type TextEdit } from '../language/text-edit.ts';
 
 export { type Scope };
 
@@ -49,9 +50,22 @@ export interface Unreadable {
 
 /** What is asked about: a secret or all secrets of a space, a credential of a project, or all that bears a name. */
 export type Target =
-  | { readonly kind: 'secret'; readonly root: string; readonly space: string; readonly key: string }
+  | {
+      readonly kind: 'secret';
+      readonly root: string;
+      readonly space: string;
+      readonly key: string;
+      /** A name inside the JSON secret; absent for the secret itself. */
+      readonly path?: readonly string[];
+    }
   | { readonly kind: 'space'; readonly root: string; readonly space: string; readonly keys: readonly string[] }
-  | { readonly kind: 'credential'; readonly root: string; readonly name: string }
+  | {
+      readonly kind: 'credential';
+      readonly root: string;
+      readonly name: string;
+      /** A field; absent for the credential itself. */
+      readonly path?: readonly string[];
+    }
   /** A secret of whatever space, or a credential. */
   | { readonly kind: 'name'; readonly root: string; readonly name: string };
 
@@ -59,12 +73,66 @@ export type Target =
 export interface Usages {
   /** References that certainly use it: each refuses a deletion. */
   readonly references: readonly LocatedReference[];
-  /** Dynamic or whole-object accesses in files bound to the space: they may use it; they do not refuse. */
+  /**
+   * Accesses in files bound to the space that may use it: those with a computed name, a whole SECRETS, and of a name inside
+   * a secret the reads of the object that holds it. They do not refuse.
+   */
   readonly maybe: readonly LocatedReference[];
   /** Files that could not be looked at: they refuse a deletion. */
   readonly unreadable: readonly Unreadable[];
   /** False while files are still unread. */
   readonly complete: boolean;
+}
+
+/** What is renamed: a secret or credential, or a name inside it (a key of a JSON secret, a field). */
+export interface RenameTarget {
+  readonly kind: 'secret' | 'credential';
+  readonly root: string;
+  /** Where it begins: the spaces of the reference, or the one that was chosen. Empty for a credential. */
+  readonly spaces: readonly string[];
+  readonly key: string;
+  /** Down to the name that changes; empty for the key itself. */
+  readonly path: readonly string[];
+}
+
+/** One name that is written anew. */
+export interface RenameEdit extends TextEdit {
+  readonly range: Range;
+  readonly located: LocatedReference;
+}
+
+/** A file's edits, made for exactly the text that it had. */
+export interface FileRename {
+  readonly path: string;
+  /** Of an open document the text counts, else the bytes on disk: their SHA-256 in lower-case hex. */
+  readonly digest: string | undefined;
+  /** In document order; they don't overlap. */
+  readonly edits: readonly RenameEdit[];
+}
+
+/** Why a rename can't be done, for people. */
+export interface RenameRefusal {
+  readonly message: string;
+  /** The file it is about, absolute. */
+  readonly path?: string;
+  readonly range?: Range;
+}
+
+/** All that a rename changes, and what stands in its way. Nothing is written by making it. */
+export interface RenamePlan {
+  readonly target: RenameTarget;
+  readonly to: string;
+  /** The spaces whose secret is renamed: the closure, as far as it holds the secret. Empty for a credential. */
+  readonly spaces: readonly string[];
+  /** Spaces of the closure that lack it: flows there refer to it all the same. */
+  readonly lacking: readonly string[];
+  /** True when an earlier try has begun it. */
+  readonly resumes: boolean;
+  readonly files: readonly FileRename[];
+  /** Accesses that may use the old name and can't be changed: the user confirms them. */
+  readonly maybe: readonly LocatedReference[];
+  /** Empty when it can be done. */
+  readonly refusals: readonly RenameRefusal[];
 }
 
 /** One indexed file. */
@@ -157,6 +225,8 @@ export interface WorkspaceApi {
   /** Looks again at all files whose size or time changed, then answers: the delete guard's question. */
   freshUsages(target: Target, signal?: AbortSignal): Promise<Usages>;
   usages(target: Target): Usages;
+  /** Looks again at all files whose size or time changed, then says what renaming the target changes. */
+  planRename(target: RenameTarget, to: string, signal?: AbortSignal): Promise<RenamePlan>;
   /** All references to the same secret or credential as `name` of `reference` in `path` (CONTRACTS 10), closed files too. */
   sameReferences(path: string, reference: Reference, name: Name): readonly LocatedReference[];
   files(): readonly IndexedFile[];

@@ -31,7 +31,8 @@ export function locate(path: string, document: SourceDocument): readonly Located
     .map((reference) => locateOne(path, document, reference));
 }
 
-function locateOne(path: string, document: SourceDocument, reference: Reference): LocatedReference {
+/** Where one reference stands. */
+export function locateOne(path: string, document: SourceDocument, reference: Reference): LocatedReference {
   const site = document.siteOf(reference.start);
   return {
     path,

@@ -19,16 +19,36 @@ export function usagesOf(target: Target, files: Iterable<ScopedFile>, complete: 
   const maybe: LocatedReference[] = [];
   const unreadable: Unreadable[] = [];
   const names = new Set(namesOf(target));
+  const inside = ('path' in target ? target.path : undefined) ?? [];
   for (const { path, scope, references: found, problem } of files) {
     if ('space' in target && !mayRunIn(scope, target.space)) continue;
     if (problem !== undefined) unreadable.push({ path, reason: problem });
-    for (const located of distinctUses(found)) {
+    for (const located of distinctUses(found, inside.length)) {
       if (!isOfKind(located.reference.kind, target)) continue;
-      if (mayBeAny(located)) maybe.push(located);
-      else if (isNamed(located.reference) && names.has(located.reference.key.name)) references.push(located);
+      const use = useOf(located, names, inside);
+      if (use === 'certain') references.push(located);
+      if (use === 'maybe') maybe.push(located);
     }
   }
   return { references, maybe, unreadable, complete };
+}
+
+/**
+ * Whether a reference of the right kind uses one of the names, or the name at the end of `path` inside them. Who reads an
+ * object that holds that name may use it.
+ */
+export function useOf(
+  located: LocatedReference,
+  names: ReadonlySet<string>,
+  path: readonly string[],
+): 'certain' | 'maybe' | 'none' {
+  const { reference } = located;
+  if (mayBeAny(located)) return 'maybe';
+  if (!isNamed(reference) || !names.has(reference.key.name)) return 'none';
+  const read = reference.path.filter(({ name }) => name !== '');
+  const isOnTheWay = path.every((name, index) => (read[index]?.name ?? name) === name);
+  if (!isOnTheWay) return 'none';
+  return read.length >= path.length ? 'certain' : 'maybe';
 }
 
 function namesOf(target: Target): readonly string[] {

@@ -12,6 +12,8 @@ import {
   type LocatedFinding,
   type LocatedReference,
   type Project,
+  type RenamePlan,
+  type RenameTarget,
   type Scope,
   type Target,
   type Unreadable,
@@ -29,6 +31,8 @@ import { Layout } from './layout.ts';
 import { rangeOf } from './locate.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { readProjects } from './projects.ts';
+import { planRename } from './rename/plan.ts';
+import { readPresentText } from './rename/present-text.ts';
 import { sameReferences } from './same-references.ts';
 import { sortChanges } from './sort-changes.ts';
 import { type ScopedFile, usagesOf } from './usages.ts';
@@ -134,11 +138,22 @@ export class Workspace implements WorkspaceApi {
   }
 
   async freshUsages(target: Target, signal?: AbortSignal): Promise<Usages> {
-    await this.#inTurn(async () => {
-      if (!signal?.aborted) await this.#scan();
-    });
-    signal?.throwIfAborted();
+    await this.#lookAgain(signal);
     return this.usages(target);
+  }
+
+  async planRename(target: RenameTarget, to: string, signal?: AbortSignal): Promise<RenamePlan> {
+    await this.#lookAgain(signal);
+    return planRename(target, to, {
+      catalog: this.#catalogs.get(target.root),
+      files: this.#filesOf(target.root),
+      complete: this.#isComplete(),
+      textOf: async (path) => {
+        const readAs = this.readAs(path);
+        const document = this.document(path);
+        return document ? { document, digest: undefined, readAs } : readPresentText(path, this.#options.fs, readAs);
+      },
+    });
   }
 
   usages(target: Target): Usages {
@@ -189,6 +204,13 @@ export class Workspace implements WorkspaceApi {
 
   onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void {
     return this.#events.listen(listener);
+  }
+
+  async #lookAgain(signal: AbortSignal | undefined): Promise<void> {
+    await this.#inTurn(async () => {
+      if (!signal?.aborted) await this.#scan();
+    });
+    signal?.throwIfAborted();
   }
 
   /** Looks at everything: folders, configurations, catalogs, and each file whose size or time changed. */

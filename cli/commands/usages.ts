@@ -1,4 +1,4 @@
-import { type LocatedReference, type Usages } from '../../workspace/api.ts';
+import { type Usages } from '../../workspace/api.ts';
 import {
   type Command,
   FINE,
@@ -8,8 +8,9 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { entryOf, nameOf, printJson } from '../entries.ts';
-import { inWorkspace, lineAndColumn, openWorkspace } from '../workspace.ts';
+import { entryOf, printJson } from '../entries.ts';
+import { placeLine } from '../rename/report.ts';
+import { inWorkspace, openWorkspace } from '../workspace.ts';
 
 export const usages: Command = {
   name: 'usages',
@@ -32,21 +33,16 @@ async function run(positionals: readonly string[], values: OptionValues, termina
       terminal,
     );
   } else {
-    for (const located of references) terminal.out(lineOf(root, located));
+    for (const located of references) terminal.out(placeLine(root, located));
   }
   tellDoubts(root, found, terminal);
   return FINE;
 }
 
-function lineOf(root: string, { path, reference, range, tab, node, property }: LocatedReference): string {
-  const site = [tab, node, property].filter((part) => part !== undefined).join(' › ');
-  return `${inWorkspace(root, path)}:${lineAndColumn(range.start)} ${nameOf(reference)}${site === '' ? '' : ` (${site})`}`;
-}
-
 /** What may use it as well, and what could not be looked at. */
 function tellDoubts(root: string, found: readonly Usages[], { err }: Terminal): void {
   for (const { maybe, unreadable } of found) {
-    for (const located of maybe) err(`may use it: ${lineOf(root, located)}`);
+    for (const located of maybe) err(`may use it: ${placeLine(root, located)}`);
     for (const { path, reason } of unreadable) err(`not looked at: ${inWorkspace(root, path)}: ${reason}`);
   }
 }

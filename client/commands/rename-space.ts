@@ -19,6 +19,6 @@ export async function renameSpace(app: App, argument: unknown): Promise<void> {
     check: (text) => checkName(text, others),
   });
   if (name === space.space) return;
-  const { version } = await project.store.renameSpace(space.space, name, () => Promise.resolve());
+  const { version } = await project.store.renameSpace(space.space, name);
   await done(app, l10n.t('Renamed {0} to {1} (version {2}).', space.space, name, version));
 }

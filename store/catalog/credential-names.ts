@@ -32,6 +32,9 @@ function entryOf(name: string, node: JsonNode): CredentialEntry | undefined {
   if (type === undefined || !fields || !sealed) return undefined;
   const createdAt = clearText(memberOf(node, 'created_at'));
   const updatedAt = clearText(memberOf(node, 'updated_at'));
+  const renamedFrom = clearText(memberOf(node, 'renamed_from'));
+  const renamed = memberOf(node, 'renamed_field');
+  const [from, to] = [clearText(memberOf(renamed, 'from')), clearText(memberOf(renamed, 'to'))];
   const present = new Set([...fields.members, ...sealed.members].map(([field]) => field));
   return {
     name,
@@ -41,6 +44,8 @@ function entryOf(name: string, node: JsonNode): CredentialEntry | undefined {
     fields: fields.members.map(([field]) => field),
     sealed: sealed.members.map(([field]) => field),
     blank: fieldsOfType(type).filter((field) => !present.has(field)),
+    ...(renamedFrom !== undefined && { renamedFrom }),
+    ...(from !== undefined && to !== undefined && { renamedField: { from, to } }),
   };
 }
 

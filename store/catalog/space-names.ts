@@ -92,13 +92,25 @@ function entryOf(key: string, value: JsonNode, about: JsonNode | undefined): Sec
   const createdAt = clearText(memberOf(about, 'created_at'));
   const updatedAt = clearText(memberOf(about, 'updated_at'));
   const note = clearText(memberOf(about, 'note'));
+  const renamedFrom = clearText(memberOf(about, 'renamed_from'));
+  const renamedPath = renamedPathOf(memberOf(about, 'renamed_path'));
   return {
     key,
     shape: shapeOf(value),
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
     ...(note !== undefined && { note }),
+    ...(renamedFrom !== undefined && { renamedFrom }),
+    ...(renamedPath && { renamedPath }),
   };
+}
+
+/** What a rename that has begun leaves until it ends (store/files/rename-changes.ts). */
+function renamedPathOf(node: JsonNode | undefined): SecretEntry['renamedPath'] {
+  const from = memberOf(node, 'from');
+  const to = textOf(memberOf(node, 'to'));
+  if (from?.kind !== 'array' || to === undefined) return undefined;
+  return { from: from.items.map(textOf).filter((name) => name !== undefined), to };
 }
 
 function shapeOf(node: JsonNode): Shape {

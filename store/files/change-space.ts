@@ -25,6 +25,8 @@ export interface SpaceChange {
   readonly leaving?: string;
   /** True when a value is sealed: all readers must be confirmed. */
   readonly seals: boolean;
+  /** True for the end of a change that was counted when it began (a rename): the version stays. */
+  readonly ends?: true;
   /** Called under the lock just before the write. */
   readonly guard?: Guard;
   /** What belongs to the change outside of the file. When it fails, the file gets its old bytes back. */
@@ -51,11 +53,16 @@ export async function changeSpace(context: StoreContext, change: SpaceChange): P
   });
 }
 
+/** Asks the user about readers of a space that they have not confirmed. @throws StoreError `unconfirmed` */
+export async function confirmReaders(context: StoreContext, open: OpenSpace): Promise<void> {
+  await context.confirm(await readersIn(context, open, {}));
+}
+
 /** Everyone who can read the space after the change, for confirmation. */
 async function readersIn(
   context: StoreContext,
   open: OpenSpace,
-  { leaving }: SpaceChange,
+  { leaving }: Pick<SpaceChange, 'leaving'>,
 ): Promise<readonly Recipient[]> {
   const readers = readersOf(open.document.sops).filter((reader) => reader !== leaving);
   return context.named(readers, open.file);
@@ -93,7 +100,8 @@ async function write(
   const edited = change.edit(present, now);
   if (!edited) return { changed: false, version: present.header.version };
   const document = change.rekey ? await change.rekey(present) : present.document;
-  const sealed = await seal(context, present, { edited, document, now });
+  const counts = change.ends ? 0 : 1;
+  const sealed = await seal(context, present, { edited, document, now, counts });
   await change.guard?.();
   held.check();
   const bytes = spaceBytes(sealed);
@@ -109,7 +117,7 @@ async function write(
     await replaceFile(present.file, bytes, present.bytes);
     throw error;
   }
-  return { changed: true, version: nextVersion(present.header) };
+  return { changed: true, version: nextVersion(present.header, counts) };
 }
 
 /** The bytes of a space file, laid out as `sops` does. */

@@ -1,10 +1,24 @@
 import { readFile } from 'node:fs/promises';
+import { type Config } from '../../config/config.ts';
 import { ConfigProblem } from '../../config/json-text.ts';
+import { DEFAULT_CONFIG, readConfig } from '../../config/read-config.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
 import { FileChanged, replaceFile } from './write.ts';
 
 const ATTEMPTS = 5;
+
+/**
+ * The configuration as it is on disk now; defaults where there is none.
+ * @throws StoreError `broken` when it can't be used: nothing may be sealed on a guess who reads it; `io`
+ */
+export async function readConfigFile(file: string): Promise<Config> {
+  const bytes = await readIfThere(file);
+  if (!bytes) return DEFAULT_CONFIG;
+  const read = readConfig(bytes.toString('utf8'));
+  if ('problem' in read) throw new StoreError('broken', read.problem, file);
+  return read.config;
+}
 
 /**
  * Edits flow-secrets.json, made where it is missing; an editor that saves it meanwhile does not lose its change.

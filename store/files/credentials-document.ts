@@ -1,4 +1,5 @@
 import {
+  compactJson,
   type JsonMember,
   type JsonNode,
   type JsonObject,
@@ -95,6 +96,7 @@ export function withCredential(
     readonly sealedTo: readonly string[];
   },
   now: string,
+  counts: 0 | 1 = 1,
 ): JsonObject {
   const { name, type, fields, sealed, sealedTo } = credential;
   const present = entryOf(document, name);
@@ -118,15 +120,51 @@ export function withCredential(
     ['sealed_to', readers],
   ];
   const entry = parts.reduce((object, [member, value]) => withMember(object, member, value), dated);
-  return stamped(withMember(document, 'credentials', withMember(objectAt(document, 'credentials'), name, entry)), now);
+  return stamped(withEntry(document, name, entry), now, counts);
 }
 
-export function withoutCredential(document: JsonObject, name: string, now: string): JsonObject {
-  return stamped(withMember(document, 'credentials', withoutMember(objectAt(document, 'credentials'), name)), now);
+/** @param counts none when this ends a change that was counted when it began */
+export function withoutCredential(document: JsonObject, name: string, now: string, counts: 0 | 1 = 1): JsonObject {
+  const credentials = withoutMember(objectAt(document, 'credentials'), name);
+  return stamped(withMember(document, 'credentials', credentials), now, counts);
 }
 
-function stamped(document: JsonObject, now: string): JsonObject {
-  const version: JsonNode = { kind: 'number', text: String(versionOf(document) + 1) };
+function withEntry(document: JsonObject, name: string, entry: JsonNode): JsonObject {
+  return withMember(document, 'credentials', withMember(objectAt(document, 'credentials'), name, entry));
+}
+
+/** What a rename that has begun leaves until it ends; undefined takes it away. */
+export function withMarker(
+  document: JsonObject,
+  name: string,
+  marker: 'renamed_from' | 'renamed_field',
+  value: JsonNode | undefined,
+): JsonObject {
+  const entry = objectAt(objectAt(document, 'credentials'), name);
+  return withEntry(document, name, value ? withMember(entry, marker, value) : withoutMember(entry, marker));
+}
+
+/** True when such a marker says the same. */
+export function hasMarker(
+  document: JsonObject,
+  name: string,
+  marker: 'renamed_from' | 'renamed_field',
+  value: JsonNode,
+): boolean {
+  const present = memberOf(entryOf(document, name), marker);
+  return present !== undefined && compactJson(present) === compactJson(value);
+}
+
+/** The credential without a sealed field. */
+export function withoutSealed(document: JsonObject, name: string, field: string): JsonObject {
+  const entry = objectAt(objectAt(document, 'credentials'), name);
+  const sealed = withMember(entry, 'sealed', withoutMember(objectAt(entry, 'sealed'), field));
+  const both = withMember(sealed, 'sealed_to', withoutMember(objectAt(entry, 'sealed_to'), field));
+  return withEntry(document, name, both);
+}
+
+function stamped(document: JsonObject, now: string, counts: 0 | 1): JsonObject {
+  const version: JsonNode = { kind: 'number', text: String(versionOf(document) + counts) };
   return withMember(withMember(document, 'version', version), 'updated_at', string(now));
 }
 

@@ -29,13 +29,13 @@ import { FileChanged, replaceFile } from './write.ts';
 const ATTEMPTS = 5;
 
 /** credentials.json as read; without one, an empty document and no bytes. */
-interface OpenCredentials {
+export interface OpenCredentials {
   readonly file: string;
   readonly bytes: Uint8Array | undefined;
   readonly document: JsonObject;
 }
 
-async function openCredentials(context: StoreContext): Promise<OpenCredentials> {
+export async function openCredentials(context: StoreContext): Promise<OpenCredentials> {
   const file = path.join(context.folder, CREDENTIALS_FILE);
   const broken = (why: string): StoreError =>
     new StoreError('broken', `${file} can't be read: ${why}. Restore it from version control.`, file);
@@ -105,7 +105,7 @@ function sameFields(
  * The keys that sealed fields are sealed to: the runtimes', never an Owner's. The user confirms new ones.
  * @throws StoreError `no-runtime`, `bad-value`, `unconfirmed`
  */
-async function runtimeKeys(context: StoreContext, name: string): Promise<readonly string[]> {
+export async function runtimeKeys(context: StoreContext, name: string): Promise<readonly string[]> {
   const { runtimes, owners } = await context.config();
   if (runtimes.length === 0) {
     throw new StoreError(
@@ -128,9 +128,9 @@ async function runtimeKeys(context: StoreContext, name: string): Promise<readonl
   return [...new Set(runtimes.map(({ key }) => key))];
 }
 
-function sealAll(
+export function sealAll(
   credential: string,
-  { seal, destination }: PlannedCredential,
+  { seal, destination }: Pick<PlannedCredential, 'seal' | 'destination'>,
   recipients: readonly string[],
 ): Promise<readonly SealedText[]> {
   return Promise.all(
@@ -141,24 +141,29 @@ function sealAll(
   );
 }
 
-/** Writes a change of one credential; changes of others that happen meanwhile are kept. */
-async function changeCredentials(
+/**
+ * Writes a change of one credential, or of one and its copy; changes of others that happen meanwhile are kept.
+ */
+export async function changeCredentials(
   context: StoreContext,
   base: OpenCredentials,
   name: string,
   edit: (document: JsonObject, now: string) => JsonObject,
   guard?: Guard,
+  copy = name,
 ): Promise<Change> {
+  const fingerprint = (document: JsonObject): string =>
+    [name, copy].map((one) => fingerprintOf(document, one)).join('\n');
   const conflict = new StoreError(
     'conflict',
     `Somebody else changed the credential ${JSON.stringify(name)}; nothing was changed. Look at it again and repeat.`,
     base.file,
   );
-  const before = fingerprintOf(base.document, name);
+  const before = fingerprint(base.document);
   return withLock(await context.ensureFolder(), async (held) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const present = await openCredentials(context);
-      if (fingerprintOf(present.document, name) !== before) throw conflict;
+      if (fingerprint(present.document) !== before) throw conflict;
       await guard?.();
       const edited = edit(present.document, context.now());
       if (await write(present, edited, held)) return { changed: true, version: versionOf(edited) };

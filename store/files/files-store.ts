@@ -7,10 +7,13 @@ import {
   type Change,
   type CredentialDetails,
   type CredentialInput,
+  type CredentialRename,
   type Guard,
   type Recipient,
   type Role,
+  type SealedValues,
   type SecretInput,
+  type SecretRename,
   type Store,
   StoreError,
 } from '../store.ts';
@@ -23,7 +26,9 @@ import { type Side } from './merge/three-way.ts';
 import { addOwner, removeOwner } from './owners.ts';
 import { restoreSecret, revisionsOfSecret, type SecretRevision } from './restore.ts';
 import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
-import { readSecret, removeSecret, renameSecret, setSecret } from './secrets.ts';
+import { copyCredential, credentialRenameNeeds, endCredentialRename } from './rename-credential.ts';
+import { checkRename, copySecret, endRename } from './rename-secret.ts';
+import { readSecret, removeSecret, setSecret } from './secrets.ts';
 import { openSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
 import { type FilesStoreOptions, StoreContext } from './store-context.ts';
@@ -75,8 +80,8 @@ export class FilesStore implements Store {
   addSpace(space: string): Promise<Change> {
     return addSpace(this.#context, space);
   }
-  renameSpace(space: string, to: string, guard: Guard): Promise<Change> {
-    return renameSpace(this.#context, space, to, guard);
+  renameSpace(space: string, to: string): Promise<Change> {
+    return renameSpace(this.#context, space, to);
   }
   removeSpace(space: string, guard: Guard): Promise<void> {
     return removeSpace(this.#context, space, guard);
@@ -93,8 +98,14 @@ export class FilesStore implements Store {
   setSecret(input: SecretInput, options: { readonly expect?: 'absent' | 'present' } = {}): Promise<Change> {
     return setSecret(this.#context, input, options.expect);
   }
-  renameSecret(space: string, key: string, to: string, guard: Guard): Promise<Change> {
-    return renameSecret(this.#context, space, key, to, guard);
+  checkRename(rename: SecretRename): Promise<void> {
+    return checkRename(this.#context, rename);
+  }
+  copySecret(rename: SecretRename): Promise<Change> {
+    return copySecret(this.#context, rename);
+  }
+  endRename(rename: SecretRename, guard: Guard): Promise<Change> {
+    return endRename(this.#context, rename, guard);
   }
   removeSecret(space: string, key: string, guard: Guard): Promise<Change> {
     return removeSecret(this.#context, space, key, guard);
@@ -108,6 +119,15 @@ export class FilesStore implements Store {
   }
   removeCredential(name: string, guard: Guard): Promise<Change> {
     return removeCredential(this.#context, name, guard);
+  }
+  credentialRenameNeeds(rename: CredentialRename): Promise<readonly string[]> {
+    return credentialRenameNeeds(this.#context, rename);
+  }
+  copyCredential(rename: CredentialRename, sealed: SealedValues): Promise<Change> {
+    return copyCredential(this.#context, rename, sealed);
+  }
+  endCredentialRename(rename: CredentialRename, sealed: SealedValues, guard: Guard): Promise<Change> {
+    return endCredentialRename(this.#context, rename, sealed, guard);
   }
 
   /** Who changed which names of a space, and when; oldest first. Needs no key. @throws StoreError */

@@ -46,7 +46,7 @@ export function checkNewKey(key: string): void {
 }
 
 /** @throws StoreError `bad-name` */
-export function checkName(kind: 'space' | 'credential' | 'runtime' | 'field', name: string): void {
+export function checkName(kind: 'space' | 'credential' | 'runtime' | 'field' | 'key path', name: string): void {
   const fault = faultOfName(name);
   if (fault === undefined) return;
   throw new StoreError('bad-name', `${JSON.stringify(name)} can't be the name of a ${kind}. ${NAME_PROBLEMS[fault]}`);

@@ -14,12 +14,14 @@ export interface Revision {
   readonly document: SopsDocument;
   /** RFC 3339 in seconds. */
   readonly now: string;
+  /** None for the end of a change that was counted when it began (a rename). */
+  readonly counts?: 0 | 1;
 }
 
 /** The space's next version, sealed: numbered, dated, and with its line in the history. */
 export async function seal(context: StoreContext, open: OpenSpace, revision: Revision): Promise<JsonObject> {
-  const { edited, document, now } = revision;
-  const next = stamped(edited, open.header, now);
+  const { edited, document, now, counts } = revision;
+  const next = stamped(edited, open.header, now, counts);
   // A file whose settings would encrypt the history keeps none: it is for those who see names only.
   if (document.settings.encrypts(['history'])) return document.seal(next, now);
   const entries = [...readHistory(edited), ...bySops(open.header), await entryOf(context, open, revision)];
@@ -36,13 +38,13 @@ function bySops(header: SpaceHeader): readonly HistoryEntry[] {
 async function entryOf(
   context: StoreContext,
   open: OpenSpace,
-  { edited, document, now }: Revision,
+  { edited, document, now, counts }: Revision,
 ): Promise<HistoryEntry> {
   const before = open.document.plain();
   const [was, is] = [open.document.recipients(), document.recipients()];
   const renamed = textOf(memberOf(edited, 'space')) !== open.space;
   return {
-    version: nextVersion(open.header),
+    version: nextVersion(open.header, counts),
     at: now,
     by: await whoIs(context, was),
     ...changedKeys(before, edited),

@@ -7,7 +7,7 @@ import { sopsNumberOf } from './sops/number.ts';
 import { type SopsSettings } from './sops/settings.ts';
 import { SopsError } from './sops/sops-error.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
-import { fingerprintOf, secretOf, withKeyRenamed, withoutSecret, withSecret } from './space-changes.ts';
+import { fingerprintOf, secretOf, withoutSecret, withSecret } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 
 /** Well below what a file may have, as a secret lies some levels deep in it. */
@@ -52,32 +52,6 @@ export async function removeSecret(context: StoreContext, space: string, key: st
   });
 }
 
-/** Gives a secret another KEY (Store.renameSecret). */
-export async function renameSecret(
-  context: StoreContext,
-  space: string,
-  key: string,
-  to: string,
-  guard: Guard,
-): Promise<Change> {
-  checkNewKey(to);
-  return changeSpace(context, {
-    space,
-    seals: true,
-    guard,
-    touches: (document) => `${fingerprintOf(document, key)}\n${fingerprintOf(document, to)}`,
-    edit: (open, now) => {
-      const plain = open.document.plain();
-      const value = secretOf(plain, key);
-      if (!value) throw absentSecret(space, key);
-      if (key === to) return undefined;
-      checkExpectation(space, to, secretOf(plain, to) !== undefined, 'absent');
-      assertEncrypted(open.document.settings, ['secrets', to], value, open.file);
-      return withKeyRenamed(plain, key, to, now);
-    },
-  });
-}
-
 /** A secret's value (Store.readSecret). */
 export async function readSecret(
   context: StoreContext,
@@ -91,7 +65,7 @@ export async function readSecret(
   return { kind: 'json', value: new SecretValue(compactJson(node)) };
 }
 
-function absentSecret(space: string, key: string): StoreError {
+export function absentSecret(space: string, key: string): StoreError {
   return new StoreError('absent', `The space ${JSON.stringify(space)} has no secret ${JSON.stringify(key)}.`);
 }
 
@@ -139,7 +113,7 @@ function checkText(text: string): void {
 }
 
 /** @throws StoreError `bad-value` when the file's settings would leave a part of the value in clear */
-function assertEncrypted(settings: SopsSettings, path: readonly string[], node: JsonNode, file: string): void {
+export function assertEncrypted(settings: SopsSettings, path: readonly string[], node: JsonNode, file: string): void {
   if (node.kind === 'object') {
     for (const [name, value] of node.members) assertEncrypted(settings, [...path, name], value, file);
   } else if (node.kind === 'array') {

@@ -1,9 +1,11 @@
 import {
+  type JsonMember,
   type JsonNode,
   type JsonObject,
   memberOf,
   compactJson,
   string,
+  textOf,
   withMember,
   withoutMember,
 } from '../catalog/json-tree.ts';
@@ -30,21 +32,24 @@ export function newSpace(space: string, by: string, now: string): JsonObject {
   };
 }
 
-/** The version of the next write: a change that `sops` made since ours is counted too. */
-export function nextVersion(header: SpaceHeader): number {
-  return header.version + (header.changedBySops ? 2 : 1);
+/**
+ * The version of the next write: a change that `sops` made since ours is counted too.
+ * @param counts how many changes the write is: none when it ends one that was counted when it began
+ */
+export function nextVersion(header: SpaceHeader, counts: 0 | 1 = 1): number {
+  return header.version + counts + (header.changedBySops ? 1 : 0);
 }
 
 /** Writes version and times of a change. */
-export function stamped(document: JsonObject, header: SpaceHeader, now: string): JsonObject {
-  const version: JsonNode = { kind: 'number', text: String(nextVersion(header)) };
+export function stamped(document: JsonObject, header: SpaceHeader, now: string, counts: 0 | 1 = 1): JsonObject {
+  const version: JsonNode = { kind: 'number', text: String(nextVersion(header, counts)) };
   const dated = memberOf(document, 'created_at')
     ? document
     : withMember(document, 'created_at', string(header.createdAt === '' ? now : header.createdAt));
   return withMember(withMember(dated, 'version', version), 'updated_at', string(now));
 }
 
-function objectAt(document: JsonObject, name: string): JsonObject {
+export function objectAt(document: JsonObject, name: string): JsonObject {
   const node = memberOf(document, name);
   return node?.kind === 'object' ? node : EMPTY;
 }
@@ -114,20 +119,14 @@ function reusing(present: JsonNode, value: JsonNode): JsonNode {
 export function withoutSecret(document: JsonObject, key: string): JsonObject {
   const without = (name: string): JsonObject => withoutMember(objectAt(document, name), key);
   const secrets = withMember(document, 'secrets', without('secrets'));
-  return memberOf(document, 'keys') ? withMember(secrets, 'keys', without('keys')) : secrets;
+  return memberOf(document, 'keys') ? withMember(secrets, 'keys', withoutOrigin(without('keys'), key)) : secrets;
 }
 
-/** The secret under another KEY, in its place. */
-export function withKeyRenamed(document: JsonObject, key: string, to: string, now: string): JsonObject {
-  const renamed = (name: string): JsonObject => ({
-    kind: 'object',
-    members: objectAt(document, name).members.map(([member, node]) => [member === key ? to : member, node]),
+/** What was being renamed from a KEY that is gone is a secret of its own. */
+function withoutOrigin(keys: JsonObject, key: string): JsonObject {
+  const members = keys.members.map(([name, about]): JsonMember => {
+    const isCopy = about.kind === 'object' && textOf(memberOf(about, 'renamed_from')) === key;
+    return [name, isCopy ? withoutMember(about, 'renamed_from') : about];
   });
-  const moved = withMember(withMember(document, 'keys', renamed('keys')), 'secrets', renamed('secrets'));
-  const about = objectAt(objectAt(moved, 'keys'), to);
-  return withMember(
-    moved,
-    'keys',
-    withMember(objectAt(moved, 'keys'), to, withMember(about, 'updated_at', string(now))),
-  );
+  return { kind: 'object', members };
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { renameSpace as renameInConfig } from '../../config/edit-config.ts';
+import { addSpaceName, renameSpace as renameInConfig } from '../../config/edit-config.ts';
 import { string, withMember } from '../catalog/json-tree.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { type Change, type Guard, type Recipient, StoreError } from '../store.ts';
@@ -74,20 +74,51 @@ async function readersOfNew(context: StoreContext, space: string, file: string):
   ];
 }
 
-/** Gives a space another name, in its file, the bindings and the runtimes (Store.renameSpace). The file keeps its name. */
-export async function renameSpace(context: StoreContext, space: string, to: string, guard: Guard): Promise<Change> {
+/**
+ * Gives a space another name, in its file, the bindings and the runtimes (Store.renameSpace). The file keeps its name.
+ * The configuration names both while the file changes, so flows are bound to a space that is there at every point; after
+ * a crash, doing it again finishes it.
+ */
+export async function renameSpace(context: StoreContext, space: string, to: string): Promise<Change> {
   checkName('space', to);
-  return changeSpace(context, {
-    space,
-    seals: false,
-    touches: () => '',
-    edit: ({ document }) => (space === to ? undefined : withMember(document.plain(), 'space', string(to))),
-    guard: async () => {
-      await checkFree(context, to);
-      await guard();
-    },
-    after: () => editConfigFile(context.configFile, (text) => renameInConfig(text, space, to)),
-  });
+  const version = await versionOfRenamed(context, space, to);
+  const finish = (): Promise<void> => editConfigFile(context.configFile, (text) => renameInConfig(text, space, to));
+  if (version !== undefined) {
+    await finish();
+    return { changed: true, version };
+  }
+  let undo = (text: string): string => text;
+  const nameBoth = (before: string): string => {
+    const both = addSpaceName(before, space, to);
+    undo = (text) => (text === both ? before : text);
+    return both;
+  };
+  try {
+    return await changeSpace(context, {
+      space,
+      seals: false,
+      touches: () => '',
+      edit: ({ document }) => (space === to ? undefined : withMember(document.plain(), 'space', string(to))),
+      guard: async () => {
+        await checkFree(context, to);
+        await editConfigFile(context.configFile, nameBoth);
+      },
+      after: finish,
+    });
+  } catch (error) {
+    await editConfigFile(context.configFile, (text) => undo(text)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The version of a space whose file has the new name already, while the configuration still names both. */
+async function versionOfRenamed(context: StoreContext, space: string, to: string): Promise<number | undefined> {
+  const { spaces, broken } = await readFilesCatalog(context.folder, context.root);
+  if ([...spaces, ...broken].some((entry) => entry.space === space)) return undefined;
+  const { bindings = [], runtimes } = await context.config();
+  const lists = [...bindings, ...runtimes].map((one) => one.spaces).filter((names) => names.includes(space));
+  if (lists.length === 0 || !lists.every((names) => names.includes(to))) return undefined;
+  return spaces.find((entry) => entry.space === to)?.version;
 }
 
 /** Removes a space with all its secrets (Store.removeSpace). */

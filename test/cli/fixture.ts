@@ -1,3 +1,4 @@
+import { type Input } from '../../cli/command.ts';
 import { run } from '../../cli/run.ts';
 import { World } from '../workspace/fixture.ts';
 
@@ -19,14 +20,25 @@ export interface Ran {
   readonly err: string;
 }
 
+/** No terminal, nothing on standard input, and a user without an identity. */
+export function noInput(world: World, env: Readonly<Record<string, string>> = {}): Input {
+  return {
+    isTerminal: false,
+    ask: () => Promise.reject(new Error('Nothing is asked without a terminal.')),
+    readAll: () => Promise.resolve(''),
+    user: { env, home: world.path('.home'), platform: 'linux' },
+  };
+}
+
 /** Runs the command line in a folder of the world. */
-export async function cli(world: World, args: readonly string[], folder = ''): Promise<Ran> {
+export async function cli(world: World, args: readonly string[], folder = '', input = noInput(world)): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const terminal = {
     out: (line: string) => out.push(line),
     err: (line: string) => err.push(line),
     cwd: folder === '' ? world.root : world.path(folder),
+    input,
   };
   const code = await run(args, terminal);
   return { code, out: out.join('\n'), err: err.join('\n') };

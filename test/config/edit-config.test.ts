@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spacesOf } from '../../config/bindings.ts';
-import { addOwner, addRuntime, bindFile, removeRuntime, renameSpace } from '../../config/edit-config.ts';
+import { addOwner, addSpaceName, addRuntime, bindFile, removeRuntime, renameSpace } from '../../config/edit-config.ts';
 import { readConfig } from '../../config/read-config.ts';
 
 const KEY = 'age1' + 'q'.repeat(58);
@@ -47,6 +47,15 @@ describe('edits of flow-secrets.json', () => {
     assert.equal(edited, TEXT.replaceAll('"DEV"', '"Acme \\"DEV\\""'));
     assert.equal(renameSpace(TEXT, 'NONE', 'X'), TEXT);
     assert.equal(renameSpace('', 'DEV', 'X'), '');
+  });
+
+  it('names a space twice for a while, and ends with the same text as one step', () => {
+    const both = addSpaceName(TEXT, 'DEV', 'NEW');
+    const bound = configOf(both).bindings!.map(({ spaces }) => spaces);
+    assert.ok(bound.every((spaces) => !spaces.includes('DEV') || spaces.includes('NEW')));
+    assert.equal(addSpaceName(both, 'DEV', 'NEW'), both);
+    assert.deepEqual(configOf(renameSpace(both, 'DEV', 'NEW')), configOf(renameSpace(TEXT, 'DEV', 'NEW')));
+    assert.equal(renameSpace(both, 'DEV', 'NEW'), renameSpace(TEXT, 'DEV', 'NEW'));
   });
 
   it('adds a runtime of any name and refuses a taken one', () => {

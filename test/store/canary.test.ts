@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { createIdentity } from '../../store/identity/identity.ts';
 import { SecretValue } from '../../store/secret-value.ts';
-import { ALLOW, json, TestStore, text } from '../support/store.ts';
+import { json, TestStore, text } from '../support/store.ts';
 
 const CANARY = 'canary-71c3';
 
@@ -50,7 +50,7 @@ describe('no value leaves the store by accident', () => {
       () => test.store.setSecret(text('DEV', 'C', `${CANARY}\ud800`)),
       () => stranger.setSecret(text('DEV', 'C', CANARY)),
       () => test.store.removeSecret('DEV', 'A', () => Promise.reject(new Error('in use'))),
-      () => test.store.renameSecret('DEV', 'A', 'B', ALLOW),
+      () => test.store.copySecret({ space: 'DEV', key: 'A', path: [], to: 'B' }),
       () => test.store.setCredential({ name: 's', type: 'mailgun', fields: [], sealed }),
       () => test.store.setCredential({ name: '', type: 'slack', fields: [], sealed }),
       () => test.store.setCredential({ name: 's', type: 'slack', fields: [['x', 'y']], sealed }),

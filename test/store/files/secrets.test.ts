@@ -138,17 +138,4 @@ describe('secrets of a files store', () => {
     const { keys, secrets } = JSON.parse(await test.read('secrets/dev.space.json')) as Record<string, unknown>;
     assert.deepEqual([keys, secrets], [{}, {}]);
   });
-
-  it('renames a secret in its place', async () => {
-    await test.store.setSecret(json('DEV', 'A', '[1.0,-0.0]'));
-    await test.store.setSecret(text('DEV', 'B', 'b'));
-    await rejectsWith(test.store.renameSecret('DEV', 'A', 'B', ALLOW), 'exists');
-    await rejectsWith(test.store.renameSecret('DEV', 'A', 'A B', ALLOW), 'bad-name');
-    assert.deepEqual(await test.store.renameSecret('DEV', 'A', 'C', ALLOW), { changed: true, version: 4 });
-    assert.deepEqual(
-      (await test.store.catalog()).spaces[0]!.secrets.map(({ key }) => key),
-      ['C', 'B'],
-    );
-    assert.equal((await test.store.readSecret('DEV', 'C')).value.reveal(), '[1.0,-0.0]');
-  });
 });

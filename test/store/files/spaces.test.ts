@@ -60,7 +60,7 @@ describe('spaces of a files store', () => {
     const refused = await rejectsWith(test.store.addSpace('DEV'), 'broken');
     assert.match(refused.message, /dev\.space\.json/);
     await test.store.addSpace('PROD');
-    await rejectsWith(test.store.renameSpace('PROD', 'Dev', ALLOW), 'broken');
+    await rejectsWith(test.store.renameSpace('PROD', 'Dev'), 'broken');
     await test.write('secrets/dev.space.json', whole);
     assert.deepEqual(await names(), ['DEV', 'PROD']);
   });
@@ -144,8 +144,8 @@ describe('spaces of a files store', () => {
     test.answer = true;
     await test.store.addSpace('DEV');
     await test.store.addSpace('PROD');
-    await rejectsWith(test.store.renameSpace('DEV', 'PROD', ALLOW), 'exists');
-    assert.deepEqual(await test.store.renameSpace('DEV', 'TEST', ALLOW), { changed: true, version: 2 });
+    await rejectsWith(test.store.renameSpace('DEV', 'PROD'), 'exists');
+    assert.deepEqual(await test.store.renameSpace('DEV', 'TEST'), { changed: true, version: 2 });
     assert.deepEqual(await names(), ['TEST', 'PROD']);
     const config = await test.config();
     assert.deepEqual(config.bindings?.[0]?.spaces, ['TEST', 'PROD']);
@@ -156,11 +156,13 @@ describe('spaces of a files store', () => {
   it('renames all or nothing: a configuration that can not be edited keeps the old name', async () => {
     await test.store.addSpace('DEV');
     const before = await test.read('secrets/dev.space.json');
-    await rejectsWith(
-      test.store.renameSpace('DEV', 'TEST', async () => test.write('flow-secrets.json', '{ torn')),
-      'broken',
-    );
+    const torn = '{ "bindings": [{ "files": ["**"], "spaces": [DEV] }] }';
+    await test.write('flow-secrets.json', torn);
+    const store = test.open();
+    Object.assign(test, { config: () => Promise.resolve({ owners: [], runtimes: [] }) });
+    await rejectsWith(store.renameSpace('DEV', 'TEST'), 'broken');
     assert.equal(await test.read('secrets/dev.space.json'), before);
+    assert.equal(await test.read('flow-secrets.json'), torn);
   });
 
   it('removes a space only when the guard lets it', async () => {

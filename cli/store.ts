@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { CONFIG_FILE } from '../config/config.ts';
+import { Confirmations } from '../store/confirmations.ts';
+import { readConfigFile } from '../store/files/config-file.ts';
+import { FilesStore } from '../store/files/files-store.ts';
+import { loadIdentities } from '../store/identity/load-identities.ts';
+import { confirmationsFile } from '../store/identity/user-folders.ts';
+import { type Recipient } from '../store/store.ts';
+import { type Project } from '../workspace/api.ts';
+import { type Option, type OptionValues, Refusal, type Terminal, UsageError } from './command.ts';
+import { type OpenedWorkspace } from './workspace.ts';
+
+/** Every command that seals something takes it. */
+export const CONFIRM_OPTION: Option = {
+  type: 'string',
+  multiple: true,
+  value: 'RECIPIENT',
+  help: 'this key (age1…) may read what is saved; may be repeated',
+};
+
+/** The project of `--root`: the one whose flow-secrets.json is at the top. */
+export function projectIn({ root, workspace }: OpenedWorkspace): Project {
+  const project = workspace.projects().find((candidate) => candidate.root === root);
+  if (!project) throw new UsageError(`${root} is no project.`);
+  return project;
+}
+
+/** The project's store, opened with every identity that `sops` would use. */
+export async function openStore(project: Project, values: OptionValues, terminal: Terminal): Promise<FilesStore> {
+  const { user } = terminal.input;
+  const { identities, problems, unsupported } = await loadIdentities(user);
+  for (const problem of [...problems, ...(identities.length === 0 ? unsupported : [])]) terminal.err(problem);
+  const given = values['confirm'];
+  const confirmed = new Set(Array.isArray(given) ? given : []);
+  return new FilesStore({
+    root: project.root,
+    folder: project.storeFolder,
+    identities: () => Promise.resolve(identities),
+    config: () => readConfigFile(join(project.root, CONFIG_FILE)),
+    confirm: (recipients) => confirm(recipients, confirmed, terminal),
+    confirmations: new Confirmations(confirmationsFile(user)),
+  });
+}
+
+/** A yes on a terminal; false without one, where nothing is asked. */
+export async function askYes(question: string, { input }: Terminal): Promise<boolean> {
+  return input.isTerminal && /^y(es)?$/i.test((await input.ask(`${question} [y/N] `)).trim());
+}
+
+async function confirm(
+  recipients: readonly Recipient[],
+  confirmed: ReadonlySet<unknown>,
+  terminal: Terminal,
+): Promise<boolean> {
+  const open = recipients.filter(({ key }) => !confirmed.has(key));
+  if (open.length === 0) return true;
+  const list = open.map(({ key, name, origin }) => `  ${key}${name === undefined ? '' : ` ${name}`} (${origin})`);
+  const words = 'Not confirmed yet, compare each key with what its holder tells you:';
+  for (const line of [words, ...list]) terminal.err(line);
+  if (await askYes('May they read what is saved?', terminal)) return true;
+  throw new Refusal(`Nothing was sealed to keys that are not confirmed: repeat with ${confirmOptions(open)}.`);
+}
+
+function confirmOptions(recipients: readonly Recipient[]): string {
+  return recipients.map(({ key }) => `--confirm ${key}`).join(' ');
+}
