@@ -24,9 +24,22 @@ export async function seal(context: StoreContext, open: OpenSpace, revision: Rev
   const next = stamped(edited, open.header, now, counts);
   // A file whose settings would encrypt the history keeps none: it is for those who see names only.
   if (document.settings.encrypts(['history'])) return document.seal(next, now);
-  const entries = [...readHistory(edited), ...bySops(open.header), await entryOf(context, open, revision)];
+  const entry = await entryOf(context, open, revision);
+  const entries = united([...readHistory(edited), ...bySops(open.header)], entry);
   const items = entries.slice(-MAX_ENTRIES).map(writeEntry);
   return document.seal(withMember(next, 'history', { kind: 'array', items }), now);
+}
+
+/** The end of a change that was told when it began is told in the same line. */
+function united(entries: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
+  const begun = entries.at(-1);
+  if (begun?.version !== entry.version || begun.by !== entry.by) return [...entries, entry];
+  const names = (list: 'added' | 'changed' | 'removed'): readonly string[] => [
+    ...new Set([...begun[list], ...entry[list]]),
+  ];
+  const [added, removed] = [names('added'), names('removed')];
+  const changed = names('changed').filter((key) => !added.includes(key) && !removed.includes(key));
+  return [...entries.slice(0, -1), { ...begun, at: entry.at, added, removed, changed }];
 }
 
 /** A change that `sops` made since ours is told too, as far as the file shows it. */

@@ -79,6 +79,13 @@ export class TestStore {
   }
 }
 
+/** Both steps of a rename, with nothing between. */
+export async function renameSecret(store: FilesStore, space: string, key: string, to: string): Promise<void> {
+  const rename = { space, key, path: [], to };
+  await store.copySecret(rename);
+  await store.endRename(rename, ALLOW);
+}
+
 export function text(space: string, key: string, value: string, note?: string): SecretInput {
   return { space, key, value: new SecretValue(value), kind: 'text', ...(note !== undefined && { note }) };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createIdentity } from '../../../store/identity/identity.ts';
 import { requireSops, sops } from '../../support/sops.ts';
-import { ALLOW, json, TestStore, text } from '../../support/store.ts';
+import { ALLOW, renameSecret, json, TestStore, text } from '../../support/store.ts';
 
 const FILE = 'secrets/dev.space.json';
 const CANARY = 'canary-7b3e';
@@ -38,12 +38,12 @@ describe('the history of a space', () => {
     await test.store.setSecret(json('DEV', 'DB', `{"host":"${CANARY}"}`));
     await test.store.setSecret(text('DEV', 'A', `${CANARY}-2`));
     await test.store.setSecret(text('DEV', 'A', `${CANARY}-2`, 'a note'));
-    await test.store.renameSecret('DEV', 'A', 'B', ALLOW);
+    await renameSecret(test.store, 'DEV', 'A', 'B');
     await test.store.removeSecret('DEV', 'DB', ALLOW);
     await test.store.addOwner('DEV', ana.recipient);
     await test.store.removeOwner('DEV', ana.recipient);
     test.time = Date.parse('2026-11-05T10:00:00Z');
-    await test.store.renameSpace('DEV', 'TEST', ALLOW);
+    await test.store.renameSpace('DEV', 'TEST');
     assert.deepEqual(await told('TEST'), [
       '1',
       '2, added A',

@@ -5,7 +5,7 @@ import { type MergeConflict } from '../../../store/files/merge/merge-plain.ts';
 import { rejectsWith } from '../../support/rejects.ts';
 import { TestRepository } from '../../support/repository.ts';
 import { requireSops, sops } from '../../support/sops.ts';
-import { ALLOW, json, type TestStore, text } from '../../support/store.ts';
+import { ALLOW, renameSecret, json, type TestStore, text } from '../../support/store.ts';
 
 const FILE = 'secrets/dev.space.json';
 const NOBODY = (): Promise<undefined> => Promise.resolve(undefined);
@@ -86,7 +86,7 @@ describe('a merge of two branches', () => {
 
   it('keeps what one side removed or renamed away', async () => {
     await merge(
-      () => test.store.renameSecret('DEV', 'A', 'B', ALLOW),
+      () => renameSecret(test.store, 'DEV', 'A', 'B'),
       () => test.store.removeSecret('DEV', 'DB', ALLOW),
     );
     await resolve();
