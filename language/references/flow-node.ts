@@ -58,11 +58,11 @@ class Collector {
 }
 
 function readKnownInputs(node: Node, source: string, inputs: NodeInputs, collector: Collector): void {
-  for (const { value, reader, when } of inputs.texts ?? []) {
+  for (const { value, reader, when, sink } of inputs.texts ?? []) {
     const text = propertyOf(node, value);
     if (text?.type !== 'string' || when?.(node) === false) continue;
     const string = { node: text, source, property: value };
-    collector.add(string, readText(string, reader));
+    collector.add(string, readText(string, reader, sink?.(node)));
   }
   for (const input of inputs.typed ?? []) {
     if (input.list === undefined) readTypedInput(node, '', source, input, collector);
@@ -78,5 +78,7 @@ function readTypedInput(holder: Node, prefix: string, source: string, input: Typ
   if (value?.type !== 'string' || type === undefined) return;
   const string = { node: value, source, property: prefix + input.value };
   const access = input.access ? input.access(holder) : 'read';
-  collector.add(string, access ? readTypedValue(string, type, access, input) : NOTHING);
+  const { template, startup } = input;
+  const sink = access === 'read' ? input.sink?.(holder) : undefined;
+  collector.add(string, access ? readTypedValue(string, type, access, { template, startup, sink }) : NOTHING);
 }

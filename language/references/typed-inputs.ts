@@ -1,5 +1,5 @@
 import { type Node } from 'jsonc-parser';
-import { type Reference } from '../reference.ts';
+import { type Reference, type Sink } from '../reference.ts';
 import { propertyOf, textOf } from './json-tree.ts';
 
 /** A value whose type stands in a sibling property (Node-RED's TypedInput). */
@@ -14,6 +14,8 @@ export interface TypedInput {
   readonly template?: 'literal' | 'empty';
   /** True when JSONata is evaluated only when flows start. */
   readonly startup?: boolean;
+  /** Where the value goes as it is; absent where the node computes with it. */
+  readonly sink?: (holder: Node) => Sink | undefined;
 }
 
 /** A property that is code or a template as a whole. */
@@ -22,6 +24,8 @@ export interface TextInput {
   readonly reader: 'function' | 'startup-function' | 'jsonata' | 'mustache' | 'message-mustache';
   /** Whether the node's settings make it look at the property. */
   readonly when?: (node: Node) => boolean;
+  /** Where a text that is printed goes. */
+  readonly sink?: (node: Node) => Sink | undefined;
 }
 
 /** Where the global context can be named in a node type. All other strings of it are as written. */
@@ -49,7 +53,7 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
     'template',
     {
       typed: [{ value: 'field', type: 'fieldType', access: () => 'write' }],
-      texts: [{ value: 'template', reader: 'mustache', when: (node) => settingOf(node, 'syntax') !== 'plain' }],
+      texts: [{ value: 'template', reader: 'mustache', when: rendersMustache, sink: targetOfTemplate }],
     },
   ],
   [
@@ -58,7 +62,7 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
       // The settings before version 0.11 (action, property, from, to at the top) had no types: they name no context.
       typed: [
         { list: 'rules', value: 'p', type: 'pt', access: accessOfRuleTarget },
-        { list: 'rules', value: 'to', type: 'tot', access: accessOfRuleValue },
+        { list: 'rules', value: 'to', type: 'tot', access: accessOfRuleValue, sink: targetOfRule },
         {
           list: 'rules',
           value: 'from',
@@ -82,8 +86,8 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
     'inject',
     {
       typed: [
-        { list: 'props', value: 'v', type: 'vt' },
-        { value: 'payload', type: 'payloadType' },
+        { list: 'props', value: 'v', type: 'vt', sink: (prop) => message(settingOf(prop, 'p')) },
+        { value: 'payload', type: 'payloadType', sink: () => message('payload') },
       ],
     },
   ],
@@ -91,8 +95,8 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
     'trigger',
     {
       typed: [
-        { value: 'op1', type: 'op1type', template: 'empty' },
-        { value: 'op2', type: 'op2type', template: 'empty' },
+        { value: 'op1', type: 'op1type', template: 'empty', sink: () => message('payload') },
+        { value: 'op2', type: 'op2type', template: 'empty', sink: () => message('payload') },
       ],
     },
   ],
@@ -123,8 +127,8 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
     'debug',
     {
       typed: [
-        { value: 'complete', type: 'targetType' },
-        { value: 'statusVal', type: 'statusType' },
+        { value: 'complete', type: 'targetType', sink: () => ({ kind: 'debug' }) },
+        { value: 'statusVal', type: 'statusType', sink: () => ({ kind: 'status' }) },
       ],
     },
   ],
@@ -212,6 +216,24 @@ function accessOfRuleValue(rule: Node): Reference['access'] | undefined {
   const kind = ruleOf(rule);
   if (kind === 'delete') return undefined;
   return kind === 'move' ? 'write' : 'read';
+}
+
+function message(property: string | undefined): Sink {
+  return property === undefined || property === '' ? { kind: 'message' } : { kind: 'message', property };
+}
+
+/** The message's property that a rule sets; none when it sets a context's. */
+function targetOfRule(rule: Node): Sink | undefined {
+  return settingOf(rule, 'pt') === 'msg' ? message(settingOf(rule, 'p')) : undefined;
+}
+
+function rendersMustache(node: Node): boolean {
+  return settingOf(node, 'syntax') !== 'plain';
+}
+
+function targetOfTemplate(node: Node): Sink | undefined {
+  const type = settingOf(node, 'fieldType') ?? 'msg';
+  return type === 'msg' ? message(settingOf(node, 'field') ?? 'payload') : undefined;
 }
 
 function reduces(node: Node): boolean {

@@ -1,5 +1,5 @@
 import { type Node } from 'jsonc-parser';
-import { type Effect, type Reading, type Reference } from '../reference.ts';
+import { type Effect, type Reading, type Reference, type Sink } from '../reference.ts';
 import { embed } from './embedded.ts';
 import { readContextKey } from './context-key.ts';
 import { contextKey } from './expression.ts';
@@ -18,21 +18,28 @@ export interface FlowString {
   readonly property: string;
 }
 
+/** How a node treats a typed value. */
+interface ValueTreatment {
+  readonly template?: TypedInput['template'] | undefined;
+  readonly startup?: boolean | undefined;
+  readonly sink?: Sink | undefined;
+}
+
 /** What a typed input refers to. Types without a way to the global context (`msg`, `num`, `env`, …) refer to nothing. */
 export function readTypedValue(
   value: FlowString,
   type: string,
   access: Reference['access'],
-  { template = 'literal', startup = false }: Pick<TypedInput, 'template' | 'startup'> = {},
+  { template = 'literal', startup = false, sink }: ValueTreatment = {},
 ): Reading {
   return within(value, (text) => {
     switch (type) {
       case 'global':
-        return readGlobalKey(text, access);
+        return withSink(readGlobalKey(text, access), sink);
       case 'flow':
-        return readParentKey(text, access);
+        return withSink(readParentKey(text, access), sink);
       case 'jsonata':
-        return startup ? withEffect(readJsonata(text), 'startup') : readJsonata(text);
+        return startup ? withEffect(readJsonata(text), 'startup') : readJsonata(text, sink);
       case 'str':
         return readAsWritten(text, template);
       case 'json':
@@ -44,7 +51,7 @@ export function readTypedValue(
 }
 
 /** What a property that is code or a template as a whole refers to. */
-export function readText(value: FlowString, reader: TextInput['reader']): Reading {
+export function readText(value: FlowString, reader: TextInput['reader'], sink?: Sink): Reading {
   return within(value, (text) => {
     switch (reader) {
       case 'function':
@@ -54,7 +61,7 @@ export function readText(value: FlowString, reader: TextInput['reader']): Readin
       case 'jsonata':
         return readJsonata(text);
       case 'mustache':
-        return readMustache(text);
+        return withSink(readMustache(text), sink, ({ prints }) => prints === true);
       case 'message-mustache':
         return readMessageMustache(text);
     }
@@ -91,6 +98,17 @@ function readParentKey(text: string, access: Reference['access']): Reading {
 
 function readAsWritten(text: string, effect: 'literal' | 'empty'): Reading {
   return text.includes('{{') ? withEffect({ ...readMessageMustache(text), bare: [], slips: [] }, effect) : NOTHING;
+}
+
+/** The reading with a sink for the values that the place hands on; a computed one is not known to go there. */
+function withSink(
+  reading: Reading,
+  sink: Sink | undefined,
+  goesThere: (reference: Reference) => boolean = () => true,
+): Reading {
+  if (sink === undefined) return reading;
+  const references = reading.references.map((one) => (goesThere(one) ? { ...one, sink } : one));
+  return { ...reading, references };
 }
 
 function withEffect(reading: Reading, effect: Effect): Reading {

@@ -1,4 +1,4 @@
-import { type Reading } from '../../reference.ts';
+import { type Reading, type Sink } from '../../reference.ts';
 import { type Collector } from '../javascript/collector.ts';
 import { type Holding } from '../javascript/value.ts';
 import { closerOf, type Frame, type FrameKind, newExpression, type Operand } from './frame.ts';
@@ -33,10 +33,11 @@ export class Reader {
     this.#frame = this.#newFrame('top', undefined, undefined);
   }
 
-  read(): Reading {
+  /** `sink`: where the expression's value goes. */
+  read(sink?: Sink): Reading {
     for (let token = this.#lexer.next(); token !== undefined; token = this.#lexer.next()) this.#take(token);
     while (this.#frames.length > 0) this.#leave();
-    this.#use(this.#endExpression());
+    this.#use(this.#endExpression(), sink);
     return this.#collector.reading();
   }
 
@@ -346,8 +347,8 @@ export class Reader {
     else if (!isAssignment) this.#use(value);
   }
 
-  #use(value: Value | undefined): void {
-    if (value?.type === 'holding') this.#collector.add(value, 'read');
+  #use(value: Value | undefined, sink?: Sink): void {
+    if (value?.type === 'holding') this.#collector.add(value, 'read', sink);
   }
 
   /** Uses what has a name; all of SECRETS is used by what is looked up in it. */

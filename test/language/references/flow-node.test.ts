@@ -194,10 +194,44 @@ const FORMS: readonly (readonly [string, object, readonly string[]])[] = [
   ['a value of the flow', { type: 'change', rules: [{ t: 'set', p: 'a', pt: 'msg', to: X, tot: 'flow' }] }, []],
 ];
 
+const SINKS: readonly (readonly [string, object, readonly string[]])[] = [
+  ['debug', { type: 'debug', complete: JSONATA, targetType: 'jsonata' }, ['debug']],
+  ['debug of something computed', { type: 'debug', complete: `$exists(${JSONATA})`, targetType: 'jsonata' }, ['-']],
+  ['status of a debug node', { type: 'debug', statusVal: JSONATA, statusType: 'jsonata' }, ['status']],
+  [
+    'change: set a message',
+    { type: 'change', rules: [{ t: 'set', p: 'a.b', pt: 'msg', to: X, tot: 'global' }] },
+    ['message a.b'],
+  ],
+  ['change: set a flow', { type: 'change', rules: [{ t: 'set', p: 'a', pt: 'flow', to: X, tot: 'global' }] }, ['-']],
+  [
+    'inject',
+    { type: 'inject', props: [{ p: 'a', v: X, vt: 'global' }], payload: X, payloadType: 'global' },
+    ['message a', 'message payload'],
+  ],
+  ['trigger', { type: 'trigger', op1: X, op1type: 'global' }, ['message payload']],
+  [
+    'template',
+    { type: 'template', field: 'a', fieldType: 'msg', template: `${TAG}{{#global.SECRETS.B}}{{/global.SECRETS.B}}` },
+    ['message a', '-', '-'],
+  ],
+  ['switch', { type: 'switch', property: X, propertyType: 'global' }, ['-']],
+];
+
 describe('references of a node', () => {
   for (const [what, node, wanted] of FORMS)
     it(what, () => {
       assert.deepEqual(referencesOf(node), wanted);
+    });
+
+  for (const [what, node, wanted] of SINKS)
+    it(`says where the value goes: ${what}`, () => {
+      const text = JSON.stringify([{ id: 'n', ...node }]);
+      const sinks = createDocument('flows.json', text).references();
+      assert.deepEqual(
+        sinks.map(({ sink }) => [sink?.kind ?? '-', sink?.property].join(' ').trim()),
+        wanted,
+      );
     });
 
   it('properties of wrong types refer to nothing and harm nothing', () => {
