@@ -9,6 +9,16 @@ import { FlowChunk } from './flow-chunk.ts';
 import { type FlowElement } from './flow-element.ts';
 import { isCutShort, problemOfArray, TOO_MANY } from './problem.ts';
 
+/** Of an array of records, the first has the word by here. */
+const BEGINNING = 4096;
+
+/** Whether an array holds records (CONTRACTS, Which files are looked at): its first items are no nodes. */
+export function holdsRecords(text: ChunkedText<FlowElement>): boolean {
+  if (!text.slice(0, BEGINNING).includes('"credential"')) return false;
+  const [chunk] = text.chunks;
+  return chunk !== undefined && readingOf(chunk).nodes(0).length === 0;
+}
+
 /** What was read of each chunk, kept as long as the chunk is. */
 const readChunks = new WeakMap<Chunk<FlowElement>, FlowChunk>();
 

@@ -20,12 +20,12 @@ export interface FlowObject extends Reading {
 /** Whether a JSON text is an object that wraps a flow as Node-RED does. */
 export function isFlowObject(text: string): boolean {
   // Most JSON files are none: told without parsing.
-  if (!/"(?:flows|nodes|flow)"/.test(text)) return false;
+  if (!/"(?:flows|nodes|flow|configs|subflows)"/.test(text)) return false;
   const value = parseTolerantly(text);
   return typeof value === 'object' && value !== null && wrapsFlow(value);
 }
 
-/** Reads `{rev, flows}`, a single flow `{id, nodes, configs, subflows}`, or a subflow module `{…, flow}`. */
+/** Reads `{rev, flows}`, a single flow `{id, nodes, configs, subflows}` (`nodes` missing in the global one), or a subflow module `{…, flow}`. */
 export function readFlowObject(text: string): FlowObject {
   const found = nodesOf(text);
   const readings = found.map(({ object, node }) => readFlowNode(object, text, node.type, NODE_LISTS));
@@ -92,8 +92,10 @@ function ownNode(root: Node): Found[] {
 }
 
 function wrapsFlow(value: object): boolean {
-  const { flows, nodes, flow, id, type } = value as Record<string, unknown>;
+  const { flows, nodes, flow, id, type, configs, subflows } = value as Record<string, unknown>;
   if (Array.isArray(flows)) return true;
+  // GET /flow/global: there are no nodes outside of tabs and subflows.
+  if (id === 'global' && (Array.isArray(configs) || Array.isArray(subflows))) return true;
   return (typeof id === 'string' && Array.isArray(nodes)) || (type === 'subflow' && Array.isArray(flow));
 }
 

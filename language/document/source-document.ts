@@ -4,7 +4,7 @@ import { type DocumentPart, type FileKind, type SourceDocument } from './api.ts'
 import { ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { endingOf, fixedKind } from './file-kind.ts';
-import { FlowArray } from './flow-array.ts';
+import { FlowArray, holdsRecords } from './flow-array.ts';
 import { type FlowElement } from './flow-element.ts';
 import { LineIndex } from './line-index.ts';
 import { WholeFile } from './whole-file.ts';
@@ -117,9 +117,10 @@ class ChunkedDocument implements SourceDocument {
   }
 
   #read(): Contents {
-    return (this.#contents ??= this.#text.isArray
-      ? new FlowArray(this.#text)
-      : new WholeFile(this.slice(), endingOf(this.#path), fixedKind(this.#path, this.#as)));
+    return (this.#contents ??=
+      this.#text.isArray && !holdsRecords(this.#text)
+        ? new FlowArray(this.#text)
+        : new WholeFile(this.slice(), endingOf(this.#path), fixedKind(this.#path, this.#as)));
   }
 }
 

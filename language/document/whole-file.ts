@@ -12,6 +12,7 @@ import { readTemplate } from '../references/template.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
 import { type DocumentPart, type FileKind } from './api.ts';
 import { type Contents } from './contents.ts';
+import { readExplodedNode } from './exploded-node.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, isFlowObject, literalsOfFlowObject, readFlowObject } from './flow-object.ts';
@@ -90,15 +91,19 @@ export class WholeFile implements Contents {
     return this.#ending === 'yaml' ? problemOfYaml(this.#text) : undefined;
   }
 
-  /** JSON and YAML: a flow, a record, or nothing of ours. */
+  /** JSON and YAML: a flow, a record, a node's settings, or nothing of ours. */
   #kindByText(): FileKind {
     const isJson = this.#ending === 'json';
     if (isJson && isFlowObject(this.#text)) return 'flow';
-    if (!this.#text.includes('credential')) return 'none';
-    const { isRecord, ...reading } = readRecord(this.#text, isJson ? 'json' : 'yaml');
-    if (!isRecord) return 'none';
-    this.#found = { ...reading, nodes: [] };
-    return 'record';
+    if (this.#text.includes('credential')) {
+      const { isRecord, ...reading } = readRecord(this.#text, isJson ? 'json' : 'yaml');
+      if (isRecord) this.#found = { ...reading, nodes: [] };
+      if (isRecord) return 'record';
+    }
+    const exploded = isJson ? readExplodedNode(this.#text) : undefined;
+    if (exploded === undefined) return 'none';
+    this.#found = { ...exploded, nodes: [] };
+    return 'flow';
   }
 
   #literals(): readonly Literal[] {

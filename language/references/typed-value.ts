@@ -41,6 +41,7 @@ export function readTypedValue(
       case 'jsonata':
         return startup ? withEffect(readJsonata(text), 'startup') : readJsonata(text, sink);
       case 'str':
+      case 'other': // a header's name or value
         return readAsWritten(text, template);
       case 'json':
         return readAsWritten(text, 'literal');

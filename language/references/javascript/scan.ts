@@ -67,7 +67,7 @@ class TokenScanner {
   /** Adds the holding with the members that are read from it; a whole one without members tells nothing. */
   private members(index: number, whole: Holding): void {
     let holding = whole;
-    let next = index;
+    let next = this.behindAssertion(index);
     while (holding.dynamic === undefined && holding.names.length < MAX_NAMES) {
       const found = this.member(next);
       if (found === undefined) break;
@@ -76,9 +76,17 @@ class TokenScanner {
         { names: [found.name], dynamic: false },
         { start: holding.span.start, end: found.name.end },
       );
-      next = found.next;
+      next = this.behindAssertion(found.next);
     }
     if (holding.names.length > 0 || holding.dynamic !== undefined) this.collector.add(holding, 'read');
+  }
+
+  /** Behind the `!` and the `as T)` of TypeScript. */
+  private behindAssertion(index: number): number {
+    if (this.isSign(index, '!') && !this.isSign(index + 1, '=')) return index + 1;
+    if (!this.isWord(index, 'as')) return index;
+    for (let next = index + 1; next < index + MAX_TYPE; next++) if (this.isSign(next, ')')) return next + 1;
+    return index;
   }
 
   private member(index: number): { readonly name: PlacedName; readonly next: number } | undefined {

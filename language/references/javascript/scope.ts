@@ -1,5 +1,6 @@
 import {
   type AnyNode,
+  type CallExpression,
   type Function as FunctionNode,
   type Identifier,
   type Program,
@@ -18,7 +19,15 @@ export interface Variable {
 export interface Scopes {
   readonly parents: ReadonlyMap<AnyNode, AnyNode>;
   variableOf(name: Identifier): Variable | undefined;
-  /** Where a name is read that the program does not declare (nor assigns, which declares it in sloppy code). */
+  /**
+   * Where a name is read that the program is given: it does not declare it (nor assigns it, which declares it in sloppy code),
+   * or it is a parameter. Tools that keep each function in a file wrap it so: `function (msg, node, context, flow, global)`.
+   */
+  given(name: string): readonly Identifier[];
+  isGiven(name: Identifier): boolean;
+  /** Calls of a node's `context()`, which gives what is called `context` in a function node. */
+  readonly contextCalls: readonly CallExpression[];
+  /** Where a name is read that the program neither declares nor assigns. */
   undeclared(name: string): readonly Identifier[];
 }
 
@@ -75,6 +84,8 @@ const ASSIGNED: Binding = { writes: true };
 class Resolver {
   private readonly parents = new Map<AnyNode, AnyNode>();
   private readonly mentions: Mention[] = [];
+  private readonly parameters: Identifier[] = [];
+  private readonly contextCalls: CallExpression[] = [];
   private scope = new Scope(undefined, true);
 
   visitProgram(program: Program): void {
@@ -85,6 +96,7 @@ class Resolver {
     const root = this.scope;
     const variables = new Map<Identifier, Variable>();
     const undeclared = new Map<string, Identifier[]>();
+    const parameters = new Set<Variable>();
     for (const { name, scope, writes } of this.mentions)
       if (writes && scope.find(name.name) === undefined) root.declare(name.name);
     for (const { name, scope, reads, writes } of this.mentions) {
@@ -99,10 +111,23 @@ class Resolver {
       if (reads) variable.reads.push(name);
       if (writes) variable.writes.push(name);
     }
+    for (const name of this.parameters) {
+      const variable = variables.get(name);
+      if (variable?.writes.length === 1) parameters.add(variable);
+    }
     return {
       parents: this.parents,
       variableOf: (name) => variables.get(name),
+      contextCalls: this.contextCalls,
       undeclared: (name) => undeclared.get(name) ?? [],
+      given: (name) => {
+        const variables = [...parameters].filter((variable) => variable.name === name);
+        return [...(undeclared.get(name) ?? []), ...variables.flatMap(({ reads }) => reads)];
+      },
+      isGiven: (name) => {
+        const variable = variables.get(name);
+        return variable === undefined || parameters.has(variable);
+      },
     };
   }
 
@@ -163,6 +188,10 @@ class Resolver {
         this.bind(node.left, node, { writes: true, reads: node.operator !== '=' });
         this.visit(node.right, node);
         break;
+      case 'CallExpression':
+        if (node.arguments.length === 0 && isContextMethod(node.callee)) this.contextCalls.push(node);
+        this.visitChildren(node);
+        break;
       case 'UpdateExpression':
         this.bind(node.argument, node, { writes: true, reads: true });
         break;
@@ -216,7 +245,10 @@ class Resolver {
   private visitFunction(node: FunctionNode & AnyNode): void {
     this.within(true, () => {
       if (node.type === 'FunctionExpression') this.bind(node.id, node, { declaredIn: this.scope, writes: true });
-      for (const parameter of node.params) this.bind(parameter, node, { declaredIn: this.scope, writes: true });
+      for (const parameter of node.params) {
+        if (parameter.type === 'Identifier') this.parameters.push(parameter);
+        this.bind(parameter, node, { declaredIn: this.scope, writes: true });
+      }
       if (node.body.type === 'BlockStatement') {
         this.parents.set(node.body, node);
         this.visitChildren(node.body);
@@ -284,4 +316,11 @@ class Resolver {
     visit();
     this.scope = outer;
   }
+}
+
+/** `node.context`, `this.context`: nobody else has a method of that name without arguments whose `global.get` gives SECRETS. */
+function isContextMethod(callee: AnyNode): boolean {
+  return (
+    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'context'
+  );
 }

@@ -82,7 +82,7 @@ function sinkOfCall({ callee }: CallExpression, scopes: Scopes): Sink['kind'] | 
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined;
   const { object } = callee;
   const method = nameOfKey(callee.property, callee.computed);
-  if (method === undefined || scopes.variableOf(object) !== undefined) return undefined;
+  if (method === undefined || !scopes.isGiven(object)) return undefined;
   if (object.name === 'console') return 'log';
   if (object.name !== 'node') return undefined;
   if (method === 'status') return 'status';
@@ -103,10 +103,10 @@ function namesInMessage(target: AnyNode, scopes: Scopes): readonly string[] | un
   return node.type === 'Identifier' && isMessage(node, scopes) ? names : undefined;
 }
 
-/** `msg` of Node-RED: not declared, though perhaps assigned. */
+/** `msg` of Node-RED: given, though perhaps assigned. */
 function isMessage(name: Identifier, scopes: Scopes): boolean {
   const writes = scopes.variableOf(name)?.writes ?? [];
-  return name.name === 'msg' && writes.every((write) => scopes.parents.get(write)?.type === 'AssignmentExpression');
+  return name.name === 'msg' && writes.every((write) => scopes.parents.get(write)?.type !== 'VariableDeclarator');
 }
 
 function isInFunction(node: AnyNode, scopes: Scopes): boolean {

@@ -47,7 +47,8 @@ export class Tracer {
   /** Reads the whole program; gives the assignments that it followed. `bareRoots`: SECRETS is a variable of this code. */
   run(bareRoots: boolean): ReadonlySet<Identifier> {
     for (const level of CONTEXTS)
-      for (const name of this.scopes.undeclared(level)) this.follow(name, { type: 'context', level });
+      for (const name of this.scopes.given(level)) this.follow(name, { type: 'context', level });
+    for (const call of this.scopes.contextCalls) this.follow(call, { type: 'context', level: 'context' });
     for (const root of ROOTS) {
       for (const name of this.scopes.undeclared(root)) {
         const whole = holdingOfRoot(name);
@@ -91,7 +92,9 @@ export class Tracer {
     if (value.type === 'holding') {
       const isCircle = value.names.some((known) => known.start === name?.start); // `x = x.next`
       if (isCircle || value.names.length === MAX_NAMES) return;
-      const span = contains(node, value.span) ? spanOf(node) : value.span;
+      // The parser of broken code reads beyond the end.
+      const end = Math.min(node.end, this.code.length);
+      const span = contains(node, value.span) ? { start: node.start, end } : value.span;
       const names = name === undefined ? [] : [name];
       this.follow(node, { ...extend(value, { names, dynamic: name === undefined }), span });
     } else if (value.type === 'list') {
@@ -115,7 +118,7 @@ export class Tracer {
       value.type === 'holding' &&
       expression !== undefined &&
       call.arguments[0] === node &&
-      isObjectProperty(call.callee, this.scopes)
+      isObjectProperty(call.callee)
     )
       this.follow(call, below(value, expression, this.code, this.scopes));
     else this.leave(value, 'read', sinkOf(node, this.scopes));

@@ -70,14 +70,8 @@ export function accessOf(node: AnyNode, parent: AnyNode, scopes: Scopes): Refere
   }
 }
 
-/** `RED.util.getObjectProperty`, where RED is Node-RED's. */
-export function isObjectProperty(callee: AnyNode, scopes: Scopes): boolean {
-  if (callee.type !== 'MemberExpression' || !isNamed(callee.property, 'getObjectProperty')) return false;
-  const util = callee.object;
-  if (util.type !== 'MemberExpression' || !isNamed(util.property, 'util')) return false;
-  return util.object.type === 'Identifier' && scopes.undeclared('RED').includes(util.object);
-}
-
-function isNamed(node: AnyNode, name: string): boolean {
-  return node.type === 'Identifier' && node.name === name;
+/** `RED.util.getObjectProperty`, whatever leads to it. */
+export function isObjectProperty(callee: AnyNode): boolean {
+  const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
+  return name.type === 'Identifier' && name.name === 'getObjectProperty';
 }

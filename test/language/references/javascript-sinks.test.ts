@@ -24,6 +24,8 @@ describe('where a value goes in function code', () => {
     [`return { payload: ${GET} };`, ['message payload']],
     [`node.send([{ payload: ${GET} }]);`, ['message payload']],
     [`const x = ${GET}; msg.payload = x; node.warn(x);`, ['log']],
+    [`export default function f(msg, node) { msg.payload = ${GET}; node.warn(${GET}); }`, ['message payload', 'log']],
+    [`const msg = {}; msg.payload = ${GET};`, ['-']],
     // What is computed from it, or lost to sight, proves nothing.
     [`node.warn(${GET}.length > 3);`, ['-']],
     [`node.warn(typeof ${GET});`, ['-']],
@@ -31,7 +33,6 @@ describe('where a value goes in function code', () => {
     [`node.warn(${GET} ? "yes" : "no");`, ['-']],
     [`function f() { return ${GET}; }`, ['-']],
     [`const node = other; node.warn(${GET});`, ['-']],
-    [`function f(msg) { msg.payload = ${GET}; }`, ['-']],
   ] as const)
     it(code, () => {
       assert.deepEqual(sinksOf(code), expected);

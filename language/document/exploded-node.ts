@@ -1,0 +1,25 @@
+import { type Node, parseTree } from 'jsonc-parser';
+import { readFlowNode } from '../references/flow-node.ts';
+import { itemsOf, propertyOf } from '../references/json-tree.ts';
+import { mayMention } from '../references/mentions.ts';
+import { type Reading } from '../reference.ts';
+import { depthOf, MAX_DEPTH } from './scanner.ts';
+
+/**
+ * Reads a node's settings that a tool keeps in a file of their own (vscode-node-red-tools: `<id>.json`, with identity, type and
+ * code elsewhere). Nothing else tells such a file from any other JSON, so it counts only when a typed value in it names
+ * something of ours; undefined when none does.
+ */
+export function readExplodedNode(text: string): Reading | undefined {
+  if (!mayMention(text) || depthOf(text) > MAX_DEPTH) return undefined;
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  if (root?.type !== 'object') return undefined;
+  const reading = readFlowNode(root, text, hasRules(root) ? 'change' : 'unknown');
+  const typed = reading.references.filter(({ form }) => form === 'typed-input' || form === 'jsonata');
+  return typed.length === 0 ? undefined : { ...reading, references: typed, bare: [] };
+}
+
+/** The rules of a change node say what they set. */
+function hasRules(node: Node): boolean {
+  return itemsOf(propertyOf(node, 'rules')).some((rule) => propertyOf(rule, 'pt') !== undefined);
+}
