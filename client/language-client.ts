@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { semanticTokens } from './semantic-tokens.ts';
 import { type InitializationOptions } from '../server/protocol.ts';
 import {
   type DocumentSelector,
@@ -36,6 +37,7 @@ export function createLanguageClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     // A tab that is not loaded yet is a closed file, whose findings come with those of the workspace.
+    middleware: semanticTokens,
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
   const name = l10n.t('Flow Secrets');

@@ -21,6 +21,7 @@ import { hover } from './features/hover.ts';
 import { inlineCompletion } from './features/inline-completion.ts';
 import { projects } from './features/projects.ts';
 import { references } from './features/references.ts';
+import { DocumentTokens, SEMANTIC_TOKENS, tokensIn } from './features/semantic-tokens.ts';
 import { usages } from './features/usages.ts';
 import { pullDiagnostics, pushClosed, pushOnChange, refreshOnChange } from './findings.ts';
 import {
@@ -52,6 +53,7 @@ export function serve(connection: Connection, version: string): void {
     const session = new Session(clientFeatures(params), foldersOf(params));
     session.documents.listen(connection);
     onLanguageRequests(connection, session);
+    onSemanticTokens(connection, session);
     onOwnMessages(connection, session);
     onFindings(connection, session);
     const watchSettings = onSettings(connection, session);
@@ -85,6 +87,7 @@ function capabilities(client: ClientFeatures): InitializeResult['capabilities'] 
     referencesProvider: true,
     documentHighlightProvider: true,
     documentSymbolProvider: true,
+    semanticTokensProvider: SEMANTIC_TOKENS,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics
@@ -125,6 +128,31 @@ function onLanguageRequests(connection: Connection, session: Session): void {
     await session.indexed(token);
     await session.allRead();
     return at(references)(params, token);
+  });
+}
+
+/** Tokens depend on the text alone: they wait for no catalog, and those of a range not for the rest of the document. */
+function onSemanticTokens(connection: Connection, session: Session): void {
+  const { semanticTokens } = connection.languages;
+  const tokens = new DocumentTokens();
+  const wholeOf = async (uri: string) => {
+    await session.read(uri);
+    return session.documents.get(uri)?.source;
+  };
+  semanticTokens.on(async ({ textDocument: { uri } }) => {
+    const source = await wholeOf(uri);
+    return source ? tokens.full(uri, source) : null;
+  });
+  semanticTokens.onDelta(async ({ textDocument: { uri }, previousResultId }) => {
+    const source = await wholeOf(uri);
+    return source ? tokens.delta(uri, source, previousResultId) : null;
+  });
+  semanticTokens.onRange(({ textDocument: { uri }, range }) => {
+    const source = session.documents.get(uri)?.source;
+    return source ? tokensIn(source, range) : null;
+  });
+  session.documents.onDidClose(({ document: { uri } }) => {
+    tokens.forget(uri);
   });
 }
 

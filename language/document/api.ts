@@ -35,6 +35,8 @@ export interface SourceDocument {
   references(): readonly Reference[];
   /** The references whose key, path segment or span touches the offset (ends included), innermost first. */
   referencesAt(offset: number): readonly Reference[];
+  /** The references that may have a name in the span, and perhaps some near it. Reads the nodes that touch it only. */
+  referencesIn(span: Span): readonly Reference[];
   bareAccesses(): readonly BareAccess[];
   /** What the runtime refuses or overlooks, in document order. */
   slips(): readonly Slip[];

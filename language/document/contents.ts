@@ -1,4 +1,4 @@
-import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 import { type DocumentPart, type FileKind } from './api.ts';
 
 /** What one state of a text holds; each answer is worked out when it is first asked for. */
@@ -7,6 +7,8 @@ export interface Contents {
   /** See SourceDocument.readInSteps. */
   readInSteps(): Iterator<void>;
   references(): readonly Reference[];
+  /** See SourceDocument.referencesIn. */
+  referencesIn(span: Span): readonly Reference[];
   bareAccesses(): readonly BareAccess[];
   slips(): readonly Slip[];
   /** See SourceDocument.parts. */

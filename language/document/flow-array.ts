@@ -1,7 +1,7 @@
 import { mayIgnore } from '../ignores/directives.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { shiftSpan } from '../references/shift.ts';
-import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 import { type DocumentPart } from './api.ts';
 import { type Chunk, type ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
@@ -52,6 +52,16 @@ export class FlowArray implements Contents {
 
   references(): readonly Reference[] {
     return (this.#references ??= this.#collectMentions((chunk, start) => chunk.references(start)));
+  }
+
+  referencesIn({ start, end }: Span): readonly Reference[] {
+    const found: Reference[] = [];
+    if (this.#namesNothing()) return found;
+    for (let index = this.#text.indexAt(start); index <= this.#text.indexAt(end); index++) {
+      const chunk = this.#text.chunks[index];
+      if (chunk?.isWorthReading === true) found.push(...readingOf(chunk).references(this.#text.startOf(index)));
+    }
+    return found;
   }
 
   bareAccesses(): readonly BareAccess[] {

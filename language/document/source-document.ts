@@ -75,6 +75,10 @@ class ChunkedDocument implements SourceDocument {
       .toSorted((a, b) => a.end - a.start - (b.end - b.start));
   }
 
+  referencesIn(span: Span): readonly Reference[] {
+    return this.#read().referencesIn(span);
+  }
+
   bareAccesses(): readonly BareAccess[] {
     return this.#read().bareAccesses();
   }

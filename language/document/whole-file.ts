@@ -47,6 +47,10 @@ export class WholeFile implements Contents {
     return this.#read().references;
   }
 
+  referencesIn(): readonly Reference[] {
+    return this.references();
+  }
+
   bareAccesses(): readonly BareAccess[] {
     return this.#read().bare;
   }

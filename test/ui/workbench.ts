@@ -175,6 +175,11 @@ export class Workbench {
     await expect(this.page.locator('.part.statusbar')).toContainText(`Ln ${lines.length}, Col ${column}`);
   }
 
+  /** A piece of text that has a color of its own. */
+  token(text: string): Locator {
+    return this.editor.locator('.view-line span[class^="mtk"]').getByText(text, { exact: true }).first();
+  }
+
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }

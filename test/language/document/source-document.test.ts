@@ -204,6 +204,31 @@ describe('edited documents', () => {
   });
 });
 
+describe('references in a part', () => {
+  it('are all that have a name there, and read nothing of the rest', () => {
+    const files = labelledFiles().map(({ text }) => text);
+    const part = fc.record({ from: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(3000) });
+    fc.assert(
+      fc.property(fc.constantFrom(...files), part, (text, { from, length }) => {
+        const start = Math.floor(from * text.length);
+        const end = Math.min(text.length, start + length);
+        const found = createDocument('flows.json', text).referencesIn({ start, end });
+        const all = createDocument('flows.json', text).references();
+        const touching = all.filter(({ key, path }) =>
+          [key, ...path].some((name) => name !== undefined && name.end > start && name.start < end),
+        );
+        const ids = new Set(found.map((reference) => JSON.stringify(reference)));
+        for (const reference of touching) assert.ok(ids.has(JSON.stringify(reference)));
+        assert.ok(found.length <= all.length);
+      }),
+      { numRuns: 100 },
+    );
+    const nodes = Array.from({ length: 200 }, (_, i) => ({ ...NODE, id: `n${i}` }));
+    const document = createDocument('flows.json', JSON.stringify(nodes));
+    assert.ok(document.referencesIn({ start: 0, end: 10 }).length < 50);
+  });
+});
+
 describe('problem of a document', () => {
   for (const [path, text] of [
     ['a.hbs', '{{SECRETS.A}}'.repeat(10_001)],
