@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createDocument } from '../../language/document/source-document.ts';
 import { isNamed } from '../../language/reference.ts';
+import { MUTATIONS } from '../../scripts/lib/mutations.mjs';
+import { described } from './forms/row.ts';
 import { labelledFiles } from './labels.ts';
 
 describe('references of labelled flow files', () => {
@@ -19,4 +21,15 @@ describe('references of labelled flow files', () => {
       );
       assert.ok(found.filter((reference) => reference.dynamic === 'key').length >= labels.dynamic, 'dynamic accesses');
     });
+
+  for (const [what, mutate] of Object.entries(MUTATIONS))
+    it(`are the same in the same file ${what}`, () => {
+      for (const { name, text } of labelledFiles())
+        assert.deepEqual(referencesIn(mutate(text)), referencesIn(text), `${name} ${what}`);
+    });
 });
+
+/** All references in words, whatever their order in the file. */
+function referencesIn(text: string): string[] {
+  return createDocument('flows.json', text).references().map(described).toSorted();
+}
