@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { CODE_SCHEME } from '../language/code/code-address.ts';
 import { type App } from './app.ts';
 import { type ClearResult, SecretClipboard } from './clipboard.ts';
+import { CodeFiles } from './code/code-files.ts';
+import { CodeLenses } from './code/code-lenses.ts';
+import { CodeWatch } from './code/code-watch.ts';
+import { KeptStamps } from './code/kept-stamps.ts';
 import { COMMAND_IDS } from './commands/ids.ts';
 import { COMMANDS } from './commands/table.ts';
 import { run } from './errors.ts';
@@ -41,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.spaces,
     app.credentials,
     new StatusItem(server, log),
+    ...registerCode(app),
     ...registerCommands(app),
     ...registerEvents(app),
   );
@@ -60,6 +66,17 @@ function registerCommands(app: App): readonly vscode.Disposable[] {
       run(app.log, id, () => COMMANDS[id](app, argument instanceof Row ? argument.node : argument)),
     ),
   );
+}
+
+/** The code of flow files' nodes, in editors of its own. */
+function registerCode({ context, server }: App): readonly { dispose(): unknown }[] {
+  const files = new CodeFiles(new KeptStamps(context.workspaceState));
+  const flows: vscode.DocumentSelector = { scheme: 'file', pattern: '**/*.json' };
+  return [
+    new CodeWatch(files),
+    vscode.workspace.registerFileSystemProvider(CODE_SCHEME, files, { isCaseSensitive: true }),
+    vscode.languages.registerCodeLensProvider(flows, new CodeLenses(server)),
+  ];
 }
 
 function registerEvents(app: App): readonly vscode.Disposable[] {

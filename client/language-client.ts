@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { CODE_SCHEME } from '../language/code/code-address.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { type InitializationOptions } from '../server/protocol.ts';
 import {
@@ -60,7 +61,7 @@ function settingRules(): Readonly<Record<string, string>> {
   return vscode.workspace.getConfiguration().get<Readonly<Record<string, string>>>('flowSecrets.rules', {});
 }
 
-/** Files inside the workspace only: a keys file elsewhere that someone opens is nothing for the server. */
+/** Files inside the workspace, and code of flow files, only: a keys file elsewhere that someone opens is nothing for the server. */
 function selectorOf(globs: readonly FolderGlob[]): DocumentSelector {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
   const patterns = [
@@ -69,7 +70,7 @@ function selectorOf(globs: readonly FolderGlob[]): DocumentSelector {
     ),
     ...globs.map(({ folder, glob }) => ({ baseUri: vscode.Uri.file(folder).toString(), pattern: glob })),
   ];
-  return patterns.map((pattern) => ({ scheme: 'file', pattern }));
+  return [...patterns.map((pattern) => ({ scheme: 'file', pattern })), { scheme: CODE_SCHEME }];
 }
 
 /** A process of our own making, because the client's own options can only add to the environment, not take away. */

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import {
   ChangedNotification,
+  CodePlacesRequest,
+  type CodePlaceState,
   type FileState,
   FileStateRequest,
   ProjectsRequest,
@@ -46,6 +48,11 @@ export class LanguageServer implements vscode.Disposable {
 
   async fileState(uri: vscode.Uri): Promise<FileState> {
     return (await this.#running()).sendRequest(FileStateRequest, { uri: uri.toString() });
+  }
+
+  /** The code of an open flow file that can be edited in an editor of its own. */
+  async codePlaces(uri: vscode.Uri): Promise<readonly CodePlaceState[]> {
+    return (await this.#running()).sendRequest(CodePlacesRequest, { uri: uri.toString() });
   }
 
   /** Starts anew when other files are to be read than before (a binding, the setting or the folders changed). */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { CODE_SCHEME } from '../language/code/code-address.ts';
 import { type FileState } from '../server/protocol.ts';
 import { traceOf } from './errors.ts';
 import { type LanguageServer } from './language-server.ts';
@@ -34,9 +35,11 @@ export class StatusItem implements vscode.Disposable {
   async #update(): Promise<void> {
     const asked = ++this.#asked;
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const state = uri?.scheme === 'file' ? await this.#stateOf(uri) : undefined;
+    const isOurs = uri?.scheme === 'file' || uri?.scheme === CODE_SCHEME;
+    const state = isOurs ? await this.#stateOf(uri) : undefined;
     // A later question has been asked meanwhile.
     if (asked !== this.#asked) return;
+    void vscode.commands.executeCommand('setContext', 'flowSecrets.fileKind', state?.kind ?? 'none');
     if (!uri || state?.relevant !== true) {
       this.#item.selector = [];
       return;

@@ -12,6 +12,7 @@ import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { Coalesced } from './coalesced.ts';
 import { parseCatalog } from './catalog-message.ts';
 import { codeAction } from './features/code-action.ts';
+import { codePlaces } from './features/code-places.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
@@ -28,6 +29,8 @@ import {
   CatalogNotification,
   type CatalogParams,
   ChangedNotification,
+  CodePlacesRequest,
+  type CodePlaceState,
   type FileState,
   type FileStateParams,
   FileStateRequest,
@@ -171,6 +174,10 @@ function onOwnMessages(connection: Connection, session: Session): void {
     await session.catalogsRead(CancellationToken.None);
     const site = session.siteOf(uri);
     return site ? fileState(site) : NO_STATE;
+  });
+  connection.onRequest(CodePlacesRequest.method, ({ uri }: FileStateParams): readonly CodePlaceState[] => {
+    const source = session.documents.get(uri)?.source;
+    return source ? codePlaces(source) : [];
   });
   connection.onNotification(CatalogNotification.method, ({ root, catalog }: CatalogParams) => {
     session.workspace.setCatalog(root, parseCatalog(catalog));

@@ -85,7 +85,8 @@ export interface FileStateParams {
 export interface FileState {
   /** False for a file that holds nothing of ours. */
   readonly relevant: boolean;
-  readonly kind: 'flow' | 'template' | 'script' | 'record' | 'none';
+  /** `code`: a property of a node, in an editor of its own. */
+  readonly kind: 'flow' | 'template' | 'script' | 'record' | 'none' | 'code';
   readonly scope: 'all' | 'bound' | 'unbound';
   readonly spaces: readonly string[];
   readonly catalog: 'complete' | 'incomplete' | 'none';
@@ -96,6 +97,28 @@ export interface FileState {
 
 /** Client → server: for the language status item. */
 export const FileStateRequest = new RequestType<FileStateParams, FileState, undefined>('flow-secrets/fileState');
+
+/** A property of a node that is function code, a template or JSONata: it may be edited in an editor of its own. */
+export interface CodePlaceState {
+  /** The node's id, and the property in Node-RED's spelling: `func`, `rules[0].to`. */
+  readonly node: string;
+  readonly property: string;
+  /** How its text is read (`CodeReader` of language/code/code.ts), and the ending of a file in its language. */
+  readonly reader: string;
+  readonly ending: string;
+  /** `Ingest › fetch token`, for people. */
+  readonly title: string;
+  /** True when the string is empty. */
+  readonly isEmpty: boolean;
+  /** What stands between its quotes, and the whole node. */
+  readonly range: ProtocolRange;
+  readonly nodeRange: ProtocolRange;
+}
+
+/** Client → server: the code of an open flow file, in document order; empty for any other file. */
+export const CodePlacesRequest = new RequestType<FileStateParams, readonly CodePlaceState[], undefined>(
+  'flow-secrets/codePlaces',
+);
 
 export interface CatalogParams {
   readonly root: string;

@@ -71,7 +71,8 @@ export class Session {
     this.#unsubscribe();
     this.#folders = folders;
     [this.#workspace, this.#unsubscribe] = this.#start();
-    for (const { file, source } of this.documents.all()) if (file !== undefined) this.#workspace.open(file, source);
+    for (const { file, source, code } of this.documents.all())
+      if (file !== undefined) this.#workspace.open(file, source, code);
     this.#emit({ catalog: true, files: [] });
   }
 
@@ -136,7 +137,7 @@ export class Session {
   async #enter(uri: string): Promise<void> {
     await this.#readInSlices(uri);
     const document = this.documents.get(uri);
-    if (document?.file !== undefined) this.#workspace.open(document.file, document.source);
+    if (document?.file !== undefined) this.#workspace.open(document.file, document.source, document.code);
   }
 
   async #readInSlices(uri: string): Promise<void> {
@@ -180,7 +181,8 @@ export class Session {
   /** A configuration may say of an open file that it is read in another way than before. */
   #readAnew(): void {
     for (const document of this.documents.all()) {
-      if (document.file === undefined || this.#workspace.readAs(document.file) === document.readAs) continue;
+      if (document.file === undefined || document.code || this.#workspace.readAs(document.file) === document.readAs)
+        continue;
       document.readAs = this.#workspace.readAs(document.file);
       document.source = createDocument(document.file, document.source.slice(), document.readAs);
       this.#workspace.open(document.file, document.source);

@@ -135,6 +135,14 @@ export interface RenamePlan {
   readonly refusals: readonly RenameRefusal[];
 }
 
+/** The property of a flow file that an editor of its own shows. */
+export interface CodeOf {
+  /** Absolute path of the flow file: its bindings hold. */
+  readonly flow: string;
+  readonly node: string;
+  readonly property: string;
+}
+
 /** One indexed file. */
 export interface IndexedFile {
   readonly path: string;
@@ -204,8 +212,12 @@ export interface WorkspaceApi {
   scopeOf(path: string): Scope;
   catalogOf(project: Project): Catalog | undefined;
 
-  /** An editor opened a document: its text counts instead of the disk's. The caller updates the document itself. */
-  open(path: string, document: SourceDocument): void;
+  /**
+   * An editor opened a document: its text counts instead of the disk's. The caller updates the document itself.
+   * With `code` it shows one property of a flow file, under a path of its own: what it refers to counts instead of what the
+   * flow file has there.
+   */
+  open(path: string, document: SourceDocument, code?: CodeOf): void;
   /** The document's text changed. */
   changed(path: string): void;
   close(path: string): void;

@@ -1,5 +1,5 @@
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
-import { type LocatedReference } from './api.ts';
+import { type CodeOf, type LocatedReference } from './api.ts';
 import { locate } from './locate.ts';
 
 interface OpenDocument {
@@ -13,9 +13,12 @@ interface OpenDocument {
 export class OpenDocuments {
   readonly #documents = new Map<string, SourceDocument>();
   readonly #read = new Map<string, OpenDocument>();
+  /** Of the documents that show one property of a flow file. */
+  readonly #code = new Map<string, CodeOf>();
 
-  open(path: string, document: SourceDocument): void {
+  open(path: string, document: SourceDocument, code?: CodeOf): void {
     this.#documents.set(path, document);
+    if (code) this.#code.set(path, code);
     this.#read.delete(path);
   }
 
@@ -25,7 +28,23 @@ export class OpenDocuments {
 
   close(path: string): void {
     this.#documents.delete(path);
+    this.#code.delete(path);
     this.#read.delete(path);
+  }
+
+  /** The file that a document's bindings are looked up for: a flow file for one of its properties, else itself. */
+  ownerOf(path: string): string {
+    return this.#code.get(path)?.flow ?? path;
+  }
+
+  /** What a file refers to, but for the properties that editors of their own show. */
+  withoutCode(path: string, references: readonly LocatedReference[]): readonly LocatedReference[] {
+    const shown = [...this.#code.values()].filter(({ flow }) => flow === path);
+    if (shown.length === 0) return references;
+    return references.filter(
+      ({ nodeId, reference }) =>
+        !shown.some(({ node, property }) => node === nodeId && property === reference.property),
+    );
   }
 
   paths(): IterableIterator<string> {

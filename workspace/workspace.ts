@@ -6,6 +6,7 @@ import { judge } from '../language/rules/judge.ts';
 import { NO_RULE_SETTINGS, ruleSettings, type RuleSettings } from '../language/rules/settings.ts';
 import {
   type CatalogReader,
+  type CodeOf,
   type Counts,
   type FileSystem,
   type IndexedFile,
@@ -81,11 +82,11 @@ export class Workspace implements WorkspaceApi {
   }
 
   projectOf(path: string): Project | undefined {
-    return this.#layout.of(path).project;
+    return this.#siteOf(path).project;
   }
 
   scopeOf(path: string): Scope {
-    return this.#layout.of(path).scope;
+    return this.#siteOf(path).scope;
   }
 
   readAs(path: string): 'template' | 'script' | undefined {
@@ -108,8 +109,8 @@ export class Workspace implements WorkspaceApi {
     this.#events.announce(true, []);
   }
 
-  open(path: string, document: SourceDocument): void {
-    this.#documents.open(path, document);
+  open(path: string, document: SourceDocument, code?: CodeOf): void {
+    this.#documents.open(path, document, code);
     this.#events.announce(false, [path]);
   }
 
@@ -170,7 +171,8 @@ export class Workspace implements WorkspaceApi {
       const open = this.#documents.get(path);
       const file = open ?? this.#index.get(path);
       if (file === undefined || file.kind === 'none') return [];
-      return [{ path, kind: file.kind, open: open !== undefined, references: file.references }];
+      const references = this.#documents.withoutCode(path, file.references);
+      return [{ path, kind: file.kind, open: open !== undefined, references }];
     });
   }
 
@@ -185,7 +187,7 @@ export class Workspace implements WorkspaceApi {
   }
 
   findings(path: string): readonly LocatedFinding[] {
-    const { project, scope, lookedAt } = this.#layout.of(path);
+    const { project, scope, lookedAt } = this.#siteOf(path);
     if (project === undefined || project.problem !== undefined) return [];
     if (path === project.configFile) return judgeConfig(project, this.document(path), this.#settingsOf(project));
     if (!lookedAt) return [];
@@ -270,19 +272,24 @@ export class Workspace implements WorkspaceApi {
     return ruleSettings([...config.rules.map(({ rule, severity }) => [rule, severity] as const), ...this.#rules]);
   }
 
+  #siteOf(path: string): ReturnType<Layout['of']> {
+    return this.#layout.of(this.#documents.ownerOf(path));
+  }
+
   /** Every indexed file and every open document that is looked at. */
   #paths(): readonly string[] {
-    const open = [...this.#documents.paths()].filter((path) => this.#layout.of(path).lookedAt);
+    const open = [...this.#documents.paths()].filter((path) => this.#siteOf(path).lookedAt);
     return [...new Set([...this.#index.paths(), ...open])].sort();
   }
 
   #filesOf(root: string): readonly ScopedFile[] {
     const files: ScopedFile[] = [];
     for (const path of this.#paths()) {
-      const { project, scope } = this.#layout.of(path);
+      const { project, scope } = this.#siteOf(path);
       const file = project?.root === root ? (this.#documents.get(path) ?? this.#index.get(path)) : undefined;
       if (file === undefined) continue;
-      const { references, problem } = file;
+      const references = this.#documents.withoutCode(path, file.references);
+      const { problem } = file;
       files.push({ path, scope, references, ...(problem !== undefined && { problem }) });
     }
     return [...files, ...this.#unseenIn(root)];

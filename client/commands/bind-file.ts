@@ -1,8 +1,10 @@
 import { relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { CODE_SCHEME } from '../../language/code/code-address.ts';
 import { bindFile as bindInConfig } from '../../config/edit-config.ts';
 import { type App } from '../app.ts';
+import { flowOf } from '../code/code-uri.ts';
 import { editConfig } from '../config-file.ts';
 import { pickMany } from '../dialogs/pick.ts';
 import { projectTarget, requireTrust } from '../dialogs/targets.ts';
@@ -13,7 +15,7 @@ import { type Project } from '../projects.ts';
 /** Bind File to Space: the one that a quick fix or the status item names, else the active file, else the user's choice. */
 export async function bindFile(app: App, argument: unknown): Promise<void> {
   requireTrust();
-  const uri = uriOf(argument) ?? activeFile() ?? (await askFile(app));
+  const uri = flowOf(uriOf(argument) ?? activeFile() ?? (await askFile(app)));
   const { root, spaces: bound } = await app.server.fileState(uri);
   const project = root === undefined ? undefined : app.projects.get(root);
   if (!project) throw new UserError(l10n.t('{0} is in no folder of this workspace.', uri.fsPath));
@@ -33,7 +35,7 @@ async function askSpaces(project: Project, path: string, bound: readonly string[
 
 function activeFile(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri?.scheme === 'file' ? uri : undefined;
+  return uri?.scheme === 'file' || uri?.scheme === CODE_SCHEME ? uri : undefined;
 }
 
 /** @throws Cancelled */

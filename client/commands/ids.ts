@@ -19,6 +19,7 @@ export const COMMAND_IDS = [
   'flowSecrets.exportIdentity',
   'flowSecrets.createStore',
   'flowSecrets.addMissing',
+  'flowSecrets.editCode',
   'flowSecrets.openConfig',
   'flowSecrets.openSpaceFile',
   'flowSecrets.showLog',

@@ -12,6 +12,7 @@ import { createStore } from './create-store.ts';
 import { deleteCredential } from './delete-credential.ts';
 import { deleteSecret } from './delete-secret.ts';
 import { deleteSpace } from './delete-space.ts';
+import { editCode } from './edit-code.ts';
 import { editCredential } from './edit-credential.ts';
 import { editSecret } from './edit-secret.ts';
 import { exportIdentity } from './export-identity.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'flowSecrets.exportIdentity': exportIdentity,
   'flowSecrets.createStore': createStore,
   'flowSecrets.addMissing': addMissing,
+  'flowSecrets.editCode': editCode,
   'flowSecrets.openConfig': openConfig,
   'flowSecrets.openSpaceFile': openSpaceFile,
   'flowSecrets.showLog': showLog,

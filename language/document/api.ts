@@ -1,9 +1,13 @@
 import { type Literal } from '../literals/literal.ts';
+import { type CodePlace } from '../code/code.ts';
 import { type Position, type TextChange } from '../position.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 
-/** How a file is read (CONTRACTS, Which files are looked at). `none`: a JSON or YAML file that is nothing of ours. */
-export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none';
+/**
+ * How a file is read (CONTRACTS, Which files are looked at). `none`: a JSON or YAML file that is nothing of ours;
+ * `code`: a property of a node, in an editor of its own.
+ */
+export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none' | 'code';
 
 /** A part of a document that is read on its own: a node of a flow, or the whole of another file. */
 export interface DocumentPart extends Span {
@@ -52,6 +56,11 @@ export interface SourceDocument {
   nodeAt(offset: number): FlowNode | undefined;
   /** Every node in document order (tabs, subflows and config nodes too); empty for other kinds. */
   nodes(): readonly FlowNode[];
+  /**
+   * The properties of nodes that are code, a template or JSONata, in document order; of one node where `id` is given,
+   * which leaves the rest of a big file unread.
+   */
+  codePlaces(id?: string): readonly CodePlace[];
   /** `tab › node` as people know them: names, else types; undefined parts left out. */
   siteOf(offset: number): { readonly tab?: string; readonly node?: string; readonly nodeId?: string };
 

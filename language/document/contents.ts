@@ -1,3 +1,4 @@
+import { type CodePlace } from '../code/code.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 import { type DocumentPart, type FileKind } from './api.ts';
 
@@ -20,6 +21,8 @@ export interface Contents {
   nodeAt(offset: number): FlowNode | undefined;
   /** The tab, subflow or group with this id. */
   container(id: string): FlowNode | undefined;
+  /** See SourceDocument.codePlaces. */
+  codePlaces(id?: string): readonly CodePlace[];
   /** See SourceDocument.problem. */
   problem(): string | undefined;
 }

@@ -1,3 +1,4 @@
+import { type CodePlace } from '../code/code.ts';
 import { mayIgnore } from '../ignores/directives.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { shiftSpan } from '../references/shift.ts';
@@ -108,6 +109,13 @@ export class FlowArray implements Contents {
     );
     const found = this.#containers.get(id);
     return found && shiftSpan(found.node, found.start);
+  }
+
+  codePlaces(id?: string): readonly CodePlace[] {
+    const matters = ({ text }: Chunk<FlowElement>): boolean =>
+      id === undefined || text.includes(id) || text.includes('\\u');
+    const places = this.#collect((chunk, start) => chunk.codePlaces(start), matters);
+    return id === undefined ? places : places.filter(({ node }) => node.id === id);
   }
 
   problem(): string | undefined {

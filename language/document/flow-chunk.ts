@@ -1,3 +1,4 @@
+import { type CodePlace } from '../code/code.ts';
 import { shiftIgnore, shiftReference, shiftSpan } from '../references/shift.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
 import { type DocumentPart } from './api.ts';
@@ -15,6 +16,7 @@ export class FlowChunk {
   #bare: readonly BareAccess[] | undefined;
   #slips: readonly Slip[] | undefined;
   #ignores: readonly Ignore[] | undefined;
+  #code: readonly CodePlace[] | undefined;
   #containers: readonly FlowNode[] | undefined;
   #placed: { readonly start: number; readonly references: readonly Reference[] } | undefined;
 
@@ -82,6 +84,15 @@ export class FlowChunk {
     return this.#ignores.map((ignore) => shiftIgnore(ignore, start));
   }
 
+  codePlaces(start: number): readonly CodePlace[] {
+    this.#code ??= this.#chunk.elements.flatMap((element) =>
+      memoOf(element)
+        .code(this.#textOf(element))
+        .map((place) => shiftPlace(place, element.start)),
+    );
+    return this.#code.map((place) => shiftPlace(place, start));
+  }
+
   nodes(start: number): readonly FlowNode[] {
     return this.#chunk.elements.flatMap((element) => this.#nodeOf(element, start));
   }
@@ -106,6 +117,10 @@ export class FlowChunk {
   #textOf({ start, end }: Element<FlowElement>): string {
     return this.#chunk.text.slice(start, end);
   }
+}
+
+function shiftPlace(place: CodePlace, by: number): CodePlace {
+  return { ...shiftSpan(place, by), node: shiftSpan(place.node, by) };
 }
 
 function memoOf(element: Element<FlowElement>): FlowElement {

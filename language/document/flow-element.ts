@@ -1,4 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { type CodePlace } from '../code/code.ts';
+import { codePropertiesOf, mayHaveCode } from '../code/code-properties.ts';
 import { literalsOfNode } from '../literals/flow-node.ts';
 import { type Literal } from '../literals/literal.ts';
 import { mayIgnore } from '../ignores/directives.ts';
@@ -15,6 +17,7 @@ export class FlowElement {
   #node: FlowNode | null | undefined;
   #reading: Reading | undefined;
   #ignores: readonly Ignore[] | undefined;
+  #code: readonly CodePlace[] | undefined;
 
   /** `deep`: nested too deeply to be read; only identity is known then. */
   constructor(deep: boolean) {
@@ -25,6 +28,10 @@ export class FlowElement {
   node(text: string): FlowNode | undefined {
     if (this.#node === undefined) this.#node = wellFormedNode(text) ?? this.#tornNode(text) ?? null;
     return this.#node ?? undefined;
+  }
+
+  code(text: string): readonly CodePlace[] {
+    return (this.#code ??= this.#readCode(text));
   }
 
   reading(text: string): Reading {
@@ -54,6 +61,12 @@ export class FlowElement {
     this.#ignores ??= this.#readIgnores(text, tree);
     const node = tree && flowNodeOf(tree);
     return tree && node ? readFlowNode(tree, text, node.type) : NOTHING;
+  }
+
+  #readCode(text: string): readonly CodePlace[] {
+    const tree = this.#deep || !mayHaveCode(text) ? undefined : treeOf(text);
+    const node = tree && flowNodeOf(tree);
+    return tree && node ? codePropertiesOf(tree, text, node.type).map((code) => ({ ...code, node })) : [];
   }
 
   #tornNode(text: string): FlowNode | undefined {

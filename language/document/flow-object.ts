@@ -1,4 +1,6 @@
 import { type Node, parse, parseTree } from 'jsonc-parser';
+import { type CodePlace } from '../code/code.ts';
+import { codePropertiesOf } from '../code/code-properties.ts';
 import { literalsOfNode } from '../literals/flow-node.ts';
 import { type Literal } from '../literals/literal.ts';
 import { mayIgnore } from '../ignores/directives.ts';
@@ -15,6 +17,7 @@ const NODE_LISTS = ['flows', 'nodes', 'configs', 'subflows', 'flow'];
 /** What a flow file holds whose top level is an object. */
 export interface FlowObject extends Reading {
   readonly nodes: readonly FlowNode[];
+  readonly code?: readonly CodePlace[];
 }
 
 /** Whether a JSON text is an object that wraps a flow as Node-RED does. */
@@ -32,6 +35,9 @@ export function readFlowObject(text: string): FlowObject {
   return {
     nodes: found.map(({ node }) => node).toSorted(byStart),
     ...joinReadings(readings),
+    code: found
+      .flatMap(({ object, node }) => codePropertiesOf(object, text, node.type).map((code) => ({ ...code, node })))
+      .sort(byStart),
   };
 }
 

@@ -1,3 +1,5 @@
+import { type CodePlace } from '../code/code.ts';
+import { type EmbeddedCode, EmbeddedText } from '../code/embedded-text.ts';
 import { type Position, type TextChange } from '../position.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 import { type DocumentPart, type FileKind, type SourceDocument } from './api.ts';
@@ -17,17 +19,24 @@ export function createDocument(path: string, text: string, as?: 'template' | 'sc
   return new ChunkedDocument(path, text, as);
 }
 
+/** Holds a property of a node that is edited on its own: `text` is what its JSON string stands for. */
+export function createCodeDocument(text: string, code: EmbeddedCode): SourceDocument {
+  return new ChunkedDocument('', text, undefined, code);
+}
+
 class ChunkedDocument implements SourceDocument {
   readonly #path: string;
   readonly #as: 'template' | 'script' | undefined;
+  readonly #code: EmbeddedCode | undefined;
   readonly #text: ChunkedText<FlowElement>;
   /** Both are of the present text. */
   #contents: Contents | undefined;
   #lines: LineIndex | undefined;
 
-  constructor(path: string, text: string, as?: 'template' | 'script') {
+  constructor(path: string, text: string, as?: 'template' | 'script', code?: EmbeddedCode) {
     this.#path = path;
     this.#as = as;
+    this.#code = code;
     this.#text = new ChunkedText(text, endingOf(path) === 'json');
   }
 
@@ -107,7 +116,12 @@ class ChunkedDocument implements SourceDocument {
     return this.#read().nodes();
   }
 
+  codePlaces(id?: string): readonly CodePlace[] {
+    return this.#read().codePlaces(id);
+  }
+
   siteOf(offset: number): { readonly tab?: string; readonly node?: string; readonly nodeId?: string } {
+    if (this.#code) return this.#code.site;
     const node = this.nodeAt(offset);
     if (node === undefined) return {};
     const title = node.name || node.type;
@@ -121,6 +135,7 @@ class ChunkedDocument implements SourceDocument {
   }
 
   #read(): Contents {
+    if (this.#code) return (this.#contents ??= new EmbeddedText(this.slice(), this.#code));
     return (this.#contents ??=
       this.#text.isArray && !holdsRecords(this.#text)
         ? new FlowArray(this.#text)

@@ -1,3 +1,4 @@
+import { type CodePlace } from '../code/code.ts';
 import { ignoresOfWhole } from '../ignores/whole-file-ignores.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
@@ -85,6 +86,11 @@ export class WholeFile implements Contents {
     return this.nodes().findLast((node) => node.id === id && CONTAINER_TYPES.has(node.type));
   }
 
+  codePlaces(id?: string): readonly CodePlace[] {
+    const places = this.#read().code ?? [];
+    return id === undefined ? places : places.filter(({ node }) => node.id === id);
+  }
+
   problem(): string | undefined {
     const torn = this.#tornAt();
     return torn ?? (isCutShort(this.#read()) ? TOO_MANY : undefined);
@@ -121,6 +127,7 @@ export class WholeFile implements Contents {
       case 'record':
         return literalsOfRecords(this.#text, this.#ending === 'json' ? 'json' : 'yaml');
       case 'none':
+      case 'code':
         return [];
     }
   }
@@ -140,6 +147,7 @@ export class WholeFile implements Contents {
         return isWorthReading(this.#text) ? { ...readScript(this.#text), nodes: [] } : NO_FLOW;
       case 'record':
       case 'none':
+      case 'code':
         return NO_FLOW;
     }
   }

@@ -59,7 +59,7 @@ const JSONATA_CALL = /\$globalContext\s*\(\s*["'](?:#:\([^)\s]{1,100}\)::)?(?:SE
 const TAG = /\{\{[^}]{0,80}(?:SECRETS|CREDENTIALS)/;
 
 /** A text of an unknown property, read as what it looks like. */
-function readByLooks(text: string): Reading {
+export function readByLooks(text: string): Reading {
   if (text.startsWith('#:(')) return readGlobalKey(text, 'read');
   if (text.search(FUNCTION_CALL) >= 0) return readCalls(text);
   if (JSONATA_CALL.test(text)) return { ...readJsonata(text), bare: [] };

@@ -53,20 +53,31 @@ export function readTypedValue(
 
 /** What a property that is code or a template as a whole refers to. */
 export function readText(value: FlowString, reader: TextInput['reader'], sink?: Sink): Reading {
-  return within(value, (text) => {
-    switch (reader) {
-      case 'function':
-        return readFunctionCode(text);
-      case 'startup-function':
-        return withEffect(readFunctionCode(text), 'startup');
-      case 'jsonata':
-        return readJsonata(text);
-      case 'mustache':
-        return withSink(readMustache(text), sink, ({ prints }) => prints === true);
-      case 'message-mustache':
-        return readMessageMustache(text);
-    }
-  });
+  return within(value, (text) => readCode(text, reader, sink));
+}
+
+/** What code or a template refers to, with offsets of its own text. */
+export function readCode(
+  text: string,
+  reader: TextInput['reader'] | 'startup-jsonata' | 'literal',
+  sink?: Sink,
+): Reading {
+  switch (reader) {
+    case 'function':
+      return readFunctionCode(text);
+    case 'startup-function':
+      return withEffect(readFunctionCode(text), 'startup');
+    case 'jsonata':
+      return readJsonata(text);
+    case 'startup-jsonata':
+      return withEffect(readJsonata(text), 'startup');
+    case 'mustache':
+      return withSink(readMustache(text), sink, ({ prints }) => prints === true);
+    case 'message-mustache':
+      return readMessageMustache(text);
+    case 'literal':
+      return readAsWritten(text, 'literal');
+  }
 }
 
 /** A string that nothing evaluates: a template in it stays as it is. */

@@ -33,9 +33,14 @@ function ioError(file: string, error: unknown): StoreError {
  * @param expected the bytes that the change was made from; undefined when there was no file
  * @throws FileChanged, StoreError `io`; nothing is changed then
  */
-export async function replaceFile(file: string, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<void> {
-  if (bytes.length > MAX_BYTES) {
-    throw new StoreError('bad-value', `${file} would be bigger than ${MAX_BYTES / 1_000_000} MB.`, file);
+export async function replaceFile(
+  file: string,
+  expected: Uint8Array | undefined,
+  bytes: Uint8Array,
+  maxBytes = MAX_BYTES,
+): Promise<void> {
+  if (bytes.length > maxBytes) {
+    throw new StoreError('bad-value', `${file} would be bigger than ${Math.round(maxBytes / 1_000_000)} MB.`, file);
   }
   const fill = (temporary: string): void => {
     // Written here and not by the library: it writes once, and a disk that fills up may take only a part.

@@ -95,6 +95,7 @@ describe('package.json and the code', () => {
         'findUsages',
         'copyReference',
         'refresh',
+        'editCode',
         'openConfig',
         'openSpaceFile',
         'showLog',
@@ -132,7 +133,7 @@ describe('package.json and the code', () => {
   it('use only context keys that VS Code or the client sets', () => {
     const known = [
       ...['view', 'viewItem', 'focusedView', 'listFocus', 'inputFocus', 'isWorkspaceTrusted', 'workspaceFolderCount'],
-      'flowSecrets.state',
+      ...['editorTextFocus', 'flowSecrets.state', 'flowSecrets.fileKind'],
     ];
     for (const clause of clauses) {
       const bare = clause.replace(/=~ \/.*?\/(?=[\s)]|$)/g, '').replace(/[=!]= [\w.]+/g, '');

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type CodePlaceState } from '../../server/protocol.ts';
+import { type App } from '../app.ts';
+import { codeUri } from '../code/code-uri.ts';
+import { pick } from '../dialogs/pick.ts';
+import { UserError } from '../errors.ts';
+
+/** What the code lens calls the command with. */
+export interface EditCodeArgument {
+  readonly uri: vscode.Uri;
+  readonly node: string;
+  readonly property: string;
+}
+
+/**
+ * Edit Code: opens the code of a node in an editor of its own. Which one: the lens's, else that of the property or node with
+ * the cursor, else the user's choice among all of the file.
+ */
+export async function editCode(app: App, argument: unknown): Promise<void> {
+  const wanted = isArgument(argument) ? argument : undefined;
+  const editor = vscode.window.activeTextEditor;
+  const uri = wanted?.uri ?? (argument instanceof vscode.Uri ? argument : editor?.document.uri);
+  if (uri?.scheme !== 'file')
+    throw new UserError(l10n.t('Open a flow file first: it has the code that can be edited.'));
+  const places = await app.server.codePlaces(uri);
+  if (places.length === 0) throw new UserError(l10n.t('No node in this file has code of its own.'));
+  const cursor = editor?.document.uri.toString() === uri.toString() ? editor.selection.active : undefined;
+  const candidates = wanted ? places.filter((place) => isOf(place, wanted)) : placesAt(places, cursor);
+  const [first, ...more] = candidates;
+  const place = first && more.length === 0 ? first : await choose(candidates.length > 0 ? candidates : places);
+  // The encoding is fixed: the text comes from a JSON string and goes back into one.
+  const document = await vscode.workspace.openTextDocument(codeUri(uri, place), { encoding: 'utf8' });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** The property with the cursor, else those of the node with the cursor that are not empty. */
+function placesAt(places: readonly CodePlaceState[], cursor: vscode.Position | undefined): readonly CodePlaceState[] {
+  if (!cursor) return [];
+  const inside = places.filter(({ range }) => contains(range, cursor));
+  if (inside.length > 0) return inside;
+  const ofNode = places.filter(({ nodeRange }) => contains(nodeRange, cursor));
+  const filled = ofNode.filter(({ isEmpty }) => !isEmpty);
+  return filled.length > 0 ? filled : ofNode;
+}
+
+function contains({ start, end }: CodePlaceState['range'], position: vscode.Position): boolean {
+  return new vscode.Range(start.line, start.character, end.line, end.character).contains(position);
+}
+
+function choose(places: readonly CodePlaceState[]): Promise<CodePlaceState> {
+  const choices = places.map((place) => ({
+    label: place.title,
+    description: place.isEmpty ? l10n.t('{0}, empty', place.property) : place.property,
+    value: place,
+  }));
+  return pick(choices, { title: l10n.t('Edit Code'), placeholder: l10n.t('Which code of this file?') });
+}
+
+function isOf(place: CodePlaceState, { node, property }: EditCodeArgument): boolean {
+  return place.node === node && place.property === property;
+}
+
+function isArgument(argument: unknown): argument is EditCodeArgument {
+  return typeof argument === 'object' && argument !== null && 'node' in argument && 'property' in argument;
+}

@@ -1,0 +1,163 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { after, discardChanges, findings, findingsBecome, open, replace, until, workspaceFolder } from '../editor.ts';
+
+const FLOW = 'flows/ingest.json';
+/** `Call MAM › Address and token` in it. */
+const TOKEN = '488d7edc21a5913a';
+
+/** Opens the code of a node as the code lens does. */
+async function openCode(node = TOKEN, property = 'func'): Promise<vscode.TextDocument> {
+  await vscode.commands.executeCommand('flowSecrets.editCode', { uri: flowUri(), node, property });
+  return await until('the code editor, as the flow file has it', () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const isIt = document?.uri.scheme === 'flow-code' && document.uri.path.includes(`/${node}/`);
+    // What an earlier test left may take a moment to be read again.
+    return isIt && onDisk().includes(JSON.stringify(document.getText()).slice(1, -1)) ? document : undefined;
+  });
+}
+
+function flowUri(): vscode.Uri {
+  return vscode.Uri.file(join(workspaceFolder(), FLOW));
+}
+
+function onDisk(): string {
+  return readFileSync(flowUri().fsPath, 'utf8');
+}
+
+function labels({ items }: vscode.CompletionList): readonly string[] {
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+describe('code in its own editor', () => {
+  let original = '';
+  before(() => {
+    original = onDisk();
+  });
+  beforeEach(async () => {
+    await open(FLOW);
+  });
+  afterEach(async () => {
+    await discardChanges();
+    writeFileSync(flowUri().fsPath, original);
+  });
+
+  it('is offered above each property that has code', async () => {
+    const titles = await until('lenses', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        flowUri(),
+      );
+      const found = lenses.flatMap(({ command }) =>
+        command?.command === 'flowSecrets.editCode' ? [command.tooltip] : [],
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    ok(titles.some((title) => title?.includes('Call MAM › Address and token ')));
+    ok(
+      titles.some((title) => title?.includes('Sport desk › rules[1].to ')),
+      'JSONata',
+    );
+  });
+
+  it('opens as JavaScript under its title, and is saved into the flow file, nothing else changed', async () => {
+    const code = await openCode();
+    equal(code.languageId, 'javascript');
+    match(code.uri.path, /\/Call MAM › Address and token\.js$/);
+    ok(code.getText().startsWith("const mam = global.get('SECRETS.MAM');\n"));
+    await replace(code, "'application/json'", '"text/é\\t"');
+    ok(await code.save());
+    equal(onDisk(), original.replace("'application/json'", String.raw`\"text/é\\t\"`));
+  });
+
+  it('is saved into a flow file that is not open', async () => {
+    const code = await openCode();
+    for (const tab of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+      if (tab.input instanceof vscode.TabInputText && tab.input.uri.scheme === 'file')
+        await vscode.window.tabGroups.close(tab);
+    }
+    await replace(code, 'const mam', 'let mam');
+    ok(await code.save());
+    equal(onDisk(), original.replace('const mam', 'let mam'));
+  });
+
+  it('has completion, hover, highlights, findings and definition of the language server', async () => {
+    const code = await openCode();
+    await replace(code, 'SECRETS.MAM', 'SECRETS.MAMM');
+    await findingsBecome(code, ['unknown-secret: MAMM']);
+    const ask = async <T>(command: string, at: string): Promise<T> =>
+      await vscode.commands.executeCommand<T>(`vscode.${command}`, code.uri, after(code, at));
+    const list = await ask<vscode.CompletionList>('executeCompletionItemProvider', 'SECRETS.');
+    ok(labels(list).includes('MAM'), labels(list).join());
+    equal(labels(list).filter((label) => label === 'MAM').length, 1);
+    await replace(code, 'SECRETS.MAMM', 'SECRETS.MAM');
+    await findingsBecome(code, []);
+    equal((await ask<vscode.Hover[]>('executeHoverProvider', 'SECRETS.M')).length, 1);
+    equal((await ask<vscode.DocumentHighlight[]>('executeDocumentHighlights', 'SECRETS.M')).length > 0, true);
+    ok((await ask<vscode.Location[]>('executeDefinitionProvider', 'SECRETS.M')).length > 0);
+  });
+
+  it('counts its references once, in the editor where they stand', async () => {
+    const flow = await open(FLOW);
+    const code = await openCode();
+    const ask = async (document: vscode.TextDocument): Promise<string[]> => {
+      const found = await vscode.commands.executeCommand<vscode.Location[]>(
+        'vscode.executeReferenceProvider',
+        document.uri,
+        after(document, 'SECRETS.M'),
+      );
+      // TypeScript answers too: it takes the whole string for a name.
+      const names = found.filter(({ range: { start, end } }) => end.character - start.character === 'MAM'.length);
+      return names.map(({ uri }) => uri.scheme).sort();
+    };
+    const schemes = await ask(code);
+    equal(schemes.filter((scheme) => scheme === 'flow-code').length, 1);
+    deepEqual(await ask(flow), schemes);
+  });
+
+  it('shows what became of its code in the flow file', async () => {
+    const flow = await open(FLOW);
+    const code = await openCode();
+    await replace(flow, 'const mam', 'let mam');
+    await until('the new code', () => code.getText().startsWith('let mam') || undefined);
+    equal(code.isDirty, false);
+  });
+
+  it('is not saved over code that was changed underneath, also by as much', async () => {
+    const code = await openCode();
+    await replace(code, 'const mam', 'var mam');
+    writeFileSync(flowUri().fsPath, original.replace('const mam', 'const man'));
+    await until(
+      'the flow as it is on disk',
+      async () => (await open(FLOW)).getText().includes('const man') || undefined,
+    );
+    equal(await code.save(), false);
+    ok(code.isDirty);
+    ok(onDisk().includes('const man'));
+  });
+
+  it('follows its node when other parts of the file change', async () => {
+    const code = await openCode();
+    await replace(code, 'const mam', 'var mam');
+    const moved = original.replace('"name": "Address and token"', '"name": "Renamed"').replace('[', '[ ');
+    writeFileSync(flowUri().fsPath, moved);
+    await until('the flow as it is on disk', async () => (await open(FLOW)).getText().includes('Renamed') || undefined);
+    ok(await code.save());
+    equal(onDisk(), moved.replace('const mam', 'var mam'));
+  });
+
+  it('keeps the edit of a node that is gone', async () => {
+    const code = await openCode();
+    await replace(code, 'const mam', 'var mam');
+    writeFileSync(flowUri().fsPath, original.replace(`"${TOKEN}",\n        "type"`, '"elsewhere",\n        "type"'));
+    await until(
+      'the flow as it is on disk',
+      async () => (await open(FLOW)).getText().includes('elsewhere') || undefined,
+    );
+    equal(await code.save(), false);
+    ok(code.isDirty);
+    deepEqual(findings(code), []);
+  });
+});
