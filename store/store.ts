@@ -90,6 +90,11 @@ export interface Store {
 
   /** The value as it stands: text, or JSON text with its key order and number text. Checks the MAC first. */
   readSecret(space: string, key: string): Promise<{ readonly kind: 'text' | 'json'; readonly value: SecretValue }>;
+  /**
+   * Compares the values of what two spaces both have, without telling them. Throws a StoreError when one of the two can't be
+   * opened here.
+   */
+  compareValues(a: string, b: string): Promise<readonly ComparedValue[]>;
   /** Adds or replaces. `expect: 'absent'` refuses when the key is there already. */
   setSecret(input: SecretInput, options?: { readonly expect?: 'absent' | 'present' }): Promise<Change>;
   /** Throws where `copySecret` would, and changes no space. Readers that are not confirmed are asked about here. */
@@ -122,6 +127,12 @@ export interface Store {
 }
 
 export type SealedValues = readonly (readonly [field: string, value: SecretValue])[];
+/** A secret, or a member of a JSON secret, that two spaces both have. */
+export interface ComparedValue {
+  /** The KEY, then the members below it. */
+  readonly path: readonly string[];
+  readonly values: 'equal' | 'different';
+}
 
 export interface CredentialDetails {
   readonly name: string;

@@ -5,6 +5,7 @@ import { type MergeSources } from '../git/merge-sources.ts';
 import { type SecretValue } from '../secret-value.ts';
 import {
   type Change,
+  type ComparedValue,
   type CredentialDetails,
   type CredentialInput,
   type CredentialRename,
@@ -18,6 +19,7 @@ import {
   StoreError,
 } from '../store.ts';
 import { historyOf, ownersOf } from './clear-part.ts';
+import { compareValues } from './compare-values.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
 import { type Merged } from './merge/merge-space.ts';
@@ -94,6 +96,11 @@ export class FilesStore implements Store {
     const secret = await readSecret(this.#context, space, key);
     this.#noteRead(space);
     return secret;
+  }
+  async compareValues(a: string, b: string): Promise<readonly ComparedValue[]> {
+    const compared = await compareValues(this.#context, a, b);
+    for (const space of [a, b]) this.#noteRead(space);
+    return compared;
   }
   setSecret(input: SecretInput, options: { readonly expect?: 'absent' | 'present' } = {}): Promise<Change> {
     return setSecret(this.#context, input, options.expect);
