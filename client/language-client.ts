@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CODE_SCHEME } from '../language/code/code-address.ts';
 import { semanticTokens } from './semantic-tokens.ts';
+import { ANNOTATIONS } from './annotations.ts';
 import { type InitializationOptions } from '../server/protocol.ts';
 import {
   type DocumentSelector,
@@ -38,7 +39,7 @@ export function createLanguageClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     // A tab that is not loaded yet is a closed file, whose findings come with those of the workspace.
-    middleware: semanticTokens,
+    middleware: { ...semanticTokens, ...ANNOTATIONS },
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
   const name = l10n.t('Flow Secrets');

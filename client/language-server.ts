@@ -12,6 +12,7 @@ import {
   UsagesRequest,
   type UsagesResult,
 } from '../server/protocol.ts';
+import { followAnnotationSettings } from './annotations.ts';
 import { workspaceGlobs } from './config-file.ts';
 import { traceOf } from './errors.ts';
 import { createLanguageClient, type FolderGlob, settingFiles } from './language-client.ts';
@@ -22,6 +23,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
   #client: LanguageClient | undefined;
+  #annotations: vscode.Disposable | undefined;
   #globs: readonly FolderGlob[] = [];
   /** What the running client was started with; undefined before the first start. */
   #shape: string | undefined;
@@ -75,6 +77,7 @@ export class LanguageServer implements vscode.Disposable {
 
   async dispose(): Promise<void> {
     this.#changed.dispose();
+    this.#annotations?.dispose();
     await this.#starting;
     await this.#client?.dispose();
   }
@@ -102,6 +105,8 @@ export class LanguageServer implements vscode.Disposable {
   async #start(globs: readonly FolderGlob[]): Promise<void> {
     const client = createLanguageClient(this.#context, this.#log, globs);
     this.#client = client;
+    this.#annotations?.dispose();
+    this.#annotations = followAnnotationSettings(client);
     client.onNotification(ChangedNotification, () => {
       this.#changed.fire();
     });

@@ -20,6 +20,8 @@ export type Fix =
       readonly spaces: readonly string[];
     }
   | { readonly kind: 'create-credential'; readonly name: string }
+  | { readonly kind: 'delete-secret'; readonly space: string; readonly key: string }
+  | { readonly kind: 'delete-credential'; readonly name: string }
   | { readonly kind: 'bind-file' };
 
 /** What a rule says about a place. The span is the name alone (CONTRACTS 2), offsets in the document. */
@@ -27,6 +29,10 @@ export interface Remark extends Span {
   readonly rule: RuleId;
   /** Where the rule knows better than the table; a setting stands before both. */
   readonly severity?: Severity;
+  /** Where this one is to be drawn otherwise than the table says of its rule. */
+  readonly tag?: 'none';
+  /** The spaces that lack what is missing in some. */
+  readonly lacking?: readonly string[];
   /** Cause and remedy in one sentence, in the words of the glossary. Never a value. */
   readonly message: string;
   readonly fixes: readonly Fix[];

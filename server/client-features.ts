@@ -13,6 +13,8 @@ export interface ClientFeatures {
   readonly tellsSettings: boolean;
   /** It can be asked for settings. */
   readonly givesSettings: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly watchesFiles: boolean;
   readonly relativePatterns: boolean;
   readonly workspaceFolders: boolean;
@@ -40,6 +42,8 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     diagnosticTags: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.tagSupport !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     tellsSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     givesSettings: workspace?.configuration ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,

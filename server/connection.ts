@@ -7,18 +7,21 @@ import {
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { refreshAnnotations } from './annotations.ts';
 import { signalOf } from './cancellation.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { Coalesced } from './coalesced.ts';
 import { parseCatalog } from './catalog-message.ts';
 import { codeAction } from './features/code-action.ts';
 import { codePlaces } from './features/code-places.ts';
+import { codeLens } from './features/code-lens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { documentSymbol } from './features/document-symbol.ts';
 import { fileState, NO_STATE } from './features/file-state.ts';
 import { hover } from './features/hover.ts';
+import { inlayHint } from './features/inlay-hint.ts';
 import { inlineCompletion } from './features/inline-completion.ts';
 import { projects } from './features/projects.ts';
 import { references } from './features/references.ts';
@@ -59,6 +62,7 @@ export function serve(connection: Connection, version: string): void {
     onSemanticTokens(connection, session);
     onOwnMessages(connection, session);
     onFindings(connection, session);
+    refreshAnnotations(connection, session);
     const watchSettings = onSettings(connection, session);
     connection.onInitialized(() => {
       watchSettings();
@@ -91,6 +95,8 @@ function capabilities(client: ClientFeatures): InitializeResult['capabilities'] 
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     semanticTokensProvider: SEMANTIC_TOKENS,
+    codeLensProvider: {},
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics
@@ -127,6 +133,12 @@ function onLanguageRequests(connection: Connection, session: Session): void {
   connection.onDocumentHighlight(at((site, { position }) => documentHighlight(site, position)));
   connection.onDocumentSymbol(at((site) => documentSymbol(site)));
   connection.onCodeAction(at(codeAction));
+  connection.languages.inlayHint.on(at(inlayHint));
+  connection.onCodeLens(async (params, token) => {
+    await session.indexed(token);
+    await session.allRead();
+    return at(codeLens)(params, token);
+  });
   connection.onReferences(async (params, token) => {
     await session.indexed(token);
     await session.allRead();

@@ -18,7 +18,7 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
 export function toDiagnostic(finding: LocatedFinding, client: ClientFeatures): Diagnostic {
-  const { tag } = ruleEntry(finding.rule);
+  const tag = finding.tag === 'none' ? undefined : ruleEntry(finding.rule).tag;
   return {
     range: finding.range,
     severity: SEVERITIES[finding.severity],

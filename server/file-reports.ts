@@ -41,7 +41,13 @@ export class FileReports {
   paths(): ReadonlySet<string> {
     const { workspace } = this.#session;
     const configs = workspace.projects().flatMap(({ configFile }) => configFile ?? []);
-    return new Set([...configs, ...workspace.files().map(({ path }) => path), ...this.#told.keys()]);
+    const files = workspace.files().map(({ path }) => path);
+    return new Set([...configs, ...files, ...workspace.storeFiles(), ...this.#told.keys()]);
+  }
+
+  /** What may have other findings when these files changed (undefined: any): a use elsewhere counts in the store's files. */
+  touchedBy(files: ReadonlySet<string> | undefined): ReadonlySet<string> {
+    return files ? new Set([...files, ...this.#session.workspace.storeFiles()]) : this.paths();
   }
 
   /**

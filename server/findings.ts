@@ -32,8 +32,11 @@ export async function pullDiagnostics(
   await session.catalogsRead(token);
   await session.read(uri);
   const document = session.documents.get(uri);
-  if (document) session.pulled.add(uri);
-  const items = diagnosticsOf(session, document ? document.file : pathOfUri(uri));
+  const file = document ? document.file : pathOfUri(uri);
+  // What is unused there depends on all other files.
+  if (file !== undefined && session.workspace.storeUses(file)) await session.indexed(token);
+  if (session.documents.get(uri)) session.pulled.add(uri);
+  const items = diagnosticsOf(session, file);
   const resultId = resultIdOf(items);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -96,7 +99,7 @@ export async function pushClosed(connection: Connection, session: Session): Prom
   await push(reports.paths());
   while (await changes.next()) {
     await session.indexed(CancellationToken.None);
-    await push(changes.take() ?? reports.paths());
+    await push(reports.touchedBy(changes.take()));
   }
 }
 

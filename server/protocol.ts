@@ -63,11 +63,15 @@ export interface ProjectState {
     readonly uses: readonly (readonly [key: string, count: number])[];
     readonly dynamic: boolean;
     readonly missing: readonly (readonly [key: string, count: number])[];
+    /** True while a file that may use its secrets is unread, or could not be looked at. */
+    readonly unseen: boolean;
   }[];
   readonly credentials: readonly (readonly [name: string, count: number])[];
   /** True when a dynamic access may use any credential. */
   readonly dynamicCredentials: boolean;
   readonly missingCredentials: readonly (readonly [name: string, count: number])[];
+  /** True while a file that may use a credential is unread, or could not be looked at. */
+  readonly unseen: boolean;
   /** Names that flows use while there is no store yet (or no space): for "Add the Missing Ones". */
   readonly usedSecrets: readonly (readonly [key: string, count: number])[];
   readonly unreadable: readonly { readonly uri: string; readonly reason: string }[];
@@ -129,11 +133,14 @@ export interface CatalogParams {
 /** Client → server: the names of a store that the server can't read itself (any store but `files`). */
 export const CatalogNotification = new NotificationType<CatalogParams>('flow-secrets/catalog');
 
-/** Commands that quick fixes may call in a client that has them. */
+/** Commands that quick fixes and code lenses may call in a client that has them. */
 export const CLIENT_COMMANDS = {
   addSecret: 'flowSecrets.addSecret',
   addCredential: 'flowSecrets.addCredential',
   bindFile: 'flowSecrets.bindFile',
+  deleteSecret: 'flowSecrets.deleteSecret',
+  deleteCredential: 'flowSecrets.deleteCredential',
+  findUsages: 'flowSecrets.findUsages',
 } as const;
 
 /** Argument of `flowSecrets.addSecret` from a quick fix. */
@@ -145,7 +152,14 @@ export interface AddSecretArgument {
   /** Spaces that lack it. */
   readonly spaces: readonly string[];
 }
-export interface AddCredentialArgument {
+/** Argument of `flowSecrets.deleteSecret` and `flowSecrets.findUsages` for a secret. */
+export interface SecretArgument {
+  readonly root: string;
+  readonly space: string;
+  readonly key: string;
+}
+/** Argument of `flowSecrets.addCredential`, `flowSecrets.deleteCredential` and `flowSecrets.findUsages` for a credential. */
+export interface CredentialArgument {
   readonly root: string;
   readonly name: string;
 }

@@ -52,7 +52,7 @@ export async function pullWorkspace(
     }
     while (await changes.next()) {
       await session.indexed(token);
-      const news = await gather(reports.of(changes.take() ?? reports.paths()), token, progress);
+      const news = await gather(reports.of(reports.touchedBy(changes.take())), token, progress);
       if (news.hasNews) progress.report({ items: news.items });
     }
     if (token.isCancellationRequested) throw cancelled();

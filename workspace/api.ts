@@ -4,7 +4,7 @@ import { type Catalog } from '../language/catalog.ts';
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
 import { type Finding } from '../language/finding.ts';
 import { type Range } from '../language/position.ts';
-import { type Name, type Reference } from '../language/reference.ts';
+import { type Name, type Reference, type Span } from '../language/reference.ts';
 import { type RuleSettings } from '../language/rules/settings.ts';
 import { type TextEdit } from '../language/text-edit.ts';
 
@@ -151,6 +151,29 @@ export interface IndexedFile {
   readonly references: readonly LocatedReference[];
 }
 
+/** A name of the store, where its file declares it: without its quotes. */
+export interface DeclaredName extends Span {
+  readonly name: string;
+  readonly range: Range;
+}
+
+/** A file of the store whose names can be trusted. */
+export interface StoreFile {
+  readonly root: string;
+  /** Whose secrets it declares; absent for credentials.json. */
+  readonly space?: string;
+  readonly names: readonly DeclaredName[];
+}
+
+/** A declared name, and who uses it. */
+export interface DeclaredUses {
+  readonly declared: DeclaredName;
+  /** Undefined for a name that is not saved yet. */
+  readonly count: number | undefined;
+  /** True when a dynamic access may use it too. */
+  readonly dynamic: boolean;
+}
+
 /** Uses of the names of one project, for the tree. */
 export interface Counts {
   readonly root: string;
@@ -163,11 +186,15 @@ export interface Counts {
     readonly dynamic: boolean;
     /** Keys that bound files use and the space lacks. */
     readonly missing: readonly (readonly [key: string, count: number])[];
+    /** True while a file that may use its secrets is unread, or could not be looked at. */
+    readonly unseen: boolean;
   }[];
   readonly credentials: readonly (readonly [name: string, count: number])[];
   /** True when a dynamic access in a file may use any credential. */
   readonly dynamicCredentials: boolean;
   readonly missingCredentials: readonly (readonly [name: string, count: number])[];
+  /** True while a file that may use a credential is unread, or could not be looked at. */
+  readonly unseen: boolean;
   /** Every secret that files of the project use: what a project without a store can begin with. */
   readonly used: readonly (readonly [key: string, count: number])[];
 }
@@ -244,6 +271,13 @@ export interface WorkspaceApi {
   files(): readonly IndexedFile[];
   unreadable(): readonly Unreadable[];
   counts(root: string): Counts;
+  /** What a file of the store declares, and who uses it; undefined for any other file, and for a broken one. */
+  storeUses(path: string): { readonly file: StoreFile; readonly uses: readonly DeclaredUses[] } | undefined;
+  /**
+   * The files of stores whose findings are told even where nobody has them open, absolute: those in which what is unused is
+   * louder than a hint, which editors show in an open file only.
+   */
+  storeFiles(): readonly string[];
   /** What the rules say about a file (flow-secrets.json too), open or closed, in document order. */
   findings(path: string): readonly LocatedFinding[];
   /** Called when the index, a catalog or a configuration changed. Returns the unsubscriber. */

@@ -5,12 +5,17 @@ import { distinctUses, mayBeAny, mayRunIn, type ScopedFile } from './usages.ts';
 
 type Tally = Map<string, number>;
 
-/** Uses of the names of one project: what the tree shows beside each secret and credential. */
+/**
+ * Uses of the names of one project: what the tree shows beside each secret and credential.
+ * @param complete false while files are being looked at (again)
+ * @param isRead true when every file has been looked at once
+ */
 export function countsOf(
   root: string,
   catalog: Catalog | undefined,
   files: readonly ScopedFile[],
   complete: boolean,
+  isRead: boolean,
 ): Counts {
   const credentials = tally(files, 'credential');
   const known = catalog?.credentials.credentials ?? [];
@@ -19,7 +24,11 @@ export function countsOf(
   return {
     root,
     complete,
-    spaces: (catalog?.spaces ?? []).map((space) => ({ space: space.space, ...spaceCounts(space, catalog, files) })),
+    spaces: (catalog?.spaces ?? []).map((space) => ({
+      space: space.space,
+      ...spaceCounts(space, catalog, files, isRead),
+    })),
+    unseen: isUnseen(files, isRead),
     credentials: known.map(({ name }) => [name, credentials.get(name) ?? 0]),
     dynamicCredentials: hasDynamic(files, 'credential'),
     missingCredentials,
@@ -31,6 +40,7 @@ function spaceCounts(
   { space, secrets }: Catalog['spaces'][number],
   catalog: Catalog | undefined,
   files: readonly ScopedFile[],
+  isRead: boolean,
 ): Omit<Counts['spaces'][number], 'space'> {
   const here = files.filter(({ scope }) => mayRunIn(scope, space));
   const uses = tally(here, 'secret');
@@ -38,6 +48,7 @@ function spaceCounts(
     uses: secrets.map(({ key }) => [key, uses.get(key) ?? 0]),
     dynamic: hasDynamic(here, 'secret'),
     missing: missingIn(space, catalog, here),
+    unseen: isUnseen(here, isRead),
   };
 }
 
@@ -64,6 +75,11 @@ function missingIn(
     keysOf(() => true),
   );
   return [...bound, ...together];
+}
+
+/** True when some file may hold a use that nobody has seen. */
+function isUnseen(files: readonly ScopedFile[], isRead: boolean): boolean {
+  return !isRead || files.some(({ problem }) => problem !== undefined);
 }
 
 function hasDynamic(files: readonly ScopedFile[], kind: 'secret' | 'credential'): boolean {

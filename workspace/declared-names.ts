@@ -1,12 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import { type Range } from '../language/position.ts';
-import { type Span } from '../language/reference.ts';
-
-/** The name of a secret or credential where a file of the store declares it: without its quotes. */
-export interface DeclaredName extends Span {
-  readonly name: string;
-  readonly range: Range;
-}
+import { type DeclaredName } from './api.ts';
 
 /**
  * The names below `"secrets"` or `"credentials"` of a store's file. No value is looked at, the text may be torn, and depth

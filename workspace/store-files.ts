@@ -1,37 +1,66 @@
 import { type Catalog } from '../language/catalog.ts';
-import { type FileSystem, type StoreFile } from './api.ts';
-import { type DeclaredName, declaredNames } from './declared-names.ts';
+import { type SourceDocument } from '../language/document/api.ts';
+import { type DeclaredName, type FileSystem, type StoreFile } from './api.ts';
+import { declaredNames } from './declared-names.ts';
 
-/** Where the files of `files` stores declare their names. Nothing else of them is kept. */
+/** Where the files of stores declare their names. Nothing else of them is kept. */
 export class StoreFiles {
   readonly #fs: FileSystem;
-  readonly #names = new Map<string, readonly DeclaredName[]>();
+  readonly #onDisk = new Map<string, readonly DeclaredName[]>();
+  /** Of documents that an editor has open, until they change. */
+  readonly #inEditor = new Map<string, readonly DeclaredName[]>();
 
   constructor(fs: FileSystem) {
     this.#fs = fs;
   }
 
-  /** Reads the files of a catalog that was read from disk. */
-  async refresh(catalog: Catalog): Promise<void> {
-    await Promise.all(
-      sourcesOf(catalog).map(async ({ path, holder }) => {
-        const bytes = await this.#fs.read(path).catch(() => undefined);
-        if (bytes === undefined) this.#names.delete(path);
-        else this.#names.set(path, declaredNames(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), holder));
-      }),
-    );
+  /**
+   * Reads the files of a catalog.
+   * @returns those in which a name stands elsewhere than before
+   */
+  async refresh(catalog: Catalog): Promise<readonly string[]> {
+    const moved = await Promise.all(sourcesOf(catalog).map((source) => this.#read(source)));
+    return moved.flat();
+  }
+
+  /** A document was opened, changed or closed. */
+  changed(path: string): void {
+    this.#inEditor.delete(path);
   }
 
   /**
-   * What a file of the store declares; undefined for a file that is none of it, or whose names can't be trusted.
-   * @param text what an editor shows, which stands before the disk
+   * What a file declares; undefined for a file that is none of the store, or whose names can't be trusted.
+   * @param document what an editor shows, which stands before the disk
    */
-  of(path: string, root: string, catalog: Catalog, text: string | undefined): StoreFile | undefined {
+  of(path: string, root: string, catalog: Catalog, document: SourceDocument | undefined): StoreFile | undefined {
     const source = sourcesOf(catalog).find((candidate) => candidate.path === path);
     if (source === undefined) return undefined;
-    const names = text === undefined ? (this.#names.get(path) ?? []) : declaredNames(text, source.holder);
+    const names = document ? this.#namesIn(document, source) : (this.#onDisk.get(path) ?? []);
     return { root, names, ...(source.space === undefined ? {} : { space: source.space }) };
   }
+
+  #namesIn(document: SourceDocument, { path, holder }: Source): readonly DeclaredName[] {
+    let names = this.#inEditor.get(path);
+    if (names === undefined) {
+      names = declaredNames(document.slice(), holder);
+      this.#inEditor.set(path, names);
+    }
+    return names;
+  }
+
+  async #read({ path, holder }: Source): Promise<readonly string[]> {
+    const bytes = await this.#fs.read(path).catch(() => undefined);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const names = declaredNames(text, holder);
+    const before = this.#onDisk.get(path);
+    this.#onDisk.set(path, names);
+    return JSON.stringify(before) === JSON.stringify(names) ? [] : [path];
+  }
+}
+
+/** The files in which the names of a catalog are declared. */
+export function pathsOf(catalog: Catalog): readonly string[] {
+  return sourcesOf(catalog).map(({ path }) => path);
 }
 
 interface Source {
@@ -40,6 +69,7 @@ interface Source {
   readonly space?: string;
 }
 
+/** The readable files of a `files` store; the addresses of another store are no files. */
 function sourcesOf({ spaces, credentials }: Catalog): readonly Source[] {
   const files: readonly Source[] = spaces.map(({ source, space }) => ({ path: source, holder: 'secrets', space }));
   const { source } = credentials;

@@ -8,6 +8,7 @@ import {
   type CatalogReader,
   type CodeOf,
   type Counts,
+  type DeclaredUses,
   type FileSystem,
   type IndexedFile,
   type LocatedFinding,
@@ -16,6 +17,7 @@ import {
   type RenamePlan,
   type RenameTarget,
   type Scope,
+  type StoreFile,
   type Target,
   type Unreadable,
   type Usages,
@@ -28,6 +30,7 @@ import { walk } from './discovery.ts';
 import { FilesIndex } from './files-index.ts';
 import { ClosedFindings } from './judge-closed.ts';
 import { judgeConfig } from './judge-config.ts';
+import { judgeStoreFile, usesOf } from './judge-store-file.ts';
 import { Layout } from './layout.ts';
 import { rangeOf } from './locate.ts';
 import { OpenDocuments } from './open-documents.ts';
@@ -36,6 +39,7 @@ import { planRename } from './rename/plan.ts';
 import { readPresentText } from './rename/present-text.ts';
 import { sameReferences } from './same-references.ts';
 import { sortChanges } from './sort-changes.ts';
+import { pathsOf, StoreFiles } from './store-files.ts';
 import { type ScopedFile, usagesOf } from './usages.ts';
 
 export interface WorkspaceOptions {
@@ -57,7 +61,12 @@ export class Workspace implements WorkspaceApi {
   readonly #documents = new OpenDocuments();
   readonly #events = new ChangeEvents();
   readonly #closed = new ClosedFindings();
+  /** What the rules said about open documents, until these change. */
+  readonly #judged = new Map<string, { readonly by: RuleContext; readonly findings: readonly LocatedFinding[] }>();
   readonly #contexts = new Map<string, RuleContext>();
+  readonly #storeFiles: StoreFiles;
+  /** Counts of each project, until something changes. */
+  readonly #counts = new Map<string, Counts>();
   /** What was chosen for this editor alone. */
   #rules: RuleSettings;
   #layout: Layout;
@@ -72,6 +81,7 @@ export class Workspace implements WorkspaceApi {
     this.#options = options;
     this.#rules = options.rules ?? NO_RULE_SETTINGS;
     this.#index = new FilesIndex(options.fs);
+    this.#storeFiles = new StoreFiles(options.fs);
     this.#catalogs = new Catalogs(options.readCatalog);
     this.#layout = new Layout(options.folders, [], []);
     this.ready = this.#inTurn(() => this.#scan());
@@ -100,28 +110,34 @@ export class Workspace implements WorkspaceApi {
   setCatalog(root: string, catalog: Catalog): void {
     this.#catalogs.set(root, catalog);
     this.#contexts.clear();
-    this.#events.announce(true, []);
+    this.#announce(true, []);
   }
 
   setRules(rules: RuleSettings): void {
     this.#rules = rules;
     this.#contexts.clear();
-    this.#events.announce(true, []);
+    this.#announce(true, []);
   }
 
   open(path: string, document: SourceDocument, code?: CodeOf): void {
     this.#documents.open(path, document, code);
-    this.#events.announce(false, [path]);
+    this.#textChanged(path);
   }
 
   changed(path: string): void {
     this.#documents.changed(path);
-    this.#events.announce(false, [path]);
+    this.#textChanged(path);
   }
 
   close(path: string): void {
     this.#documents.close(path);
-    this.#events.announce(false, [path]);
+    this.#textChanged(path);
+  }
+
+  #textChanged(path: string): void {
+    this.#storeFiles.changed(path);
+    this.#judged.delete(path);
+    this.#announce(false, [path]);
   }
 
   document(path: string): SourceDocument | undefined {
@@ -133,8 +149,8 @@ export class Workspace implements WorkspaceApi {
       const { rescan, stores, files } = await sortChanges(paths, this.#layout, this.#index, this.#options.fs);
       if (rescan) return this.#scan();
       const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
-      const catalogs = await this.#refreshCatalogs(stores);
-      if (catalogs || changed.length > 0) this.#events.announce(catalogs, changed);
+      const { catalogs, moved } = await this.#refreshCatalogs(stores);
+      if (catalogs || changed.length + moved.length > 0) this.#announce(catalogs, [...changed, ...moved]);
     });
   }
 
@@ -183,23 +199,40 @@ export class Workspace implements WorkspaceApi {
   }
 
   counts(root: string): Counts {
-    return countsOf(root, this.#catalogs.get(root), this.#filesOf(root), this.#isComplete());
+    const complete = this.#isComplete();
+    let counts = this.#counts.get(root);
+    if (counts === undefined) {
+      counts = countsOf(root, this.#catalogs.get(root), this.#filesOf(root), complete, this.#scanned);
+      this.#counts.set(root, counts);
+    }
+    return counts.complete === complete ? counts : { ...counts, complete };
+  }
+
+  storeFiles(): readonly string[] {
+    return this.projects().flatMap((project) => {
+      const setting = this.#settingsOf(project).get('unused-secret') ?? 'hint';
+      const catalog = this.#catalogs.get(project.root);
+      return catalog === undefined || setting === 'hint' || setting === 'off' ? [] : pathsOf(catalog);
+    });
+  }
+
+  storeUses(path: string): { readonly file: StoreFile; readonly uses: readonly DeclaredUses[] } | undefined {
+    const project = this.#layout.storeOf(path);
+    const catalog = project && this.#catalogs.get(project.root);
+    const file = catalog && this.#storeFiles.of(path, project.root, catalog, this.document(path));
+    return file && { file, uses: usesOf(file, this.counts(file.root)) };
   }
 
   findings(path: string): readonly LocatedFinding[] {
     const { project, scope, lookedAt } = this.#siteOf(path);
     if (project === undefined || project.problem !== undefined) return [];
     if (path === project.configFile) return judgeConfig(project, this.document(path), this.#settingsOf(project));
-    if (!lookedAt) return [];
+    if (!lookedAt) return this.#storeFindings(path);
     const catalog = this.#catalogs.get(project.root);
     if (catalog === undefined) return [];
     const context = this.#contextOf(project, scope, catalog);
     const document = this.document(path);
-    if (document !== undefined) {
-      const textBefore = (offset: number): string => document.slice(Math.max(0, offset - 2), offset);
-      const findings = judge(factsOf(document), context, textBefore);
-      return findings.map((finding) => ({ ...finding, range: rangeOf(document, finding) }));
-    }
+    if (document !== undefined) return this.#openFindings(path, document, context);
     const entry = this.#index.get(path);
     return entry === undefined ? [] : this.#closed.of(entry, context);
   }
@@ -215,6 +248,28 @@ export class Workspace implements WorkspaceApi {
     signal?.throwIfAborted();
   }
 
+  #openFindings(path: string, document: SourceDocument, context: RuleContext): readonly LocatedFinding[] {
+    const known = this.#judged.get(path);
+    if (known?.by === context) return known.findings;
+    const textBefore = (offset: number): string => document.slice(Math.max(0, offset - 2), offset);
+    const found = judge(factsOf(document), context, textBefore);
+    const findings = found.map((finding) => ({ ...finding, range: rangeOf(document, finding) }));
+    this.#judged.set(path, { by: context, findings });
+    return findings;
+  }
+
+  #storeFindings(path: string): readonly LocatedFinding[] {
+    const store = this.storeUses(path);
+    const project = this.#layout.storeOf(path);
+    if (store === undefined || project === undefined) return [];
+    return judgeStoreFile(store.file, this.counts(project.root), this.#settingsOf(project));
+  }
+
+  #announce(catalog: boolean, files: readonly string[]): void {
+    this.#counts.clear();
+    this.#events.announce(catalog, files);
+  }
+
   /** Looks at everything: folders, configurations, catalogs, and each file whose size or time changed. */
   async #scan(): Promise<void> {
     const { folders, fs, extraFiles = [] } = this.#options;
@@ -225,23 +280,30 @@ export class Workspace implements WorkspaceApi {
     const configured = before !== JSON.stringify(this.projects());
     if (configured) this.#contexts.clear();
     this.#catalogs.keepOnly(this.projects());
-    const catalogs = await this.#refreshCatalogs(this.projects());
+    const { catalogs, moved } = await this.#refreshCatalogs(this.projects());
     // What is open can be judged already, while the closed files are still being read.
-    if (catalogs || configured) this.#events.announce(true, []);
+    if (catalogs || configured) this.#announce(true, moved);
     const files = found.filter((path) => this.#layout.of(path).lookedAt);
     const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
     const gone = this.#index.keepOnly(new Set(files));
     this.#unlisted = walks.flatMap(({ unreadable }) => unreadable);
     const first = !this.#scanned;
     this.#scanned = true;
-    if (first || changed.length + gone.length > 0) this.#events.announce(first, [...changed, ...gone]);
+    const all = [...changed, ...gone, ...moved];
+    if (first || all.length > 0) this.#announce(first, all);
   }
 
-  async #refreshCatalogs(projects: readonly Project[]): Promise<boolean> {
+  /** @returns true when names changed, and the files in which they stand elsewhere */
+  async #refreshCatalogs(
+    projects: readonly Project[],
+  ): Promise<{ readonly catalogs: boolean; readonly moved: readonly string[] }> {
     const changed = await Promise.all(projects.map((project) => this.#catalogs.refresh(project)));
-    const any = changed.includes(true);
-    if (any) this.#contexts.clear();
-    return any;
+    const catalogs = changed.includes(true);
+    if (catalogs) this.#contexts.clear();
+    const files = projects.filter(({ config }) => config.store.kind === 'files');
+    const known = files.flatMap(({ root }) => this.#catalogs.get(root) ?? []);
+    const moved = await Promise.all(known.map((catalog) => this.#storeFiles.refresh(catalog)));
+    return { catalogs, moved: moved.flat() };
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

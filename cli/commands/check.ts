@@ -40,7 +40,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const isWanted = (path: string): boolean => wanted.length === 0 || wanted.some((folder) => isWithin(path, folder));
   const files = workspace.files().filter(({ path }) => isWanted(path));
   const configs = workspace.projects().flatMap(({ configFile }) => configFile ?? []);
-  const found = [...configs.filter(isWanted), ...files.map(({ path }) => path)].flatMap((path) =>
+  const others = [...configs, ...workspace.storeFiles()].filter(isWanted);
+  const found = [...others, ...files.map(({ path }) => path)].flatMap((path) =>
     workspace.findings(path).map((finding) => ({ file: inWorkspace(root, path), finding })),
   );
   if (values['json'] === true)

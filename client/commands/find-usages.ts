@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type UsagesParams } from '../../server/protocol.ts';
 import { type App } from '../app.ts';
-import { credentialTarget, kindTarget, secretTarget } from '../dialogs/targets.ts';
+import { credentialTarget, kindTarget, namedIn, secretTarget } from '../dialogs/targets.ts';
 import { UserError } from '../errors.ts';
 import { showPlaces } from '../references-view.ts';
 import { MissingCredentialNode } from '../trees/nodes/missing-credential.ts';
@@ -31,6 +31,10 @@ async function namedBy(app: App, argument: unknown): Promise<Named> {
     return secretNamed(project.root, space.space, argument.key);
   }
   if (argument instanceof MissingCredentialNode) return credentialNamed(argument.project.root, argument.name);
+  const named = namedIn(argument);
+  if (named.root !== undefined && named.space !== undefined && named.key !== undefined) {
+    return secretNamed(named.root, named.space, named.key);
+  }
   const title = l10n.t('Find Usages');
   if ((await kindTarget(app, argument, title)) === 'credential') {
     const { project, credential } = await credentialTarget(app, argument, title);

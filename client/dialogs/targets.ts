@@ -62,7 +62,7 @@ export async function projectTarget(app: App, argument: unknown): Promise<Projec
 }
 
 export async function spaceTarget(app: App, argument: unknown, title: string): Promise<SpaceTarget> {
-  const given = spaceOf(argument);
+  const given = spaceOf(argument) ?? spaceNamed(app, argument);
   if (given) return given;
   const project = await projectTarget(app, argument);
   const { spaces } = project.catalog;
@@ -74,7 +74,7 @@ export async function spaceTarget(app: App, argument: unknown, title: string): P
 }
 
 export async function secretTarget(app: App, argument: unknown, title: string): Promise<SecretTarget> {
-  const given = secretOf(argument);
+  const given = secretOf(argument) ?? secretNamed(app, argument);
   if (given) return given;
   const { project, space } = await spaceTarget(app, argument, title);
   if (space.secrets.length === 0) throw new UserError(l10n.t('{0} has no secrets yet.', space.space));
@@ -93,6 +93,8 @@ export async function credentialTarget(app: App, argument: unknown, title: strin
   const node = argument instanceof FieldNode ? argument.parent : argument;
   if (node instanceof CredentialNode) return node;
   const project = await projectTarget(app, argument);
+  const named = project.catalog.credentials.credentials.find(({ name }) => name === namedIn(argument).name);
+  if (named) return { project, credential: named };
   const { credentials } = project.catalog.credentials;
   if (credentials.length === 0) throw new UserError(l10n.t('There are no external credentials yet.'));
   const choices = credentials.map((entry) => ({ label: entry.name, description: typeLabel(entry.type), value: entry }));
@@ -102,6 +104,7 @@ export async function credentialTarget(app: App, argument: unknown, title: strin
 /** From the palette: is it about a secret or a credential? Asked only where there are both. */
 export async function kindTarget(app: App, argument: unknown, title: string): Promise<'secret' | 'credential'> {
   if (argument instanceof CredentialNode || argument instanceof FieldNode) return 'credential';
+  if (namedIn(argument).name !== undefined) return 'credential';
   const { all } = app.projects;
   if (argument !== undefined || all.every(({ catalog }) => catalog.credentials.credentials.length === 0))
     return 'secret';
@@ -126,6 +129,29 @@ function secretOf(argument: unknown): SecretTarget | undefined {
   if (!(node instanceof SecretNode)) return undefined;
   const { project, space } = node.parent;
   return { project, space, secret: node.secret, path: argument instanceof PathNode ? argument.path : [] };
+}
+
+// From a quick fix, a code lens or a table, which name what they are about (server/protocol.ts).
+
+function spaceNamed(app: App, argument: unknown): SpaceTarget | undefined {
+  const project = projectNamed(app, argument);
+  const space = project?.catalog.spaces.find((entry) => entry.space === namedIn(argument).space);
+  return project && space && { project, space };
+}
+
+function secretNamed(app: App, argument: unknown): SecretTarget | undefined {
+  const target = spaceNamed(app, argument);
+  const secret = target?.space.secrets.find(({ key }) => key === namedIn(argument).key);
+  return target && secret && { ...target, secret, path: [] };
+}
+
+type Names = Partial<Readonly<Record<'root' | 'space' | 'key' | 'name', string>>>;
+
+/** The names that an argument from outside holds, as far as they are texts. */
+export function namedIn(argument: unknown): Names {
+  if (typeof argument !== 'object' || argument === null) return {};
+  const names = ['root', 'space', 'key', 'name'].map((name) => [name, Reflect.get(argument, name)] as const);
+  return Object.fromEntries(names.filter(([, value]) => typeof value === 'string')) as Names;
 }
 
 function projectNamed(app: App, argument: unknown): Project | undefined {

@@ -21,6 +21,7 @@ export function missingInSpace({ reference, context, holders, segments }: Look):
         holders.map(({ space }) => space),
         lacking,
       ),
+      lacking,
       fixes: [{ kind: 'create-secret', key: key.name, path: path.map(({ name }) => name), spaces: lacking }],
     });
   }
@@ -33,6 +34,7 @@ export function missingInSpace({ reference, context, holders, segments }: Look):
       start: segment.name.start,
       end: segment.name.end,
       message: sentence(full, segment.having, without),
+      lacking: without,
       fixes: [],
     });
   }

@@ -38,7 +38,11 @@ export const RULES = {
     reports: 'A second Secret Manager node, which does nothing.',
   },
   'dynamic-access': { severity: 'info', reports: 'A computed name, which may be any secret.' },
-  'unused-secret': { severity: 'hint', reports: 'A secret that no flow uses.', tag: 'unnecessary' },
+  'unused-secret': {
+    severity: 'hint',
+    reports: 'A secret or external credential that no flow uses.',
+    tag: 'unnecessary',
+  },
   'known-value': { severity: 'warning', reports: 'A text that is the value of a secret.' },
   'unknown-rule': { severity: 'warning', reports: 'A rule that is not there, in a comment or in flow-secrets.json.' },
 } as const satisfies Readonly<Record<string, RuleEntry>>;

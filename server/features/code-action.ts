@@ -10,10 +10,11 @@ import { type Fix } from '../../language/finding.ts';
 import { type LocatedFinding } from '../../workspace/api.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import {
-  type AddCredentialArgument,
   type AddSecretArgument,
   type BindFileArgument,
   CLIENT_COMMANDS,
+  type CredentialArgument,
+  type SecretArgument,
 } from '../protocol.ts';
 import { rangeOf, type Site } from '../site.ts';
 
@@ -60,8 +61,16 @@ function actionFor(site: Site, fix: Fix): CodeAction | undefined {
       return withCommand(createTitle(fix.key, spaces), CLIENT_COMMANDS.addSecret, argument);
     }
     case 'create-credential': {
-      const argument: AddCredentialArgument = { root, name: fix.name };
+      const argument: CredentialArgument = { root, name: fix.name };
       return withCommand(`Create external credential “${fix.name}”…`, CLIENT_COMMANDS.addCredential, argument);
+    }
+    case 'delete-secret': {
+      const argument: SecretArgument = { root, space: fix.space, key: fix.key };
+      return withCommand(`Delete secret “${fix.key}” from ${fix.space}…`, CLIENT_COMMANDS.deleteSecret, argument);
+    }
+    case 'delete-credential': {
+      const argument: CredentialArgument = { root, name: fix.name };
+      return withCommand(`Delete external credential “${fix.name}”…`, CLIENT_COMMANDS.deleteCredential, argument);
     }
     case 'bind-file': {
       const argument: BindFileArgument = { uri: site.uri };

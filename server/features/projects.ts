@@ -5,7 +5,7 @@ import { unreadableFor } from './usages.ts';
 /** Uses by name in every project, for the tree. */
 export function projects(workspace: WorkspaceApi, uriOf: (path: string) => string): readonly ProjectState[] {
   return workspace.projects().map((project) => {
-    const { complete, spaces, credentials, dynamicCredentials, missingCredentials, used } = workspace.counts(
+    const { complete, spaces, credentials, dynamicCredentials, missingCredentials, unseen, used } = workspace.counts(
       project.root,
     );
     return {
@@ -18,6 +18,7 @@ export function projects(workspace: WorkspaceApi, uriOf: (path: string) => strin
       credentials,
       dynamicCredentials,
       missingCredentials,
+      unseen,
       usedSecrets: used,
       unreadable: unreadableFor(
         workspace.unreadable().filter(({ path }) => workspace.projectOf(path)?.root === project.root),

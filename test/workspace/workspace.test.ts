@@ -208,9 +208,10 @@ describe('Workspace', () => {
           ],
           dynamic: true,
           missing: [['NEW', 1]],
+          unseen: false,
         },
-        { space: 'PROD', uses: [['KEY', 2]], dynamic: true, missing: [['ONLY_DEV', 1]] },
-        { space: 'LAB', uses: [['KEY', 1]], dynamic: false, missing: [] },
+        { space: 'PROD', uses: [['KEY', 2]], dynamic: true, missing: [['ONLY_DEV', 1]], unseen: false },
+        { space: 'LAB', uses: [['KEY', 1]], dynamic: false, missing: [], unseen: false },
       ]);
       assert.deepEqual(counts.credentials, [['mails', 1]]);
       assert.ok(counts.dynamicCredentials);

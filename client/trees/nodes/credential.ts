@@ -6,6 +6,7 @@ import { typeLabel } from '../../credential-type-text.ts';
 import { credentialDescription, credentialTooltip, usesText } from '../texts.ts';
 import { FieldNode } from './field.ts';
 import { nodeId, type TreeNode } from './node.ts';
+import { UNUSED } from './secret.ts';
 
 /** The id of a credential's row. */
 export function credentialId(root: string, name: string): string {
@@ -31,11 +32,12 @@ export class CredentialNode implements TreeNode {
     const item = new vscode.TreeItem(credential.name, vscode.TreeItemCollapsibleState.Collapsed);
     const { state } = project;
     const count = new Map(state.credentials).get(credential.name) ?? (state.complete ? 0 : undefined);
-    const uses = usesText(count, state.dynamicCredentials);
+    const mayBeUsed = state.dynamicCredentials || state.unseen;
+    const uses = usesText(count, mayBeUsed);
     const type = typeLabel(credential.type);
     item.description = credentialDescription(credential, type, uses);
     item.tooltip = credentialTooltip(credential, type, uses);
-    item.iconPath = new vscode.ThemeIcon('plug');
+    item.iconPath = new vscode.ThemeIcon('plug', count === 0 && !mayBeUsed ? UNUSED : undefined);
     item.contextValue = 'credential';
     item.accessibilityInformation = {
       label: l10n.t('External credential {0}, {1}', credential.name, item.description),

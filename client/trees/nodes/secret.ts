@@ -6,6 +6,9 @@ import { nodeId, type TreeNode } from './node.ts';
 import { memberNodes } from './path.ts';
 import { type SpaceNode } from './space.ts';
 
+/** The icon of what nothing uses is faint; its description says why. */
+export const UNUSED = new vscode.ThemeColor('disabledForeground');
+
 /** The id of a secret's row. */
 export function secretId(root: string, space: string, key: string): string {
   return nodeId('secret', root, space, key);
@@ -30,9 +33,10 @@ export class SecretNode implements TreeNode {
     const item = new vscode.TreeItem(secret.key, opens ? Collapsed : None);
     const counts = parent.counts();
     const uses = new Map(counts?.uses).get(secret.key) ?? (parent.project.state.complete ? 0 : undefined);
-    item.description = secretDescription(secret, uses, counts?.dynamic ?? false);
+    const mayBeUsed = counts !== undefined && (counts.dynamic || counts.unseen);
+    item.description = secretDescription(secret, uses, mayBeUsed);
     item.tooltip = secretTooltip(secret);
-    item.iconPath = new vscode.ThemeIcon(opens ? 'json' : 'key');
+    item.iconPath = new vscode.ThemeIcon(opens ? 'json' : 'key', uses === 0 && !mayBeUsed ? UNUSED : undefined);
     item.contextValue = `secret+${parent.role}`;
     item.accessibilityInformation = { label: l10n.t('Secret {0}, {1}', secret.key, item.description) };
     return item;

@@ -68,6 +68,7 @@ export class TestClient {
   readonly pushed = new Map<string, Diagnostic[]>();
   readonly watchers: FileSystemWatcher[] = [];
   refreshes = 0;
+  lensRefreshes = 0;
   result: InitializeResult = { capabilities: {} };
   readonly #texts = new Map<string, { text: string; version: number }>();
   readonly #listeners = new Set<() => void>();
@@ -113,6 +114,11 @@ export class TestClient {
     connection.onRequest('client/unregisterCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
+      this.#changed();
+      return null;
+    });
+    connection.onRequest('workspace/codeLens/refresh', () => {
+      this.lensRefreshes++;
       this.#changed();
       return null;
     });
