@@ -151,7 +151,7 @@ type Names = Partial<Readonly<Record<'root' | 'space' | 'key' | 'name', string>>
 export function namedIn(argument: unknown): Names {
   if (typeof argument !== 'object' || argument === null) return {};
   const names = ['root', 'space', 'key', 'name'].map((name) => [name, Reflect.get(argument, name)] as const);
-  return Object.fromEntries(names.filter(([, value]) => typeof value === 'string')) as Names;
+  return Object.fromEntries(names.filter(([, value]) => typeof value === 'string'));
 }
 
 function projectNamed(app: App, argument: unknown): Project | undefined {
