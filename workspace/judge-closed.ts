@@ -26,7 +26,7 @@ function judgeClosed({ references, bare, slips, ignores }: Contents, context: Ru
   const words = ignores.flatMap(({ rules }) => rules);
   const ranges = new Map<string, Range>([...bare, ...slips, ...words].map((one) => [idOf(one), one.range]));
   for (const { reference, range, pathRanges } of references) {
-    if (reference.key) ranges.set(idOf(reference.key), range);
+    ranges.set(idOf(reference.key ?? reference), range);
     for (const [index, name] of reference.path.entries()) {
       const its = pathRanges[index];
       if (its) ranges.set(idOf(name), its);

@@ -1,13 +1,17 @@
 import { type Finding, type Remark } from '../finding.ts';
 import { withoutIgnored } from '../ignores/ignored.ts';
-import { type Facts, isNamed, type NamedReference } from '../reference.ts';
+import { type Facts, isNamed, type NamedReference, type Reference } from '../reference.ts';
 import { bareAccess } from './bare-access.ts';
 import { type RuleContext } from './context.ts';
+import { dynamicAccess } from './dynamic-access.ts';
 import { type TextBefore } from './did-you-mean.ts';
 import { lookUp } from './look.ts';
 import { missingInSpace } from './missing-in-space.ts';
 import { noBinding } from './no-binding.ts';
+import { secretLeaves } from './secret-leaves.ts';
+import { secretsOverwritten } from './secrets-overwritten.ts';
 import { type RuleSettings } from './settings.ts';
+import { staleAfterRotation } from './stale-after-rotation.ts';
 import { ruleEntry } from './table.ts';
 import { unknownCredential } from './unknown-credential.ts';
 import { unknownCredentialField } from './unknown-credential-field.ts';
@@ -30,6 +34,7 @@ function remarksOn({ references, bare, ignores }: Facts, context: RuleContext, t
   const [first] = named;
   return [
     ...named.flatMap((reference) => judgeOne(reference, context, textBefore)),
+    ...references.flatMap((reference) => judgeUse(reference, context)),
     ...(context.scope === 'unbound' && first !== undefined ? [noBinding(first)] : []),
     ...bare.map(bareAccess),
     ...ignores.flatMap(({ rules }) => rules.flatMap(unknownRule)),
@@ -65,6 +70,17 @@ function judgeOne(
       ? [unknownCredential(reference, context, textBefore), unknownCredentialField(reference, context, textBefore)]
       : judgeSecret(reference, context, textBefore);
   return findings.filter((finding) => finding !== undefined);
+}
+
+/** What a flow does with what is read, whatever the catalog holds; names that are not written out too. */
+function judgeUse(reference: Reference, context: RuleContext): readonly Remark[] {
+  const remarks = [
+    secretsOverwritten(reference),
+    secretLeaves(reference, context),
+    staleAfterRotation(reference),
+    dynamicAccess(reference),
+  ];
+  return remarks.filter((remark) => remark !== undefined);
 }
 
 function judgeSecret(reference: NamedReference, context: RuleContext, textBefore: TextBefore | undefined) {

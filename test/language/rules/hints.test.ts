@@ -27,6 +27,6 @@ describe('no-binding', () => {
     assert.deepEqual(findings[0].fixes, [{ kind: 'bind-file' }]);
   });
   it('is not said of a file without a finished reference', () => {
-    assertMarked('a.js', 'SECRETS[x]; SECRETS.', { ...scene, bound: 'unbound' });
+    assertMarked('a.js', '⟦dynamic-access SECRETS[x]⟧; SECRETS.', { ...scene, bound: 'unbound' });
   });
 });

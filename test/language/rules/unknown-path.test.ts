@@ -37,7 +37,7 @@ describe('unknown-path', () => {
       'a.js',
       'SECRETS.TEXT.⟦unknown-path constructor⟧; SECRETS.DB.⟦unknown-path __proto__⟧',
     ],
-    ['a path that is written to', 'a.js', 'SECRETS.DB.⟦unknown-path fresh⟧ = 1'],
+    ['a path that is written to', 'a.js', 'SECRETS.⟦secrets-overwritten DB⟧.⟦unknown-path fresh⟧ = 1'],
     ['a typed input', 'a.json', typed('SECRETS.DB.⟦unknown-path hots⟧')],
     ['members of JavaScript are none in a typed input', 'a.json', typed('SECRETS.TEXT.⟦unknown-path trim⟧')],
     ['JSONata reads each item of a list', 'a.json', jsonata(`$globalContext('SECRETS').LIST.host`)],
