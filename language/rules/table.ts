@@ -32,7 +32,10 @@ export const RULES = {
   'object-as-text': { severity: 'warning', reports: 'A whole JSON secret printed as [object Object].' },
   'stale-after-rotation': { severity: 'hint', reports: 'A secret that is read once, when flows start.' },
   'secrets-overwritten': { severity: 'warning', reports: 'A flow that writes to SECRETS or CREDENTIALS.' },
-  'secret-leaves': { severity: 'warning', reports: 'A secret in a log, a status or the debug sidebar, or all of them in a message.' },
+  'secret-leaves': {
+    severity: 'warning',
+    reports: 'A secret in a log, a status or the debug sidebar, or all of them in a message.',
+  },
   'more-than-one-secret-manager': {
     severity: 'warning',
     reports: 'A second Secret Manager node, which does nothing.',

@@ -24,7 +24,12 @@ describe('unknown-secret', () => {
     ],
     ['in a template file', 'a.hbs', '{{SECRETS.⟦unknown-secret TYPO⟧}}', both],
     ['a key that is written to', 'a.js', 'global.set("SECRETS.⟦unknown-secret,secrets-overwritten TYPO⟧", 1)', both],
-    ['not a computed key', 'a.js', '⟦dynamic-access global.get("SECRETS." + name)⟧; ⟦dynamic-access SECRETS[name]⟧', both],
+    [
+      'not a computed key',
+      'a.js',
+      '⟦dynamic-access global.get("SECRETS." + name)⟧; ⟦dynamic-access SECRETS[name]⟧',
+      both,
+    ],
     ['the key before a computed path', 'a.js', 'SECRETS.⟦unknown-secret TYPO⟧[name]', both],
     ['not an unfinished name', 'a.js', 'global.get("SECRETS.")', both],
     ['a name of every object', 'a.js', 'SECRETS.⟦unknown-secret constructor⟧; SECRETS.⟦unknown-secret toString⟧', both],
