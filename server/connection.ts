@@ -177,7 +177,7 @@ function onOwnMessages(connection: Connection, session: Session): void {
   connection.onRequest(
     UsagesRequest.method,
     async (params: UsagesParams, token: CancellationToken): Promise<UsagesResult> => {
-      if (!params.fresh) await session.indexed(token);
+      if (!params.fresh) await session.checked(token);
       await session.allRead();
       return usages(session.workspace, uriOf, params, signalOf(token));
     },
@@ -197,7 +197,7 @@ function onOwnMessages(connection: Connection, session: Session): void {
   let isAsked = false;
   connection.onRequest(ProjectsRequest.method, async (): Promise<readonly ProjectState[]> => {
     isAsked = true;
-    await session.indexed(CancellationToken.None);
+    await session.checked(CancellationToken.None);
     await session.allRead();
     return projects(session.workspace, uriOf);
   });

@@ -31,7 +31,8 @@ export class Session {
   #rules: RuleSettings;
   #workspace: WorkspaceApi;
   #catalogsRead = false;
-  #indexed = false;
+  /** Files that name nothing have been looked at, too. */
+  #checked = false;
   #unsubscribe: () => void;
   /** Open documents on their way into the index, by address. */
   readonly #entering = new Map<string, Promise<void>>();
@@ -101,7 +102,12 @@ export class Session {
 
   /** Resolves when every file has been read once. */
   async indexed(token: CancellationToken): Promise<void> {
-    await this.#until(token, () => this.#indexed);
+    await this.#until(token, () => this.#workspace.isIndexed);
+  }
+
+  /** Resolves when it is known, too, which files can't be read whole: nothing is counted for a deletion before that. */
+  async checked(token: CancellationToken): Promise<void> {
+    await this.#until(token, () => this.#checked);
   }
 
   /** Resolves when the stores' names have been read once: nothing can be said of a name before that. */
@@ -160,7 +166,7 @@ export class Session {
       rules: this.#rules,
     });
     this.#catalogsRead = false;
-    this.#indexed = false;
+    this.#checked = false;
     const unsubscribe = workspace.onDidChange((change) => {
       if (change.catalog) {
         // A client may send a catalog before we know any project.
@@ -172,7 +178,7 @@ export class Session {
     void workspace.ready.then(() => {
       if (this.#workspace !== workspace) return;
       this.#catalogsRead = true;
-      this.#indexed = true;
+      this.#checked = true;
       this.#emit({ catalog: false, files: [] });
     });
     return [workspace, unsubscribe];
@@ -203,7 +209,7 @@ export class Session {
       version,
       path: file ?? uri,
       uriOf: (path) => this.uriOf(path),
-      indexed: this.#indexed,
+      indexed: this.#workspace.isIndexed,
     };
   }
 }

@@ -232,8 +232,10 @@ export type CatalogReader = (project: Project) => Promise<Catalog>;
  * Implemented in workspace.ts: `new Workspace({ folders, fs, readCatalog, extraFiles? })`.
  */
 export interface WorkspaceApi {
-  /** Resolves when the first scan is done; rejects never. */
+  /** Resolves when the first scan is done, the look for torn files included; rejects never. */
   readonly ready: Promise<void>;
+  /** Every file has been read once: references and findings are known. Changes are told by `onDidChange`. */
+  readonly isIndexed: boolean;
   projects(): readonly Project[];
   projectOf(path: string): Project | undefined;
   scopeOf(path: string): Scope;

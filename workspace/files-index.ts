@@ -11,8 +11,11 @@ interface Kept extends Entry {
   readonly stamp: FileStat;
   /** Changed so shortly before it was read that a later change may bear the same time. */
   readonly fresh: boolean;
-  readonly readAs: 'template' | 'script' | undefined;
+  readonly readAs: ReadAs;
 }
+
+type ReadAs = 'template' | 'script' | undefined;
+type File = readonly [path: string, readAs: ReadAs];
 
 /** Times of files are as coarse as this on some disks, in milliseconds. */
 const COARSE_TIME = 2000;
@@ -36,22 +39,24 @@ export class FilesIndex {
   }
 
   /**
-   * Looks at these files again, as far as their size or time changed; one that is gone is forgotten.
+   * Looks at these files again, as far as their size or time changed; one that is gone is forgotten. Whether those that
+   * name nothing are torn is for `check`.
    * @returns the paths whose entry changed
    */
-  async refresh(
-    files: Iterable<readonly [path: string, readAs: 'template' | 'script' | undefined]>,
-  ): Promise<readonly string[]> {
-    const changed: string[] = [];
-    const queue = [...files].values();
-    const pace = new Pace();
-    const work = async (): Promise<void> => {
-      for (const [path, readAs] of queue) {
-        if (await this.#look(path, readAs, pace)) changed.push(path);
-      }
-    };
-    await Promise.all(Array.from({ length: WIDTH }, work));
-    return changed;
+  refresh(files: Iterable<File>): Promise<string[]> {
+    return this.#lookAt(files, false);
+  }
+
+  /**
+   * Looks for what is torn in the files in which nothing was found.
+   * @returns the paths whose entry changed
+   */
+  check(): Promise<string[]> {
+    const unchecked = [...this.#entries.values()].filter((entry) => entry.unchecked);
+    return this.#lookAt(
+      unchecked.map(({ path, readAs }) => [path, readAs]),
+      true,
+    );
   }
 
   /**
@@ -64,31 +69,45 @@ export class FilesIndex {
     return gone;
   }
 
-  async #look(path: string, readAs: 'template' | 'script' | undefined, pace: Pace): Promise<boolean> {
+  async #lookAt(files: Iterable<File>, check: boolean): Promise<string[]> {
+    const changed: string[] = [];
+    const queue = [...files].values();
+    const pace = new Pace();
+    const work = async (): Promise<void> => {
+      for (const file of queue) {
+        await pace.rest();
+        if (await this.#look(file, check)) changed.push(file[0]);
+      }
+    };
+    await Promise.all(Array.from({ length: WIDTH }, work));
+    return changed;
+  }
+
+  async #look([path, readAs]: File, check: boolean): Promise<boolean> {
     const known = this.#entries.get(path);
     try {
       const readAt = Date.now();
       const stamp = await this.#fs.stat(path);
       if (!stamp?.isFile) return this.#entries.delete(path);
-      if (known !== undefined && known.readAs === readAs && !known.fresh && isSame(known.stamp, stamp)) return false;
-      const contents = tooBig(stamp) ?? (await this.#read(path, readAs, pace));
+      const isKnown = known !== undefined && known.readAs === readAs && !known.fresh && isSame(known.stamp, stamp);
+      if (isKnown && !(check && known.unchecked)) return false;
+      const contents = tooBig(stamp) ?? (await this.#read(path, readAs, check));
       if (contents === undefined) return this.#entries.delete(path);
       const fresh = Math.max(stamp.mtimeMs, stamp.ctimeMs) > readAt - COARSE_TIME;
       this.#entries.set(path, { ...contents, path, stamp, fresh, readAs });
+      return !(isKnown && contents.problem === undefined);
     } catch (error) {
       const stamp = { size: -1, mtimeMs: 0, ctimeMs: 0, isFile: true };
       const problem = messageOf(error);
       if (known?.problem === problem) return false;
       this.#entries.set(path, { ...NOTHING, problem, path, stamp, fresh: true, readAs });
+      return true;
     }
-    return true;
   }
 
-  async #read(path: string, readAs: 'template' | 'script' | undefined, pace: Pace): Promise<Contents | undefined> {
+  async #read(path: string, readAs: ReadAs, check: boolean): Promise<Contents | undefined> {
     const bytes = await this.#fs.read(path);
-    if (bytes === undefined) return undefined;
-    await pace.rest();
-    return readContents(path, bytes, readAs);
+    return bytes && readContents(path, bytes, readAs, check);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type FileKind } from '../language/document/api.ts';
+import { type FileKind, type SourceDocument } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
 import {
@@ -24,17 +24,21 @@ export interface Contents {
   readonly ignores: readonly LocatedIgnore[];
   /** Why it could not be looked at, for people. */
   readonly problem?: string;
+  /** It names nothing, and whether it is torn has not been looked at yet: that takes longer than all else. */
+  readonly unchecked?: true;
 }
 
 /** Of a file that can't be read, or that holds nothing of ours. */
 export const NOTHING: Contents = { kind: 'none', references: [], bare: [], slips: [], ignores: [] };
 
+const UNCHECKED: Contents = { ...NOTHING, unchecked: true };
+
 const NAMES = ['SECRETS', 'CREDENTIALS'];
-/** Ends of the same names in the wrong case (language/references/mentions.ts looks closer). */
-const MISNAMED = ['ecrets', 'redentials'];
-/** A record names its credential without the word CREDENTIALS. */
-const RECORD_WORD = 'credential';
-const RECORD = /\.(json|ya?ml)$/i;
+/**
+ * Parts of the same names in the wrong case (language/references/mentions.ts looks closer), and of the property
+ * `credential` that makes a record.
+ */
+const OTHERS = ['ecrets', 'redential'];
 const JSON_FILE = /\.json$/i;
 
 /** A file that is too big to be read, as an entry of the index; undefined when it is not. */
@@ -44,28 +48,38 @@ export function tooBig(stat: FileStat): Contents | undefined {
   return { ...NOTHING, problem: `It is too big to be looked at (${size} MB, at most 50): split it or move it away.` };
 }
 
-/** Reads one file's bytes. Files that can't hold a reference are passed over before anything is decoded. */
-export function readContents(path: string, bytes: Uint8Array, readAs: 'template' | 'script' | undefined): Contents {
+/**
+ * Reads one file's bytes. Files that can't hold a reference are passed over before anything is decoded.
+ * @param check whether to look for what is torn where nothing is named, too
+ */
+export function readContents(
+  path: string,
+  bytes: Uint8Array,
+  readAs: 'template' | 'script' | undefined,
+  check: boolean,
+): Contents {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return readUtf16(buffer);
-  const mayHold =
-    [...NAMES, ...MISNAMED].some((name) => buffer.includes(name)) ||
-    (RECORD.test(path) && buffer.includes(RECORD_WORD));
-  if (!mayHold) return JSON_FILE.test(path) && isTornFlow(buffer) ? fromText(path, decode(buffer), readAs) : NOTHING;
-  return fromText(path, decode(buffer), readAs);
+  const isNamed = NAMES.some((name) => buffer.includes(name));
+  const mayHold = isNamed || OTHERS.some((part) => buffer.includes(part));
+  const isJson = JSON_FILE.test(path);
+  if (!mayHold && !isJson) return NOTHING;
+  if (!mayHold && !check) return UNCHECKED;
+  const isSound = check && isJson && !isNamed && !isTornFlow(buffer);
+  if (!mayHold && isSound) return NOTHING;
+  return fromDocument(path, createDocument(path, decode(buffer), readAs), isSound ? 'sound' : check);
 }
 
-function fromText(path: string, text: string, readAs: 'template' | 'script' | undefined): Contents {
-  const document = createDocument(path, text, readAs);
-  const problem = document.problem();
-  return {
-    kind: document.kind,
-    references: locate(path, document).map(detach),
-    bare: locateBare(document),
-    slips: locateSlips(document),
-    ignores: locateIgnores(document),
-    ...(problem !== undefined && { problem }),
-  };
+/** `check`: as in `readContents`, or that a look at the raw text has found nothing torn. */
+function fromDocument(path: string, document: SourceDocument, check: boolean | 'sound'): Contents {
+  const { kind } = document;
+  const references = locate(path, document).map(detach);
+  const [bare, slips] = [locateBare(document), locateSlips(document)];
+  const isQuiet = references.length + bare.length + slips.length === 0;
+  if (isQuiet && check === false) return { ...UNCHECKED, kind };
+  const problem = isQuiet && check === 'sound' ? undefined : document.problem();
+  const ignores = locateIgnores(document);
+  return { kind, references, bare, slips, ignores, ...(problem !== undefined && { problem }) };
 }
 
 /** The text with its byte order mark: offsets count it (CONTRACTS, What is a reference). */

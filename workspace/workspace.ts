@@ -87,6 +87,10 @@ export class Workspace implements WorkspaceApi {
     this.ready = this.#inTurn(() => this.#scan());
   }
 
+  get isIndexed(): boolean {
+    return this.#scanned;
+  }
+
   projects(): readonly Project[] {
     return this.#layout.projects;
   }
@@ -149,6 +153,7 @@ export class Workspace implements WorkspaceApi {
       const { rescan, stores, files } = await sortChanges(paths, this.#layout, this.#index, this.#options.fs);
       if (rescan) return this.#scan();
       const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
+      changed.push(...(await this.#index.check()));
       const { catalogs, moved } = await this.#refreshCatalogs(stores);
       if (catalogs || changed.length + moved.length > 0) this.#announce(catalogs, [...changed, ...moved]);
     });
@@ -291,6 +296,8 @@ export class Workspace implements WorkspaceApi {
     this.#scanned = true;
     const all = [...changed, ...gone, ...moved];
     if (first || all.length > 0) this.#announce(first, all);
+    const torn = await this.#index.check();
+    if (torn.length > 0) this.#announce(false, torn);
   }
 
   /** @returns true when names changed, and the files in which they stand elsewhere */

@@ -5,6 +5,8 @@ import { Workspace } from '../../workspace/workspace.ts';
 const WARM = 7;
 const [folder = '.'] = process.argv.slice(2);
 
+let indexedAt = 0;
+
 async function index(): Promise<void> {
   const nothing = { complete: false, spaces: [], broken: [], credentials: { complete: false, credentials: [] } };
   const workspace = new Workspace({
@@ -12,15 +14,24 @@ async function index(): Promise<void> {
     fs: nodeFileSystem,
     readCatalog: () => Promise.resolve(nothing),
   });
+  await new Promise<void>((resolve) => {
+    workspace.onDidChange(() => {
+      if (workspace.isIndexed) resolve();
+    });
+  });
+  indexedAt = performance.now();
+  // Which files are torn is looked for behind that.
   await workspace.ready;
 }
 
 await index();
-const cold = performance.now() - performance.nodeTiming.bootstrapComplete;
+const cold = indexedAt - performance.nodeTiming.bootstrapComplete;
 const warm: number[] = [];
+const checked: number[] = [];
 for (let i = 0; i < WARM; i++) {
   const began = performance.now();
   await index();
-  warm.push(performance.now() - began);
+  warm.push(indexedAt - began);
+  checked.push(performance.now() - began);
 }
-console.log(JSON.stringify({ cold, warm }));
+console.log(JSON.stringify({ cold, warm, checked }));

@@ -32,6 +32,7 @@ export class FlowArray implements Contents {
   #slips: readonly Slip[] | undefined;
   #ignores: readonly Ignore[] | undefined;
   #nodes: readonly FlowNode[] | undefined;
+  #isQuiet: boolean | undefined;
   /** By id, with the start of the chunk that their offsets count in. */
   #containers: ReadonlyMap<string, { readonly node: FlowNode; readonly start: number }> | undefined;
 
@@ -131,7 +132,7 @@ export class FlowArray implements Contents {
   /** A raw look at a text that is not yet in chunks: most files name nothing. */
   #namesNothing(): boolean {
     const { unsplit } = this.#text;
-    return unsplit !== undefined && !isWorthReading(unsplit);
+    return (this.#isQuiet ??= unsplit !== undefined && !isWorthReading(unsplit));
   }
 
   #nodeInChunk(index: number, offset: number): FlowNode | undefined {
