@@ -11,7 +11,7 @@ import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
 import { sinkOf, sinkOfTarget } from './sink.ts';
 import { accessOf, isObjectProperty, isOnlyTested, passesOn } from './usage.ts';
-import { type Holding, IN_CODE, MAX_NAMES, memberOf, type Value } from './value.ts';
+import { type Holding, IN_CODE, MAX_NAMES, memberOf, type PlacedName, type Value } from './value.ts';
 
 const ROOTS = ['SECRETS', 'CREDENTIALS'] as const;
 const MISNAMED = ['secrets', 'Secrets', 'credentials', 'Credentials'] as const;
@@ -82,16 +82,17 @@ export class Tracer {
     else if (parent.type === 'VariableDeclarator' && parent.init === node) this.bind(parent.id, value);
     else if (parent.type === 'AssignmentPattern' && parent.right === node) this.bind(parent.left, value);
     else if (passesOn(node, parent)) {
-      if (parent.type === 'AssignmentExpression') this.bind(parent.left, value);
-      if (parent.type !== 'AssignmentExpression' || !this.isStatement(parent)) this.follow(parent, value);
+      const assigns = parent.type === 'AssignmentExpression';
+      if (assigns && parent.right === node) this.bind(parent.left, value);
+      if (!assigns || !this.isStatement(parent)) this.follow(parent, value);
+      else if (parent.left === node) this.use(value, 'read');
     } else this.leave(value, accessOf(node, parent, this.scopes), sinkOf(node, this.scopes));
   }
 
   private member(node: AnyNode & { readonly type: 'MemberExpression' }, value: Value): void {
     const name = memberName(node, this.code, this.scopes);
     if (value.type === 'holding') {
-      const isCircle = value.names.some((known) => known.start === name?.start); // `x = x.next`
-      if (isCircle || value.names.length === MAX_NAMES) return;
+      if (isCircle(value, name)) return;
       // The parser of broken code reads beyond the end.
       const end = Math.min(node.end, this.code.length);
       const span = contains(node, value.span) ? { start: node.start, end } : value.span;
@@ -120,8 +121,14 @@ export class Tracer {
       call.arguments[0] === node &&
       isObjectProperty(call.callee)
     )
-      this.follow(call, below(value, expression, this.code, this.scopes));
+      this.objectProperty(call, value, expression);
     else this.leave(value, 'read', sinkOf(node, this.scopes));
+  }
+
+  private objectProperty(call: CallExpression, value: Holding, expression: AnyNode): void {
+    const property = below(value, expression, this.code, this.scopes);
+    const added = property.names.slice(value.names.length);
+    if (!added.some((name) => isCircle(value, name))) this.follow(call, property);
   }
 
   /** `get(key[, store][, callback])` and `set(key, value, …)` of a context. */
@@ -163,7 +170,11 @@ export class Tracer {
         if (parameter === undefined || item.dynamic !== undefined) this.use(item, 'read');
         else this.bind(parameter, item);
       }
-    } else this.follow(call, single ?? { type: 'list', items });
+    } else {
+      // Each key of an array is asked for, whichever value is taken.
+      if (single === undefined) for (const item of items) this.use(item, 'read');
+      this.follow(call, single ?? { type: 'list', items });
+    }
   }
 
   private callbackOf(call: CallExpression): FunctionNode | undefined {
@@ -231,6 +242,7 @@ export class Tracer {
       }
       const name = propertyName(property, this.code, this.scopes);
       if (value.type === 'holding') {
+        if (isCircle(value, name)) continue;
         const extended = extend(
           value,
           { names: name === undefined ? [] : [name], dynamic: name === undefined },
@@ -275,6 +287,11 @@ export class Tracer {
 function holdingOfRoot(name: Identifier): Holding {
   const kind = kindOfRoot(name.name) ?? 'secret';
   return { type: 'holding', kind, names: [], span: spanOf(name), place: IN_CODE };
+}
+
+/** `x = x.next`, `({ x } = x)`: the names would go on without end. */
+function isCircle({ names }: Holding, name: PlacedName | undefined): boolean {
+  return names.length === MAX_NAMES || names.some((known) => known.start === name?.start);
 }
 
 function describe(value: Value): string {

@@ -2,7 +2,8 @@ import { type AnyNode } from 'acorn';
 import { type Reference } from '../../reference.ts';
 import { type Scopes } from './scope.ts';
 
-const ASSIGNING = new Set(['=', '||=', '&&=', '??=']);
+/** The old value may stay, and is then the value of the assignment. */
+const MAYBE_ASSIGNING = new Set(['||=', '&&=', '??=']);
 const COMPARING = new Set(['==', '!=', '===', '!==']);
 
 /** The parent gives (perhaps) the very value of the node. */
@@ -17,7 +18,8 @@ export function passesOn(node: AnyNode, parent: AnyNode): boolean {
     case 'SequenceExpression':
       return parent.expressions.at(-1) === node;
     case 'AssignmentExpression':
-      return parent.right === node && ASSIGNING.has(parent.operator);
+      if (MAYBE_ASSIGNING.has(parent.operator)) return parent.right === node || node.type === 'Identifier';
+      return parent.right === node && parent.operator === '=';
     default:
       return false;
   }
@@ -42,8 +44,8 @@ export function isOnlyTested(node: AnyNode, parent: AnyNode): boolean {
       return parent.operator === '&&' && parent.left === node;
     case 'SequenceExpression':
       return parent.expressions.at(-1) !== node;
-    case 'AssignmentExpression': // `s ??= …`, `s += …`
-      return parent.left === node && node.type === 'Identifier';
+    case 'AssignmentExpression': // `s += …`
+      return parent.left === node && node.type === 'Identifier' && !MAYBE_ASSIGNING.has(parent.operator);
     default:
       return false;
   }

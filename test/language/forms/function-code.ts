@@ -71,6 +71,7 @@ export const FUNCTION_CODE: readonly Row[] = [
   ['const r = global.get(["SECRETS.A", "x", "SECRETS"]); r[2].C', 'A', 'C'],
   ['global.get(["SECRETS.A", "SECRETS"], (e, a, s) => s.B)', 'A', 'B'],
   ['global.get(["#:(file)::SECRETS.A"])'],
+  ['global.get(["SECRETS.A", "SECRETS.B"])[0].x', 'A.x', 'B'],
   // text that is put together
   ['const k = "SECRETS.X"; global.get(k)', 'X'],
   ['const p = "SECRETS."; global.get(p + "X")', 'X'],
@@ -120,6 +121,9 @@ export const FUNCTION_CODE: readonly Row[] = [
   ['let s = global.get("SECRETS"); s = other; s.X'],
   ['const s = global.get("SECRETS"); if (s && s.X) {} typeof s; s === undefined; !s', 'X'],
   ['let n = global.get("SECRETS.N"); while (n) n = n.next', 'N.next'],
+  ['s = global.get("SECRETS"); f(global.get("SECRETS.B")); s = RED.util.getObjectProperty(s, "A.C")', 'B', 'A.C'],
+  ['var { A: s } = global.get("SECRETS"); var { A: s } = s', 'A.A'],
+  ['let s; (s ??= global.get("SECRETS.A")); use((s ||= {}).B)', 'A.B'],
   // destructuring
   ['const { X, Y: y, "a-b": z } = global.get("SECRETS")', 'X', 'Y', 'a-b'],
   ['const { X = 1, DB: { host, port: p = 5 } = {} } = global.get("SECRETS") ?? {}', 'X', 'DB.host', 'DB.port'],

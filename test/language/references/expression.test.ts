@@ -1,20 +1,30 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { util } from '@node-red/util';
+import { readContextKey } from '../../../language/references/context-key.ts';
 import { contextKey, isDynamic, parseExpression } from '../../../language/references/expression.ts';
 
-/** The parts that Node-RED makes, computed ones as `*`; undefined where it throws. */
-function theirs(text: string): string[] | undefined {
+/** The parts of an expression: names, and lists for those that are computed. */
+type Parts = readonly (string | Parts)[];
+
+/** The parts that Node-RED makes; undefined where it throws. */
+function theirs(text: string): Parts | undefined {
   try {
-    return util.normalisePropertyExpression(text).map((part) => (Array.isArray(part) ? '*' : String(part)));
+    return inWords(util.normalisePropertyExpression(text));
   } catch {
     return undefined;
   }
 }
 
-function ours(text: string): string[] | undefined {
+/** Node-RED makes numbers of digits; as names they are the same. */
+function inWords(parts: readonly unknown[]): Parts {
+  return parts.map((part) => (Array.isArray(part) ? inWords(part) : String(part)));
+}
+
+function ours(text: string): Parts | undefined {
   const { parts, fault } = parseExpression(text);
-  return fault === undefined ? parts.map((part) => (isDynamic(part) ? '*' : part.name)) : undefined;
+  if (fault !== undefined) return undefined;
+  return parts.map((part) => (isDynamic(part) ? (ours(text.slice(part.start + 1, part.end - 1)) ?? []) : part.name));
 }
 
 describe('parseExpression', () => {
@@ -70,6 +80,25 @@ describe('parseExpression', () => {
     fc.assert(
       fc.property(wellFormed, (text) => {
         assert.deepEqual(ours(text), theirs(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('tells of a fault what is wrong, or that it is still being typed, and of nothing else', () => {
+    const tail = fc.oneof(
+      anything,
+      wellFormed.map((text) => text.slice('SECRETS'.length)),
+    );
+    fc.assert(
+      fc.property(tail, (rest) => {
+        const text = `SECRETS.X${rest}`;
+        const common = { access: 'read', effect: 'value', form: 'typed-input' } as const;
+        const place = { syntax: 'expression', within: [] } as const;
+        const { slips } = readContextKey(text, { ...common, place });
+        const isRefused = theirs(text) === undefined;
+        const isUnfinished = parseExpression(text).fault?.unfinished === true;
+        assert.equal(slips.length, isRefused && !isUnfinished ? 1 : 0);
       }),
       { numRuns: 2000 },
     );
