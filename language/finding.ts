@@ -22,7 +22,9 @@ export type Fix =
   | { readonly kind: 'create-credential'; readonly name: string }
   | { readonly kind: 'delete-secret'; readonly space: string; readonly key: string }
   | { readonly kind: 'delete-credential'; readonly name: string }
-  | { readonly kind: 'bind-file' };
+  | { readonly kind: 'bind-file' }
+  /** The typed input that holds this template gets a type that evaluates it: worked out from the text when it is asked for. */
+  | { readonly kind: 'evaluate'; readonly span: Span };
 
 /** What a rule says about a place. The span is the name alone (CONTRACTS 2), offsets in the document. */
 export interface Remark extends Span {

@@ -88,6 +88,8 @@ export interface Reference extends Span {
   readonly sink?: Sink;
   /** A tag that prints the value as text: a JSON secret becomes `[object Object]` there. */
   readonly prints?: true;
+  /** Where an `&` makes a tag print the value as it is; absent where it does so, and in HTML, where that would be wrong. */
+  readonly unescape?: number;
 }
 
 /** A reference that counts: it names a finished key. */
@@ -98,9 +100,10 @@ export function isNamed(reference: Reference): reference is NamedReference {
   return reference.key !== undefined && reference.key.name !== '';
 }
 
-/** A bare `SECRETS.X` in function code: undefined at run time, so no reference; a hint with a fix instead. */
+/** A bare `SECRETS.X` in function code or a template node: undefined at run time, so no reference; a hint with a fix instead. */
 export interface BareAccess extends Span {
   readonly kind: 'secret' | 'credential';
+  readonly form: Form;
   /** What to write instead. */
   readonly replacement: string;
 }
@@ -126,6 +129,8 @@ export interface InvalidExpression extends SlipPlace {
   readonly type: 'invalid-expression';
   /** What Node-RED would refuse, for people: `a space must be quoted`. */
   readonly reason: string;
+  /** What is meant, where that is clear, written so that Node-RED takes it. */
+  readonly replacement?: string;
 }
 
 /** `secrets.X` where SECRETS.X may be meant: the span is the word alone. Someone may have a global of that name. */

@@ -55,12 +55,15 @@ export function locateBare(document: SourceDocument): readonly LocatedBareAccess
 
 /** The slips of a document, without any tie to its text. */
 export function locateSlips(document: SourceDocument): readonly LocatedSlip[] {
-  return document.slips().map((slip) => ({
-    ...slip,
-    ...(slip.property !== undefined && { property: copyOf(slip.property) }),
-    ...(slip.type === 'wrong-case' && slip.key !== undefined && { key: copyOf(slip.key) }),
-    range: rangeOf(document, slip),
-  }));
+  return document.slips().map((slip) => ({ ...detachSlip(slip), range: rangeOf(document, slip) }));
+}
+
+function detachSlip(slip: Slip): Slip {
+  const property = slip.property === undefined ? {} : { property: copyOf(slip.property) };
+  if (slip.type === 'wrong-case') {
+    return { ...slip, ...property, ...(slip.key !== undefined && { key: copyOf(slip.key) }) };
+  }
+  return { ...slip, ...property, ...(slip.replacement !== undefined && { replacement: copyOf(slip.replacement) }) };
 }
 
 /** What a document asks to ignore, without any tie to its text. */

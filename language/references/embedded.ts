@@ -8,6 +8,7 @@ import {
   type Slip,
   type Span,
 } from '../reference.ts';
+import { escapeSlip } from './slip.ts';
 import { escapeWithin } from './write-name.ts';
 
 /** How a text lies in the text around it. */
@@ -37,6 +38,7 @@ function embedReference(reference: Reference, embedding: Embedding): Reference {
     path: reference.path.map((name) => embedName(name, embedding)),
     place: embedPlace(reference.place, enclosure),
     ...(property !== undefined && { property }),
+    ...(reference.unescape !== undefined && { unescape: embedding.toSource(reference.unescape) }),
   };
 }
 
@@ -55,8 +57,8 @@ function embedBare(access: BareAccess, embedding: Embedding): BareAccess {
 }
 
 function embedSlip(slip: Slip, embedding: Embedding): Slip {
-  const { property } = embedding;
-  return { ...outward(slip, embedding), ...(property !== undefined && { property }) };
+  const { property, enclosure } = embedding;
+  return { ...escapeSlip(outward(slip, embedding), enclosure), ...(property !== undefined && { property }) };
 }
 
 function outward<T extends Span>(span: T, { toSource }: Embedding): T {

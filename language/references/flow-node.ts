@@ -78,7 +78,8 @@ function readTypedInput(holder: Node, prefix: string, source: string, input: Typ
   if (value?.type !== 'string' || type === undefined) return;
   const string = { node: value, source, property: prefix + input.value };
   const access = input.access ? input.access(holder) : 'read';
-  const { template, startup } = input;
+  const { startup } = input;
+  const template = input.rendersLater?.(holder) === true ? 'value' : input.template;
   const sink = access === 'read' ? input.sink?.(holder) : undefined;
   collector.add(string, access ? readTypedValue(string, type, access, { template, startup, sink }) : NOTHING);
 }

@@ -3,7 +3,7 @@ import { type Reading } from '../reference.ts';
 import { readFunctionCode } from './javascript.ts';
 import { itemsOf, propertiesOf, propertyOf, textOf } from './json-tree.ts';
 import { readJsonata } from './jsonata.ts';
-import { readMustache } from './mustache.ts';
+import { readUnknownMustache } from './mustache.ts';
 import { joinReadings, NOTHING, shiftReading } from './reading.ts';
 import { type FlowString, readGlobalKey, readTypedValue, within } from './typed-value.ts';
 
@@ -33,7 +33,9 @@ export function* stringsOf(
  */
 export function readUnknownString(value: HeldString): Reading {
   const type = textOf(siblingTypeOf(value));
-  if (type !== undefined && TYPES.has(type)) return readTypedValue(value, type, 'read');
+  if (type !== undefined && TYPES.has(type)) {
+    return readTypedValue(value, type, 'read', { template: 'value' });
+  }
   return within(value, readByLooks);
 }
 
@@ -63,7 +65,7 @@ export function readByLooks(text: string): Reading {
   if (text.startsWith('#:(')) return readGlobalKey(text, 'read');
   if (text.search(FUNCTION_CALL) >= 0) return readCalls(text);
   if (JSONATA_CALL.test(text)) return { ...readJsonata(text), bare: [] };
-  if (TAG.test(text)) return { ...readMustache(text), bare: [] };
+  if (TAG.test(text)) return readUnknownMustache(text);
   return NOTHING;
 }
 

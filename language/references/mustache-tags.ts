@@ -5,6 +5,8 @@ export interface MustacheTag {
   readonly type: TagType;
   /** Offset of the opening delimiter. */
   readonly open: number;
+  /** Offset behind the delimiter, where the type character belongs. */
+  readonly inside: number;
   /** What stands in the tag without its type character and the white space around it. */
   readonly content: string;
   /** Offset of the content in the template. */
@@ -56,13 +58,14 @@ export function* scanMustache(template: string, dialect: Dialect = 'mustache'): 
       position = skipped;
       continue;
     }
-    const [type, start] = beginning(template, open + delimiters.open.length, dialect);
+    const inside = skipTrim(template, open + delimiters.open.length, dialect);
+    const [type, start] = beginning(template, inside);
     const close = search.next(delimiters.close, start);
     const closed = isClosed(template, start, close, type, delimiters);
     const end = closed ? contentEnd(template, start, close, type, dialect) : unclosedEnd(template, start, dialect);
     const content = template.slice(start, end);
     position = closed ? behind(template, close, type, delimiters) : Math.max(end, open + delimiters.open.length);
-    yield { type, open, content, start, closed, end: position, delimiters };
+    yield { type, open, inside, content, start, closed, end: position, delimiters };
     if (type === '=' && closed) delimiters = newDelimiters(content) ?? delimiters;
   }
 }
@@ -98,9 +101,12 @@ function behindText(template: string, open: number, search: ForwardSearch): numb
   return end < template.length ? end + 4 : undefined;
 }
 
-function beginning(template: string, from: number, dialect: Dialect): [type: TagType, start: number] {
-  const trims = dialect === 'handlebars' && template[from] === '~';
-  const at = skipSpace(template, trims ? from + 1 : from);
+function skipTrim(template: string, from: number, dialect: Dialect): number {
+  return dialect === 'handlebars' && template[from] === '~' ? from + 1 : from;
+}
+
+function beginning(template: string, from: number): [type: TagType, start: number] {
+  const at = skipSpace(template, from);
   const character = template.charAt(at);
   return TYPES.has(character) ? [character as TagType, skipSpace(template, at + 1)] : ['name', at];
 }

@@ -1,6 +1,7 @@
 import { type BareAccess, type Effect, type Name, type Reading, type Reference, type Slip } from '../reference.ts';
 import { deepest } from './deepest.ts';
 import { readContextKey, type ReferenceContext } from './context-key.ts';
+import { looksLikeMarkup } from './markup.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
 import { NOTHING, shiftReading } from './reading.ts';
 import { belowScope, type Scope, scopeOf } from './section-scope.ts';
@@ -16,6 +17,10 @@ interface Context {
   readonly effects: { readonly plain: Effect; readonly raw: Effect };
   /** Whether the template sees the global context at all. */
   readonly seesGlobal: boolean;
+  /** Whether a tag certainly prints its value. */
+  readonly prints: boolean;
+  /** Whether a plain tag changes a value that nobody wants changed. */
+  readonly damages: boolean;
 }
 
 /**
@@ -25,15 +30,27 @@ interface Context {
  * A comment is nothing; a partial neither, as the node refuses it. `{{SECRETS.X}}` reads the message: a bare access.
  */
 export function readMustache(template: string): Reading {
-  return readTags(template, { effects: { plain: 'escaped', raw: 'value' }, seesGlobal: true });
+  return readTags(template, {
+    effects: { plain: 'escaped', raw: 'value' },
+    seesGlobal: true,
+    prints: true,
+    damages: !looksLikeMarkup(template),
+  });
+}
+
+/** The same tags in a node that is not known: it may be a template there, and what becomes of a value can't be told. */
+export function readUnknownMustache(template: string): Reading {
+  const effects = { plain: 'value', raw: 'value' } as const;
+  return { ...readTags(template, { effects, seesGlobal: true, prints: false, damages: false }), bare: [] };
 }
 
 /**
- * The same tags where mustache sees the message only (URL of an http request, text of a trigger), and in strings that
- * nothing is known of: such a reference renders empty.
+ * The same tags where mustache sees the message only (URL of an http request, text of a trigger): such a reference
+ * renders empty.
  */
 export function readMessageMustache(template: string): Reading {
-  return readTags(template, { effects: { plain: 'empty', raw: 'empty' }, seesGlobal: false });
+  const effects = { plain: 'empty', raw: 'empty' } as const;
+  return readTags(template, { effects, seesGlobal: false, prints: false, damages: false });
 }
 
 function readTags(template: string, context: Context): Reading {
@@ -92,21 +109,23 @@ class Sections {
 /** `global.SECRETS.X`, `global[store].SECRETS.X`, and `flow.$parent.SECRETS.X`: on a tab the parent is the global context. */
 const CONTEXT_NAME = /^(?:global(?:\[\w+\])?|flow(?:\[\w+\])?(?:\.\$parent)+)\.(?=.)/;
 
-function readTag(tag: MustacheTag, scope: Scope | undefined, { effects, seesGlobal }: Context): Reading {
+function readTag(tag: MustacheTag, scope: Scope | undefined, { effects, ...context }: Context): Reading {
   const effect = tag.type === 'name' ? effects.plain : effects.raw;
-  const prints = seesGlobal && (tag.type === 'name' || tag.type === '{' || tag.type === '&');
+  const prints = context.prints && (tag.type === 'name' || tag.type === '{' || tag.type === '&');
   const common = { access: 'read', effect, form: 'mustache', ...(prints && { prints }) } as const;
+  const unescape = context.damages && tag.type === 'name' ? { unescape: tag.inside } : {};
   const prefix = CONTEXT_NAME.exec(tag.content)?.[0];
   if (prefix === undefined) {
-    const reference = scope && relativeReference(tag, scope, common);
+    const reference = scope && relativeReference(tag, scope, { ...common, ...unescape });
     return reference === undefined ? NOTHING : { ...NOTHING, references: [reference] };
   }
   const field = tag.content.slice(prefix.length);
   const place = { syntax: 'expression', within: [] } as const;
-  return shiftReading(readContextKey(field, { ...common, place }), tag.start + prefix.length);
+  const { references, ...rest } = shiftReading(readContextKey(field, { ...common, place }), tag.start + prefix.length);
+  return { ...rest, references: references.map((reference) => ({ ...reference, ...unescape })) };
 }
 
-type TagContext = Omit<ReferenceContext, 'place'>;
+type TagContext = Omit<ReferenceContext, 'place'> & Pick<Reference, 'unescape'>;
 
 /** Names of a message that a section in a flow is likely to print: nobody calls a secret so. */
 const MESSAGE_NAMES = new Set(
@@ -137,5 +156,5 @@ function bareAccess({ content, start }: MustacheTag): BareAccess[] {
   const name = /^(SECRETS|CREDENTIALS)[.[]./.exec(content)?.[1];
   if (name === undefined) return [];
   const kind = name === 'SECRETS' ? 'secret' : 'credential';
-  return [{ kind, start, end: start + content.length, replacement: `global.${content}` }];
+  return [{ kind, form: 'mustache', start, end: start + content.length, replacement: `global.${content}` }];
 }

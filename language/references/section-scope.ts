@@ -18,7 +18,7 @@ export function scopeOf(reference: Reference | undefined): Scope | undefined {
 export function belowScope(
   scope: Scope,
   names: readonly Name[],
-  common: Pick<Reference, 'start' | 'end' | 'access' | 'effect' | 'form' | 'prints'>,
+  common: Pick<Reference, 'start' | 'end' | 'access' | 'effect' | 'form' | 'prints' | 'unescape'>,
 ): Reference {
   const place = scope.key === undefined ? RELATIVE : scope.place;
   // Names say their own place where the key stands in another one: in the tag that opens the section.

@@ -4,7 +4,8 @@ import { type Ignore, type Name, type Reference, type Span } from '../reference.
 export function shiftReference(reference: Reference, by: number): Reference {
   if (by === 0) return reference;
   const path = reference.path.map((name) => shiftSpan(name, by));
-  const shifted = { ...shiftSpan(reference, by), path };
+  const unescape = reference.unescape === undefined ? {} : { unescape: reference.unescape + by };
+  const shifted = { ...shiftSpan(reference, by), path, ...unescape };
   return reference.key === undefined ? shifted : { ...shifted, key: shiftSpan<Name>(reference.key, by) };
 }
 

@@ -1,11 +1,13 @@
-import { type Reference, type Slip, type Span, type WrongCase } from '../reference.ts';
+import { type Enclosure, type Reference, type Slip, type Span, type WrongCase } from '../reference.ts';
 import { type ExpressionParse, isDynamic, kindOfRoot } from './expression.ts';
+import { mendExpression } from './mend-expression.ts';
+import { escapeWithin } from './write-name.ts';
 
 /** A slip before it is known which reader found it. */
 export type BareSlip = Span &
   Pick<Slip, 'kind'> &
   (
-    | { readonly type: 'invalid-expression'; readonly reason: string }
+    | { readonly type: 'invalid-expression'; readonly reason: string; readonly replacement?: string }
     | { readonly type: 'wrong-case'; readonly replacement: WrongCase['replacement']; readonly key?: string }
   );
 
@@ -17,7 +19,11 @@ export function slipOfExpression(text: string, { parts, fault }: ExpressionParse
   if (fault !== undefined && !fault.unfinished) {
     const kind = kindOfRoot(REFUSED_ROOT.exec(text)?.[1] ?? '');
     const { reason } = fault;
-    if (kind !== undefined) return { type: 'invalid-expression', kind, reason, start: 0, end: text.length };
+    if (kind !== undefined) {
+      const replacement = mendExpression(text);
+      const mended = replacement === undefined ? {} : { replacement };
+      return { type: 'invalid-expression', kind, reason, start: 0, end: text.length, ...mended };
+    }
   }
   const [first, second] = parts;
   if (first === undefined || isDynamic(first)) return undefined;
@@ -38,4 +44,18 @@ export function rightCase(name: string): RightCase | undefined {
   if (replacement === name) return undefined;
   if (replacement === 'SECRETS') return { kind: 'secret', replacement };
   return replacement === 'CREDENTIALS' ? { kind: 'credential', replacement } : undefined;
+}
+
+/** The slip of an expression in a string: what is to be written instead is escaped for it. */
+export function escapeSlip<T extends BareSlip>(slip: T, enclosure: Enclosure): T {
+  if (slip.type !== 'invalid-expression' || slip.replacement === undefined) return slip;
+  const replacement = escapeWithin(slip.replacement, [enclosure]);
+  return replacement === undefined ? withoutReplacement(slip) : { ...slip, replacement };
+}
+
+/** The slip of an expression for which nothing can be written in one place. */
+export function withoutReplacement<T extends BareSlip>(slip: T): T {
+  const rest: T & { replacement?: string } = { ...slip };
+  if (slip.type === 'invalid-expression') delete rest.replacement;
+  return rest;
 }

@@ -2,6 +2,7 @@ import { type Effect, type Name, type Place, type Reading, type Reference, type 
 import { deepest } from './deepest.ts';
 import { kindOfRoot } from './expression.ts';
 import { MAX_REFERENCES } from './limits.ts';
+import { looksLikeMarkup } from './markup.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
 import { NOTHING } from './reading.ts';
 import { belowScope, MAX_DEPTH, type Scope, scopeOf } from './section-scope.ts';
@@ -28,7 +29,7 @@ const TEMPLATE: Place = { syntax: 'template', within: [] };
  */
 export function readTemplate(text: string): Reading {
   if (!/SECRETS|CREDENTIALS/i.test(text)) return NOTHING;
-  const reader = new TagReader();
+  const reader = new TagReader(text);
   for (const tag of scanMustache(text, 'handlebars')) {
     if (reader.references.length >= MAX_REFERENCES) break;
     reader.read(tag, text);
@@ -61,9 +62,15 @@ function distinct(references: readonly Reference[]): Reference[] {
 class TagReader {
   readonly references: Reference[] = [];
   readonly slips: Slip[] = [];
+  /** Whether a plain tag changes a value that nobody wants changed. */
+  readonly #damages: boolean;
   readonly #sections: Section[] = [];
   /** How many open sections have a name: without it a closing tag that fits none would search them all. */
   readonly #counts = new Map<string, number>();
+
+  constructor(text: string) {
+    this.#damages = !looksLikeMarkup(text);
+  }
 
   read(tag: MustacheTag, text: string): void {
     if (tag.type === '!' || tag.type === '=') return;
@@ -82,7 +89,8 @@ class TagReader {
     const before = this.references.length;
     this.#uses(words, plain ? 'escaped' : 'value', isHelper, tag.closed || words.length === 1);
     const printed = isHelper ? [] : this.references.splice(before);
-    for (const reference of printed) this.references.push({ ...reference, prints: true });
+    const unescape = plain && this.#damages ? { unescape: tag.inside } : {};
+    for (const reference of printed) this.references.push({ ...reference, prints: true, ...unescape });
   }
 
   #open(tag: MustacheTag, words: readonly Word[]): void {

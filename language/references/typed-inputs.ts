@@ -10,8 +10,10 @@ export interface TypedInput {
   readonly type: string;
   /** What the node does with the place that is named; `read` when absent. Undefined: the item does not use it. */
   readonly access?: (holder: Node) => Reference['access'] | undefined;
-  /** What a template in a text of type `str` becomes: shown as written, or rendered with the message alone (`empty`). */
-  readonly template?: 'literal' | 'empty';
+  /** What a template in a text of type `str` becomes: shown as written, rendered with the message alone (`empty`), or who knows. */
+  readonly template?: 'literal' | 'empty' | 'value';
+  /** True where the text may become a template that a later node renders. */
+  readonly rendersLater?: (holder: Node) => boolean;
   /** True when JSONata is evaluated only when flows start. */
   readonly startup?: boolean;
   /** Where the value goes as it is; absent where the node computes with it. */
@@ -62,7 +64,14 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
       // The settings before version 0.11 (action, property, from, to at the top) had no types: they name no context.
       typed: [
         { list: 'rules', value: 'p', type: 'pt', access: accessOfRuleTarget },
-        { list: 'rules', value: 'to', type: 'tot', access: accessOfRuleValue, sink: targetOfRule },
+        {
+          list: 'rules',
+          value: 'to',
+          type: 'tot',
+          access: accessOfRuleValue,
+          rendersLater: (rule) => setsTemplate(rule, 'pt'),
+          sink: targetOfRule,
+        },
         {
           list: 'rules',
           value: 'from',
@@ -86,7 +95,13 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
     'inject',
     {
       typed: [
-        { list: 'props', value: 'v', type: 'vt', sink: (prop) => message(settingOf(prop, 'p')) },
+        {
+          list: 'props',
+          value: 'v',
+          type: 'vt',
+          rendersLater: (prop) => setsTemplate(prop),
+          sink: (prop) => message(settingOf(prop, 'p')),
+        },
         { value: 'payload', type: 'payloadType', sink: () => message('payload') },
       ],
     },
@@ -238,4 +253,9 @@ function targetOfTemplate(node: Node): Sink | undefined {
 
 function reduces(node: Node): boolean {
   return settingOf(node, 'mode') === 'reduce';
+}
+
+/** A template node without a template of its own renders `msg.template`. */
+function setsTemplate(holder: Node, type?: string): boolean {
+  return settingOf(holder, 'p') === 'template' && (type === undefined || settingOf(holder, type) === 'msg');
 }

@@ -43,8 +43,10 @@ export function readTypedValue(
       case 'str':
       case 'other': // a header's name or value
         return readAsWritten(text, template);
+      case 'other': // a header of an http request or websocket: as it is
+        return readAsWritten(text, template);
       case 'json':
-        return readAsWritten(text, 'literal');
+        return readAsWritten(text, template === 'value' ? 'value' : 'literal');
       default:
         return NOTHING;
     }
@@ -108,7 +110,7 @@ function readParentKey(text: string, access: Reference['access']): Reading {
   return shiftReading(readGlobalKey(text.slice(by), access), by);
 }
 
-function readAsWritten(text: string, effect: 'literal' | 'empty'): Reading {
+function readAsWritten(text: string, effect: 'literal' | 'empty' | 'value'): Reading {
   return text.includes('{{') ? withEffect({ ...readMessageMustache(text), bare: [], slips: [] }, effect) : NOTHING;
 }
 

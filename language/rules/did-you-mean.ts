@@ -30,7 +30,12 @@ export function didYouMean(
       { kind: 'replace', title, span: { start, end: name.end }, text: written.text, preferred: candidate === best },
     ];
   });
-  return { question: best === undefined ? undefined : `did you mean ${quote(best)}?`, fixes };
+  return { question: best === undefined ? undefined : questionFor(name.name, best), fixes };
+}
+
+function questionFor(name: string, best: string): string {
+  const onlyCase = best.toLowerCase() === name.toLowerCase();
+  return `did you mean ${quote(best)}${onlyCase ? ' (names are case-sensitive)' : ''}?`;
 }
 
 /** Brackets take the place of the dot, but `?.` stays before them; a name without a dot before it can't get brackets. */

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../document/search.ts';
 import { type Finding, type Remark } from '../finding.ts';
 import { withoutIgnored } from '../ignores/ignored.ts';
 import { type Facts, isNamed, type NamedReference, type Reference } from '../reference.ts';
@@ -5,9 +6,14 @@ import { bareAccess } from './bare-access.ts';
 import { type RuleContext } from './context.ts';
 import { dynamicAccess } from './dynamic-access.ts';
 import { type TextBefore } from './did-you-mean.ts';
-import { lookUp } from './look.ts';
+import { htmlEscaped } from './html-escaped.ts';
+import { invalidExpression } from './invalid-expression.ts';
+import { literalNotEvaluated } from './literal-not-evaluated.ts';
+import { isElsewhere, lookUp } from './look.ts';
 import { missingInSpace } from './missing-in-space.ts';
 import { noBinding } from './no-binding.ts';
+import { objectAsText, wholeAsText } from './object-as-text.ts';
+import { rendersEmpty, rendersEmptyBare } from './renders-empty.ts';
 import { secretLeaves } from './secret-leaves.ts';
 import { secretsOverwritten } from './secrets-overwritten.ts';
 import { type RuleSettings } from './settings.ts';
@@ -18,6 +24,7 @@ import { unknownCredentialField } from './unknown-credential-field.ts';
 import { unknownPath } from './unknown-path.ts';
 import { unknownRule } from './unknown-rule.ts';
 import { unknownSecret } from './unknown-secret.ts';
+import { wrongCase } from './wrong-case.ts';
 
 /**
  * What the rules say about one file, in document order, one finding per cause (CONTRACTS 3), without what is switched off
@@ -29,16 +36,31 @@ export function judge(facts: Facts, context: RuleContext, textBefore?: TextBefor
   return withSeverities(withoutIgnored(remarks, facts.ignores), context.settings);
 }
 
-function remarksOn({ references, bare, ignores }: Facts, context: RuleContext, textBefore?: TextBefore): Remark[] {
+function remarksOn(facts: Facts, context: RuleContext, textBefore?: TextBefore): Remark[] {
+  const { bare, slips, ignores } = facts;
+  const references = withoutRefused(facts);
   const named = references.filter(isNamed);
   const [first] = named;
   return [
     ...named.flatMap((reference) => judgeOne(reference, context, textBefore)),
     ...references.flatMap((reference) => judgeUse(reference, context)),
     ...(context.scope === 'unbound' && first !== undefined ? [noBinding(first)] : []),
-    ...bare.map(bareAccess),
+    ...bare.map((access) => (access.form === 'mustache' ? rendersEmptyBare(access) : bareAccess(access))),
+    ...slips.map((slip) => (slip.type === 'wrong-case' ? wrongCase(slip, context) : invalidExpression(slip))),
     ...ignores.flatMap(({ rules }) => rules.flatMap(unknownRule)),
   ];
+}
+
+/** What an expression names that Node-RED refuses is not read at all: the expression is the one cause. */
+function withoutRefused({ references, slips }: Facts): readonly Reference[] {
+  const refused = slips.filter(({ type }) => type === 'invalid-expression');
+  if (refused.length === 0) return references;
+  const starts = refused.map(({ start }) => start);
+  return references.filter(({ start, key }) => {
+    const at = key?.start ?? start;
+    const before = refused[lastAtMost(starts, at)];
+    return before === undefined || at < before.start || before.end < at;
+  });
 }
 
 /** A setting stands before what the rule itself says. */
@@ -65,15 +87,28 @@ function judgeOne(
   context: RuleContext,
   textBefore: TextBefore | undefined,
 ): readonly Remark[] {
-  const findings =
-    reference.kind === 'credential'
-      ? [unknownCredential(reference, context, textBefore), unknownCredentialField(reference, context, textBefore)]
-      : judgeSecret(reference, context, textBefore);
-  return findings.filter((finding) => finding !== undefined);
+  return [
+    ...(reference.kind === 'credential'
+      ? judgeCredential(reference, context, textBefore)
+      : judgeSecret(reference, context, textBefore)),
+    ...rendersEmpty(reference),
+    ...literalNotEvaluated(reference),
+  ];
+}
+
+function judgeCredential(reference: NamedReference, context: RuleContext, textBefore: TextBefore | undefined) {
+  const remarks = [
+    unknownCredential(reference, context, textBefore),
+    unknownCredentialField(reference, context, textBefore),
+  ].filter((remark) => remark !== undefined);
+  return remarks.length > 0 ? remarks : htmlEscaped(reference);
 }
 
 /** What a flow does with what is read, whatever the catalog holds; names that are not written out too. */
 function judgeUse(reference: Reference, context: RuleContext): readonly Remark[] {
+  // What is printed as [object Object] goes nowhere.
+  const [asText] = wholeAsText(reference);
+  if (asText !== undefined) return [asText];
   const remarks = [
     secretsOverwritten(reference),
     secretLeaves(reference, context),
@@ -85,5 +120,9 @@ function judgeUse(reference: Reference, context: RuleContext): readonly Remark[]
 
 function judgeSecret(reference: NamedReference, context: RuleContext, textBefore: TextBefore | undefined) {
   const look = lookUp(reference, context);
-  return [unknownSecret(look, textBefore), ...missingInSpace(look), unknownPath(look, textBefore)];
+  const unknown = [unknownSecret(look, textBefore), unknownPath(look, textBefore)].filter((one) => one !== undefined);
+  const asText = objectAsText(look);
+  // What is not there, or is printed as [object Object], has nothing to escape.
+  const isText = unknown.length + asText.length === 0 && !isElsewhere(look);
+  return [...unknown, ...missingInSpace(look), ...asText, ...(isText ? htmlEscaped(reference) : [])];
 }

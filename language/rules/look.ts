@@ -47,3 +47,9 @@ export function lookUp(reference: NamedReference, context: RuleContext): Look {
   }
   return { reference, context, holders, segments };
 }
+
+/** In a section: the value around has no such name, so it comes from an outer context and is none of ours. */
+export function isElsewhere({ reference, segments }: Look): boolean {
+  const last = segments.at(-1);
+  return reference.relative === true && last !== undefined && !last.unsure && last.having.length === 0;
+}

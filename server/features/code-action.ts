@@ -7,6 +7,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Fix } from '../../language/finding.ts';
+import { evaluate } from '../../language/fixes/evaluate.ts';
+import { ignoreInNode } from '../../language/fixes/ignore-in-node.ts';
+import { ignoreOnLine } from '../../language/fixes/ignore-on-line.ts';
+import { type Edit } from '../../language/fixes/string-at.ts';
 import { type LocatedFinding } from '../../workspace/api.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import {
@@ -18,6 +22,9 @@ import {
 } from '../protocol.ts';
 import { rangeOf, type Site } from '../site.ts';
 
+/** More than anyone reads; a line of a hostile file has thousands. */
+const MOST = 20;
+
 /** The fixes of the findings in the range: edits for every client, the add flows for one that has their commands. */
 export function codeAction(site: Site, { range, context }: CodeActionParams): (CodeAction | Command)[] {
   if (context.only && !context.only.some(includesQuickFixes)) return [];
@@ -26,6 +33,7 @@ export function codeAction(site: Site, { range, context }: CodeActionParams): (C
   const actions = site.workspace
     .findings(site.path)
     .filter((finding) => finding.start <= end && finding.end >= start)
+    .slice(0, MOST)
     .flatMap((finding) => actionsFor(site, finding, context.diagnostics));
   if (site.client.codeActionLiterals) return actions;
   return actions.flatMap(({ command }) => (command ? [command] : []));
@@ -38,10 +46,22 @@ function includesQuickFixes(kind: string): boolean {
 function actionsFor(site: Site, finding: LocatedFinding, shown: readonly Diagnostic[]): readonly CodeAction[] {
   const own = toDiagnostic(finding, site.client);
   const diagnostics = shown.filter(({ code, range }) => code === own.code && sameStart(range, own.range));
-  return finding.fixes.flatMap((fix) => {
-    const action = actionFor(site, fix);
-    return action ? [{ kind: CodeActionKind.QuickFix, diagnostics, ...action }] : [];
-  });
+  const actions = [...finding.fixes.map((fix) => actionFor(site, fix)), ...ignoringActions(site, finding)];
+  return actions.flatMap((action) =>
+    action === undefined ? [] : [{ kind: CodeActionKind.QuickFix, diagnostics, ...action }],
+  );
+}
+
+/** Offered last: the other fixes mend the cause. */
+function ignoringActions(site: Site, { rule, start }: LocatedFinding): readonly (CodeAction | undefined)[] {
+  // A comment can't ask to be left alone.
+  if (rule === 'unknown-rule') return [];
+  const onLine = ignoreOnLine(site.document, start, rule);
+  const inNode = ignoreInNode(site.document, start, rule);
+  return [
+    onLine && { title: `Ignore ${rule} on this line`, edit: editFor(site, [onLine]) },
+    inNode && { title: `Ignore ${rule} in this node`, edit: editFor(site, [inNode]) },
+  ];
 }
 
 function sameStart(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
@@ -50,8 +70,10 @@ function sameStart(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
 
 function actionFor(site: Site, fix: Fix): CodeAction | undefined {
   if (fix.kind === 'replace') {
-    return { title: fix.title, isPreferred: fix.preferred, edit: editFor(site, fix) };
+    const { title, preferred, span, text } = fix;
+    return { title, isPreferred: preferred, edit: editFor(site, [{ ...span, text }]) };
   }
+  if (fix.kind === 'evaluate') return evaluateAction(site, fix.span.start);
   const root = site.workspace.projectOf(site.path)?.root;
   if (!site.client.commands || root === undefined) return undefined;
   switch (fix.kind) {
@@ -79,6 +101,13 @@ function actionFor(site: Site, fix: Fix): CodeAction | undefined {
   }
 }
 
+function evaluateAction(site: Site, offset: number): CodeAction | undefined {
+  const evaluation = evaluate(site.document, offset);
+  if (evaluation === undefined) return undefined;
+  const title = evaluation.type === 'global' ? 'Change the type to global' : 'Make it a JSONata expression';
+  return { title, isPreferred: true, edit: editFor(site, evaluation.edits) };
+}
+
 function createTitle(key: string, spaces: readonly string[]): string {
   return spaces.length === 0 ? `Create secret “${key}”…` : `Create secret “${key}” in ${spaces.join(', ')}…`;
 }
@@ -87,8 +116,8 @@ function withCommand(title: string, command: string, argument: unknown): CodeAct
   return { title, command: Command.create(title, command, argument) };
 }
 
-function editFor(site: Site, fix: Fix & { readonly kind: 'replace' }): WorkspaceEdit {
-  const edits = [{ range: rangeOf(site.document, fix.span), newText: fix.text }];
+function editFor(site: Site, changes: readonly Edit[]): WorkspaceEdit {
+  const edits = changes.map((change) => ({ range: rangeOf(site.document, change), newText: change.text }));
   if (!site.client.versionedEdits) return { changes: { [site.uri]: edits } };
   return { documentChanges: [{ textDocument: { uri: site.uri, version: site.version }, edits }] };
 }

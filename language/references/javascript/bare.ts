@@ -6,7 +6,12 @@ import { type Scopes } from './scope.ts';
 import { inString } from './value.ts';
 
 /** A bare `SECRETS.X` of function code, with what gives the value there; what follows the key stays as it is. */
-export function bareAccess(root: Identifier, kind: BareAccess['kind'], code: string, scopes: Scopes): BareAccess {
+export function bareAccess(
+  root: Identifier,
+  kind: BareAccess['kind'],
+  code: string,
+  scopes: Scopes,
+): Omit<BareAccess, 'form'> {
   const whole = { start: root.start, end: root.end, kind, replacement: `global.get("${root.name}")` };
   const parent = scopes.parents.get(root);
   if (parent?.type !== 'MemberExpression' || parent.object !== root) return whole;

@@ -52,8 +52,8 @@ export class Collector {
     }
   }
 
-  addBare(access: BareAccess): void {
-    this.bare.push(access);
+  addBare(access: Omit<BareAccess, 'form'>): void {
+    this.bare.push({ ...access, form: this.form });
   }
 
   addSlip(slip: BareSlip): void {

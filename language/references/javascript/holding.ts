@@ -1,6 +1,6 @@
 import { contextKey, isDynamic, kindOfRoot, parseExpression } from '../expression.ts';
 import { type Span } from '../../reference.ts';
-import { type BareSlip, slipOfExpression } from '../slip.ts';
+import { type BareSlip, escapeSlip, slipOfExpression, withoutReplacement } from '../slip.ts';
 import { type KeyText, locate } from './key-text.ts';
 import { type Holding, inString, MAX_NAMES, type PlacedName } from './value.ts';
 
@@ -33,8 +33,10 @@ export function slipOfKey(key: KeyText, level: 'global' | 'flow', call: Span): B
   if (offset === undefined) return undefined;
   const text = key.text.slice(offset);
   const slip = slipOfExpression(text, parseExpression(text));
-  const span = slip && locate(key, slip.start + offset, slip.end + offset)?.span;
-  return slip && { ...slip, start: span?.start ?? call.start, end: span?.end ?? call.end };
+  if (slip === undefined) return undefined;
+  const located = locate(key, slip.start + offset, slip.end + offset);
+  if (located === undefined) return { ...withoutReplacement(slip), start: call.start, end: call.end };
+  return escapeSlip({ ...slip, ...located.span }, { kind: 'javascript', quote: located.quote });
 }
 
 /** The same for a key in an array, where Node-RED knows neither store prefix nor `$parent`. */

@@ -1,7 +1,7 @@
 import { type Name, type Place, type Span } from '../../reference.ts';
 import { contextKey, isDynamic, kindOfRoot, parseExpression } from '../expression.ts';
 import { type Holding, type PlacedName } from '../javascript/value.ts';
-import { type BareSlip, slipOfExpression } from '../slip.ts';
+import { type BareSlip, escapeSlip, slipOfExpression } from '../slip.ts';
 import { type Lexer, type Token } from './lexer.ts';
 
 type StringToken = Extract<Token, { kind: 'string' }>;
@@ -107,12 +107,14 @@ export function holdingOfKey(text: TextValue, level: 'global' | 'flow'): Holding
 
 /** What is wrong with the key of `$globalContext(text)`, if it is to name something of ours. */
 export function slipOfKey({ token, complete }: TextValue, level: 'global' | 'flow'): BareSlip | undefined {
-  const { decoded } = token;
+  const { decoded, quote } = token;
   const offset = complete ? keyOffset(decoded.text, level) : undefined;
   if (offset === undefined) return undefined;
   const text = decoded.text.slice(offset);
   const slip = slipOfExpression(text, parseExpression(text));
-  return slip && { ...slip, start: decoded.toSource(slip.start + offset), end: decoded.toSource(slip.end + offset) };
+  if (slip === undefined) return undefined;
+  const start = decoded.toSource(slip.start + offset);
+  return escapeSlip({ ...slip, start, end: decoded.toSource(slip.end + offset) }, { kind: 'jsonata', quote });
 }
 
 const PARENTS = /^(?:\$parent\.)+/;

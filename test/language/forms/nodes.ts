@@ -191,7 +191,7 @@ export const NODES: readonly NodeRow[] = [
     ['html: X'],
   ],
   ['contrib: JSONata', { type: 'my-mail', query: `${JSONATA} & "a"` }, ['query: X']],
-  ['contrib: template', { type: 'my-mail', body: 'k={{global.SECRETS.X}}' }, ['body: X escaped']],
+  ['contrib: template', { type: 'my-mail', body: 'k={{global.SECRETS.X}}' }, ['body: X']],
   ['contrib: a property called flow', { type: 'my-mail', flow: X, flowType: 'global' }, ['flow: X']],
   ['contrib: a plain mention', { type: 'my-mail', body: 'See SECRETS.X' }, []],
   ['contrib: a message property', { type: 'my-mail', to: X, toType: 'msg' }, []],

@@ -31,7 +31,10 @@ describe('unknown-credential-field', () => {
 
   it('says what was meant', () => {
     const judged = assertMarked('a.js', 'CREDENTIALS.mails.⟦unknown-credential-field apikey⟧', scene);
-    assert.equal(judged.findings[0]?.message, '“mails” (mailgun) has no field “apikey”: did you mean “apiKey”?');
+    assert.equal(
+      judged.findings[0]?.message,
+      '“mails” (mailgun) has no field “apikey”: did you mean “apiKey” (names are case-sensitive)?',
+    );
     assert.deepEqual(applyFixes(judged), ['CREDENTIALS.mails.apiKey']);
   });
 
