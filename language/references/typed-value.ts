@@ -43,8 +43,6 @@ export function readTypedValue(
       case 'str':
       case 'other': // a header's name or value
         return readAsWritten(text, template);
-      case 'other': // a header of an http request or websocket: as it is
-        return readAsWritten(text, template);
       case 'json':
         return readAsWritten(text, template === 'value' ? 'value' : 'literal');
       default:
