@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { memberOf, parseJson, serializeJson, string, textOf } from './catalog/json-tree.ts';
+
+/** What this user last saw of a space, as far as it tells a file made anew or put back. */
+export interface SeenSpace {
+  /** Hex SHA-256 of the data key: a new one comes with every rotation, and with a file made anew. */
+  readonly keyDigest: string;
+  readonly version: number;
+}
+
+/**
+ * Remembers, outside of the workspace, what each space was when this user's tools last read or wrote it. The file format
+ * can't show that somebody who may write a file made it anew, or put an old revision back; this can.
+ */
+export class SpaceMemory {
+  readonly #folder: string;
+
+  /** @param folder absolute, of the user's; made when first needed */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Undefined when nothing is remembered, or it can't be read: then the present state is the first one seen. */
+  async recall(store: string, space: string): Promise<SeenSpace | undefined> {
+    try {
+      const seen = parseJson(await readFile(this.#fileOf(store, space), 'utf8'));
+      const keyDigest = textOf(memberOf(seen, 'key_digest'));
+      const version = memberOf(seen, 'version');
+      if (keyDigest === undefined || version?.kind !== 'number') return undefined;
+      return { keyDigest, version: Number(version.text) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Best effort: what can't be kept is not worth failing a change of a secret for. */
+  async remember(store: string, space: string, { keyDigest, version }: SeenSpace): Promise<void> {
+    const members = [
+      ['store', string(store)],
+      ['space', string(space)],
+      ['key_digest', string(keyDigest)],
+      ['version', { kind: 'number', text: String(version) }],
+    ] as const;
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      const text = `${serializeJson({ kind: 'object', members }, '  ')}\n`;
+      await writeFileAtomic(this.#fileOf(store, space), text, { mode: 0o600 });
+    } catch {
+      // Told at the next look: the space then counts as not seen yet.
+    }
+  }
+
+  /** One file a space, so that windows and the command line do not overwrite each other's. */
+  #fileOf(store: string, space: string): string {
+    const name = createHash('sha256').update(JSON.stringify([store, space])).digest('hex');
+    return path.join(this.#folder, `${name.slice(0, 32)}.json`);
+  }
+}
+
+/** Why the present state is not what came of the remembered one through this tool; undefined when it may be. */
+export function suspicionOf(space: string, seen: SeenSpace | undefined, present: SeenSpace): string | undefined {
+  const name = JSON.stringify(space);
+  if (seen === undefined) return undefined;
+  if (present.keyDigest !== seen.keyDigest) {
+    return `The space ${name} has another data key than when you last used it here (version ${seen.version}, now ${present.version}): somebody rotated it, or made the file anew. Ask who did it before you trust its values.`;
+  }
+  if (present.version < seen.version) {
+    return `The space ${name} is at version ${present.version}, but you have seen version ${seen.version}: an old revision was put back, or you are on an older branch.`;
+  }
+  return undefined;
+}

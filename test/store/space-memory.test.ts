@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SpaceMemory, suspicionOf } from '../../store/space-memory.ts';
+
+describe('what was seen of a space', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = path.join(await mkdtemp(path.join(tmpdir(), 'flow-secrets-seen-')), 'deep');
+  });
+  afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
+
+  it('is kept by store and space, for the next window too, for this user alone', async () => {
+    const memory = new SpaceMemory(folder);
+    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 3 });
+    await memory.remember('/a', '__proto__', { keyDigest: 'bb', version: 1 });
+    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 4 });
+    const again = new SpaceMemory(folder);
+    assert.deepEqual(await again.recall('/a', 'DEV'), { keyDigest: 'aa', version: 4 });
+    assert.deepEqual(await again.recall('/a', '__proto__'), { keyDigest: 'bb', version: 1 });
+    assert.equal(await again.recall('/b', 'DEV'), undefined);
+    for (const name of await readdir(folder)) assert.equal((await stat(path.join(folder, name))).mode & 0o777, 0o600);
+  });
+
+  it('that can not be read is not seen, and one that can not be kept is no error', async () => {
+    const memory = new SpaceMemory(folder);
+    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 3 });
+    for (const name of await readdir(folder)) await writeFile(path.join(folder, name), '{ torn');
+    assert.equal(await memory.recall('/a', 'DEV'), undefined);
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'a file where the folder should be');
+    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 3 });
+  });
+
+  it('tells another data key and a lower version', () => {
+    const seen = { keyDigest: 'aa', version: 3 };
+    assert.equal(suspicionOf('DEV', undefined, seen), undefined);
+    assert.equal(suspicionOf('DEV', seen, seen), undefined);
+    assert.equal(suspicionOf('DEV', seen, { keyDigest: 'aa', version: 9 }), undefined);
+    assert.match(suspicionOf('DEV', seen, { keyDigest: 'aa', version: 2 })!, /"DEV" is at version 2.*seen version 3/);
+    assert.match(suspicionOf('DEV', seen, { keyDigest: 'bb', version: 4 })!, /another data key/);
+  });
+});
