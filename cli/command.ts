@@ -10,6 +10,8 @@ export const WRONG = 2;
 export interface Terminal {
   /** Results, to stdout. A line end is added. */
   readonly out: (line: string) => void;
+  /** A value, to stdout, exactly: for the one command that prints values. */
+  readonly write: (text: string) => void;
   /** Words about the run, to stderr. */
   readonly err: (line: string) => void;
   /** Absolute. */

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { type Input, Refusal } from './command.ts';
+import { buffer } from 'node:stream/consumers';
+import { type Input, Refusal, UsageError } from './command.ts';
 
 type Process = Pick<NodeJS.Process, 'stdin' | 'stderr' | 'env' | 'platform'>;
 
@@ -11,9 +11,18 @@ export function inputOf({ stdin, stderr, env, platform }: Process): Input {
   return {
     isTerminal: stdin.isTTY && stderr.isTTY,
     ask: (question, hidden = false) => ask(stdin, stderr, question, hidden),
-    readAll: () => text(stdin),
+    readAll: async () => textOf(await buffer(stdin)),
     user: { env, home: homedir(), platform },
   };
+}
+
+/** A byte that is no UTF-8 would be replaced unseen: a value must come as it is. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError('standard input is not UTF-8 text.');
+  }
 }
 
 async function ask(

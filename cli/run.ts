@@ -10,18 +10,10 @@ import {
   UsageError,
   WRONG,
 } from './command.ts';
-import { check } from './commands/check.ts';
-import { credentialRename } from './commands/credential-rename.ts';
-import { references } from './commands/references.ts';
-import { secretRename } from './commands/secret-rename.ts';
-import { spaceRename } from './commands/space-rename.ts';
-import { unused } from './commands/unused.ts';
-import { usages } from './commands/usages.ts';
+import { COMMANDS } from './commands.ts';
 import { helpOf, overview } from './help.ts';
 import { version } from '../package.json';
 import { withVisibleNames } from './visible.ts';
-
-const COMMANDS: readonly Command[] = [references, check, usages, unused, spaceRename, secretRename, credentialRename];
 
 /**
  * Runs the command line.

@@ -15,6 +15,23 @@ export async function sealedValues(fields: readonly string[], { input }: Termina
   return values;
 }
 
+/**
+ * The JSON object of texts on standard input; nothing when it is empty.
+ * @throws UsageError when it holds anything else; its message holds no value
+ */
+export async function givenSealedValues({ input }: Terminal): Promise<SealedValues> {
+  const text = await input.readAll();
+  if (text.trim() === '') return [];
+  const object = parsed(text);
+  if (object?.kind !== 'object') {
+    throw new UsageError('standard input has to hold the sealed fields as one JSON object: {"FIELD": "value"}.');
+  }
+  return object.members.map(([field, node]) => {
+    if (node.kind === 'string') return [field, new SecretValue(node.value)] as const;
+    throw new UsageError(`the sealed field ${JSON.stringify(field)} on standard input is no text.`);
+  });
+}
+
 function fromObject(fields: readonly string[], text: string): SealedValues {
   const object = parsed(text);
   if (object?.kind !== 'object') {

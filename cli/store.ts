@@ -7,8 +7,18 @@ import { loadIdentities } from '../store/identity/load-identities.ts';
 import { confirmationsFile } from '../store/identity/user-folders.ts';
 import { type Recipient } from '../store/store.ts';
 import { type Project } from '../workspace/api.ts';
-import { type Option, type OptionValues, Refusal, type Terminal, UsageError } from './command.ts';
-import { type OpenedWorkspace } from './workspace.ts';
+import { nodeFileSystem } from '../workspace/file-system.ts';
+import { readProject } from '../workspace/projects.ts';
+import {
+  JSON_OPTION,
+  type Option,
+  type OptionValues,
+  Refusal,
+  ROOT_OPTION,
+  type Terminal,
+  UsageError,
+} from './command.ts';
+import { type OpenedWorkspace, rootOf } from './workspace.ts';
 
 /** Every command that seals something takes it. */
 export const CONFIRM_OPTION: Option = {
@@ -17,6 +27,25 @@ export const CONFIRM_OPTION: Option = {
   value: 'RECIPIENT',
   help: 'this key (age1…) may read what is saved; may be repeated',
 };
+
+/** Options of every command that changes the store. */
+export const CHANGE_OPTIONS: Readonly<Record<string, Option>> = {
+  json: JSON_OPTION,
+  root: ROOT_OPTION,
+  confirm: CONFIRM_OPTION,
+};
+
+export interface OpenedStore {
+  readonly project: Project;
+  readonly store: FilesStore;
+}
+
+/** The store of the workspace, without a look at its flows. Throws a UsageError when the configuration can't be used. */
+export async function openProjectStore(values: OptionValues, terminal: Terminal): Promise<OpenedStore> {
+  const project = await readProject(await rootOf(values, terminal), nodeFileSystem);
+  if (project.problem !== undefined) throw new UsageError(project.problem);
+  return { project, store: await openStore(project, values, terminal) };
+}
 
 /** The project of `--root`: the one whose flow-secrets.json is at the top. */
 export function projectIn({ root, workspace }: OpenedWorkspace): Project {

@@ -17,12 +17,8 @@ export interface OpenedWorkspace {
  * The workspace of `--root`, or the one found upward from the current folder, read whole.
  * Throws a UsageError when the folder is not there or a configuration can't be used.
  */
-export async function openWorkspace(values: OptionValues, { cwd }: Terminal): Promise<OpenedWorkspace> {
-  const given = values['root'];
-  const root = typeof given === 'string' ? resolve(cwd, given) : await findRoot(cwd);
-  const stat = await statOf(root);
-  if (stat === undefined || stat.isFile)
-    throw new UsageError(`${root} is no folder: --root names the folder of the workspace.`);
+export async function openWorkspace(values: OptionValues, terminal: Terminal): Promise<OpenedWorkspace> {
+  const root = await rootOf(values, terminal);
   const workspace = new Workspace({
     folders: [root],
     fs: nodeFileSystem,
@@ -35,6 +31,20 @@ export async function openWorkspace(values: OptionValues, { cwd }: Terminal): Pr
     throw new UsageError(where + (broken.problem ?? ''));
   }
   return { root, workspace };
+}
+
+/**
+ * The folder of `--root`, or the one found upward from the current folder, absolute.
+ * Throws a UsageError when it is no folder.
+ */
+export async function rootOf(values: OptionValues, { cwd }: Terminal): Promise<string> {
+  const given = values['root'];
+  const root = typeof given === 'string' ? resolve(cwd, given) : await findRoot(cwd);
+  const stat = await statOf(root);
+  if (stat === undefined || stat.isFile) {
+    throw new UsageError(`${root} is no folder: --root names the folder of the workspace.`);
+  }
+  return root;
 }
 
 /** Undefined when nothing is there. Throws a UsageError when that can't be known. */

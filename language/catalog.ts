@@ -13,6 +13,8 @@ export type Shape =
 export interface SecretEntry {
   readonly key: string;
   readonly shape: Shape;
+  /** How the value is kept: a JSON secret may be a number or `null` too. Absent where that is not known. */
+  readonly kind?: 'text' | 'json';
   /** ISO 8601 UTC; absent where the file does not say. */
   readonly createdAt?: string;
   readonly updatedAt?: string;

@@ -55,7 +55,9 @@ export class SpaceMemory {
 
   /** One file a space, so that windows and the command line do not overwrite each other's. */
   #fileOf(store: string, space: string): string {
-    const name = createHash('sha256').update(JSON.stringify([store, space])).digest('hex');
+    const name = createHash('sha256')
+      .update(JSON.stringify([store, space]))
+      .digest('hex');
     return path.join(this.#folder, `${name.slice(0, 32)}.json`);
   }
 }

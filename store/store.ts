@@ -147,6 +147,7 @@ export type StoreErrorCode =
   | 'not-owner'
   | 'no-identity'
   | 'no-runtime'
+  | 'last-owner'
   | 'unconfirmed'
   | 'exists'
   | 'absent'

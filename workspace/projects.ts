@@ -20,7 +20,7 @@ export async function readProjects(
 }
 
 /** The project of one folder. A configuration that can't be used is told as `problem`; never throws. */
-async function readProject(root: string, fs: FileSystem): Promise<Project> {
+export async function readProject(root: string, fs: FileSystem): Promise<Project> {
   const configFile = join(root, CONFIG_FILE);
   let bytes: Uint8Array | undefined;
   try {

@@ -97,6 +97,7 @@ function entryOf(key: string, value: JsonNode, about: JsonNode | undefined): Sec
   return {
     key,
     shape: shapeOf(value),
+    kind: kindOf(value),
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
     ...(note !== undefined && { note }),
@@ -111,6 +112,12 @@ function renamedPathOf(node: JsonNode | undefined): SecretEntry['renamedPath'] {
   const to = textOf(memberOf(node, 'to'));
   if (from?.kind !== 'array' || to === undefined) return undefined;
   return { from: from.items.map(textOf).filter((name) => name !== undefined), to };
+}
+
+/** Encrypted texts say `type:str`; whatever else a leaf is, it came from JSON. */
+function kindOf(node: JsonNode): 'text' | 'json' {
+  if (node.kind !== 'string') return 'json';
+  return isEncrypted(node.value) && !node.value.endsWith('type:str]') ? 'json' : 'text';
 }
 
 function shapeOf(node: JsonNode): Shape {

@@ -67,6 +67,6 @@ function checkLeaves({ document, space, file }: OpenSpace, recipient: string, ru
   }
   if (owners.length === 1) {
     const message = `${recipient} is the last Owner of the space ${name}: without one nobody could change it. Add another Owner first, or remove the space.`;
-    throw new StoreError('bad-value', message, file);
+    throw new StoreError('last-owner', message, file);
   }
 }

@@ -36,6 +36,7 @@ export async function cli(world: World, args: readonly string[], folder = '', in
   const err: string[] = [];
   const terminal = {
     out: (line: string) => out.push(line),
+    write: (text: string) => out.push(text),
     err: (line: string) => err.push(line),
     cwd: folder === '' ? world.root : world.path(folder),
     input,

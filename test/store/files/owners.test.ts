@@ -52,7 +52,7 @@ describe('Owners of a space', () => {
 
   it('the last one stays, and who is none can not be removed', async () => {
     const before = await test.read(FILE);
-    const last = await rejectsWith(test.store.removeOwner('DEV', test.me.recipient), 'bad-value');
+    const last = await rejectsWith(test.store.removeOwner('DEV', test.me.recipient), 'last-owner');
     assert.match(last.message, /last Owner of the space "DEV"/);
     await rejectsWith(test.store.removeOwner('DEV', ana.recipient), 'absent');
     await rejectsWith(test.store.addOwner('DEV', 'age1nonsense'), 'bad-value');

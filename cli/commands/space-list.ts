@@ -1,0 +1,39 @@
+import { type Command, FINE, JSON_OPTION, type OptionValues, ROOT_OPTION, type Terminal, WRONG } from '../command.ts';
+import { printJson } from '../entries.ts';
+import { openProjectStore } from '../store.ts';
+import { wordsOf } from '../words.ts';
+import { inWorkspace } from '../workspace.ts';
+
+export const spaceList: Command = {
+  name: 'space list',
+  parameters: '[--json]',
+  summary: 'list the spaces, with their versions and what you are to them',
+  details: ['Broken space files go to stderr, and the exit code is 2 then.'],
+  options: { json: JSON_OPTION, root: ROOT_OPTION },
+  run,
+};
+
+async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
+  wordsOf(positionals, spaceList, []);
+  const { project, store } = await openProjectStore(values, terminal);
+  const { spaces, broken } = await store.catalog();
+  const rows = await Promise.all(
+    spaces.map(async ({ space, source, version, createdAt, updatedAt, secrets }) => ({
+      space,
+      file: inWorkspace(project.root, source),
+      version,
+      created_at: createdAt,
+      updated_at: updatedAt,
+      role: (await store.role(space)).role,
+      secrets: secrets.length,
+    })),
+  );
+  if (values['json'] === true) printJson(rows, terminal);
+  else {
+    for (const { space, version, updated_at, role, secrets } of rows) {
+      terminal.out(`${space}: version ${version}, updated ${updated_at}, ${role}, ${secrets} secrets`);
+    }
+  }
+  for (const { source, problem } of broken) terminal.err(`${inWorkspace(project.root, source)}: ${problem}`);
+  return broken.length > 0 ? WRONG : FINE;
+}

@@ -1,0 +1,402 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createIdentity, type Identity } from '../../store/identity/identity.ts';
+import { requireSops, sops } from '../support/sops.ts';
+import { bind, World } from '../workspace/fixture.ts';
+import { cli, noInput, type Ran } from './fixture.ts';
+
+const CANARY = 'canary-9e41';
+
+/** The command line as one user runs it in a folder. */
+class Shell {
+  readonly world: World;
+  readonly me: Identity;
+  constructor(world: World, me: Identity) {
+    this.world = world;
+    this.me = me;
+  }
+
+  static async create(files: Readonly<Record<string, string>> = {}): Promise<Shell> {
+    return new Shell(await World.create(files), await createIdentity('test'));
+  }
+
+  /** Runs with `input` on standard input. */
+  with(input: string, ...args: string[]): Promise<Ran> {
+    const base = noInput(this.world, { SOPS_AGE_KEY: this.me.secret.reveal() });
+    return cli(this.world, args, '', { ...base, readAll: () => Promise.resolve(input) });
+  }
+
+  run(...args: string[]): Promise<Ran> {
+    return this.with('', ...args);
+  }
+
+  /** Runs, expects success, and reads its JSON. */
+  async json(...args: string[]): Promise<unknown> {
+    const { code, out, err } = await this.run(...args, '--json');
+    assert.equal(code, 0, err);
+    return JSON.parse(out);
+  }
+
+  as(identity: Identity): Shell {
+    return new Shell(this.world, identity);
+  }
+
+  read(file: string): Promise<string> {
+    return readFile(this.world.path(file), 'utf8');
+  }
+}
+
+async function ok(ran: Promise<Ran>): Promise<string> {
+  const { code, out, err } = await ran;
+  assert.equal(code, 0, err);
+  return out;
+}
+
+describe('the store from the command line', () => {
+  let shell: Shell;
+  beforeEach(async () => {
+    shell = await Shell.create({ 'a.js': 'SECRETS.USED; CREDENTIALS["mails"].apiKey' });
+    await ok(shell.run('init'));
+    await ok(shell.run('space', 'add', 'DEV'));
+  });
+  afterEach(() => shell.world.dispose());
+
+  describe('init', () => {
+    it('makes the configuration, the folder, and without an identity one in the sops keys file', async () => {
+      const world = await World.create({});
+      try {
+        const { code, out } = await cli(world, ['init', '--root', 'new/deep']);
+        assert.equal(code, 0);
+        const keys = world.path('.home/.config/sops/age/keys.txt');
+        assert.ok(out.includes(keys) && out.includes(world.path('new/deep/secrets')));
+        assert.equal((await stat(keys)).mode & 0o777, 0o600);
+        assert.match(await readFile(keys, 'utf8'), /AGE-SECRET-KEY-/);
+        assert.deepEqual((await readdir(world.path('new/deep'))).sort(), ['flow-secrets.json', 'secrets']);
+        assert.ok(!out.includes('AGE-SECRET-KEY-'));
+        const again = await cli(world, ['init', '--root', 'new/deep', '--json']);
+        assert.deepEqual(JSON.parse(again.out), {
+          root: world.path('new/deep'),
+          folder: world.path('new/deep/secrets'),
+        });
+      } finally {
+        await world.dispose();
+      }
+    });
+
+    it('any other command refuses a root that is not there, and makes none', async () => {
+      const { code, err } = await shell.run('space', 'list', '--root', 'nowhere');
+      assert.equal(code, 2);
+      assert.match(err, /nowhere is no folder/);
+      assert.ok(!(await readdir(shell.world.root)).includes('nowhere'));
+    });
+  });
+
+  describe('spaces', () => {
+    it('are listed with versions, times and role', async () => {
+      await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
+      const [row] = (await shell.json('space', 'list')) as Record<string, unknown>[];
+      const { created_at, updated_at, ...rest } = row!;
+      assert.deepEqual(rest, { space: 'DEV', file: 'secrets/dev.space.json', version: 2, role: 'owner', secrets: 1 });
+      for (const time of [created_at, updated_at]) assert.match(String(time), /^\d{4}-\d\d-\d\dT[\d:]+Z$/);
+      const stranger = shell.as(await createIdentity('stranger'));
+      assert.equal(((await stranger.json('space', 'list')) as { role: string }[])[0]!.role, 'names');
+    });
+
+    it('a broken one makes exit 2, and the good ones are printed', async () => {
+      await writeFile(shell.world.path('secrets/torn.space.json'), '{');
+      const { code, out, err } = await shell.run('space', 'list', '--json');
+      assert.equal(code, 2);
+      assert.equal((JSON.parse(out) as unknown[]).length, 1);
+      assert.match(err, /secrets\/torn\.space\.json/);
+    });
+
+    it('a taken name is refused, a bad one is wrong use', async () => {
+      assert.equal((await shell.run('space', 'add', 'DEV')).code, 1);
+      assert.equal((await shell.run('space', 'add', ' DEV')).code, 2);
+      assert.equal((await shell.run('space', 'add')).code, 2);
+    });
+
+    it('one whose secrets are used stays; else it goes', async () => {
+      await ok(shell.with('v', 'secret', 'set', 'DEV', 'USED'));
+      const { code, err } = await shell.run('space', 'remove', 'DEV');
+      assert.equal(code, 1);
+      assert.match(err, /a\.js:1:9 SECRETS\.USED/);
+      await writeFile(shell.world.path('a.js'), '');
+      await ok(shell.run('space', 'remove', 'DEV'));
+      assert.deepEqual(await shell.json('space', 'list'), []);
+    });
+
+    it('a folder of the store that leads outside is refused', async () => {
+      const outside = await World.create({});
+      try {
+        await mkdir(shell.world.path('sub'));
+        await writeFile(shell.world.path('sub/flow-secrets.json'), '{}');
+        await symlink(outside.root, shell.world.path('sub/secrets'));
+        assert.equal((await shell.run('space', 'add', 'X', '--root', 'sub')).code, 2);
+        assert.deepEqual(await readdir(outside.root), []);
+      } finally {
+        await outside.dispose();
+      }
+    });
+  });
+
+  describe('secrets', () => {
+    it('are set from standard input, without one final line end, and revealed exactly', async () => {
+      const values = ['plain', 'two\nlines\n', ' blanks ', '', 'tab\t\u001b[31m\u202e', '\uFEFFbom', 'é😀'];
+      for (const [index, value] of values.entries()) {
+        const out = await ok(shell.with(`${value}\n`, 'secret', 'set', 'DEV', 'A'));
+        assert.match(out, new RegExp(`Set A in DEV \\(version ${index + 2}\\)`));
+        assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'A')), `${value}\n`);
+      }
+      assert.equal(await ok(shell.with('é😀', 'secret', 'set', 'DEV', 'A')), 'A in DEV is so already.');
+    });
+
+    it('are typed at a prompt that shows nothing', async () => {
+      const asked: unknown[] = [];
+      const base = noInput(shell.world, { SOPS_AGE_KEY: shell.me.secret.reveal() });
+      const ask = (question: string, hidden?: boolean): Promise<string> => {
+        asked.push([question, hidden]);
+        return Promise.resolve('typed');
+      };
+      await cli(shell.world, ['secret', 'set', 'DEV', 'A'], '', { ...base, isTerminal: true, ask });
+      assert.deepEqual(asked, [['Value of A: ', true]]);
+      assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'A')), 'typed\n');
+    });
+
+    it('JSON keeps its order and numbers, and its kind without --type', async () => {
+      await ok(shell.with('{"b":1.50,"a":[1e21,null]}', 'secret', 'set', 'DEV', 'J', '--type', 'json'));
+      assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'J')), '{"b":1.50,"a":[1e21,null]}\n');
+      await ok(shell.with('{"b":2}', 'secret', 'set', 'DEV', 'J'));
+      assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'J')), '{"b":2}\n');
+      for (const [value, kind] of [
+        ['5', 'json'],
+        ['true', 'json'],
+        ['null', 'json'],
+        ['"t"', 'text'],
+      ]) {
+        await ok(shell.with(value!, 'secret', 'set', 'DEV', 'K', '--type', 'json'));
+        const rows = (await shell.json('secret', 'list', 'DEV')) as { key: string; kind: string }[];
+        assert.equal(rows.find(({ key }) => key === 'K')!.kind, kind, value);
+      }
+      const twice = await shell.with(`{"a":"${CANARY}","a":2}`, 'secret', 'set', 'DEV', 'J', '--type', 'json');
+      assert.equal(twice.code, 2);
+      assert.ok(!twice.err.includes(CANARY));
+      assert.equal((await shell.with('x', 'secret', 'set', 'DEV', 'J', '--type', 'yaml')).code, 2);
+    });
+
+    it('are listed by name, kind and path, with their uses and never a value', async () => {
+      await ok(shell.with(CANARY, 'secret', 'set', 'DEV', 'USED', '--note', 'a note'));
+      const tree = `{"host":"${CANARY}","auth":{"user name":1,"it's":2},"list":[{"x":1}],"none":{}}`;
+      await ok(shell.with(tree, 'secret', 'set', 'DEV', 'DB', '--type', 'json'));
+      const { out } = await shell.run('secret', 'list', 'DEV', '--json');
+      assert.ok(!out.includes(CANARY));
+      const rows = JSON.parse(out) as Record<string, unknown>[];
+      assert.deepEqual(
+        rows.map(({ key, kind, paths, uses }) => ({ key, kind, paths, uses })),
+        [
+          { key: 'USED', kind: 'text', paths: [], uses: 1 },
+          { key: 'DB', kind: 'json', paths: ['host', 'auth["user name"]', `auth["it's"]`, 'list[0].x'], uses: 0 },
+        ],
+      );
+      assert.deepEqual(Object.keys(rows[0]!), ['key', 'kind', 'paths', 'created_at', 'updated_at', 'uses']);
+      assert.equal((await shell.run('secret', 'list', 'NONE')).code, 1);
+    });
+
+    it('a used one stays; else it goes, and there is no force', async () => {
+      await ok(shell.with('v', 'secret', 'set', 'DEV', 'USED'));
+      const refused = await shell.run('secret', 'remove', 'DEV', 'USED');
+      assert.equal(refused.code, 1);
+      assert.match(refused.err, /The secret USED of DEV stays, as it is used:\na\.js:1:9/);
+      assert.equal((await shell.run('secret', 'remove', 'DEV', 'USED', '--force')).code, 2);
+      await writeFile(shell.world.path('torn.json'), '[{"id":');
+      await writeFile(shell.world.path('a.js'), '');
+      assert.match((await shell.run('secret', 'remove', 'DEV', 'USED')).err, /torn\.json/);
+      await writeFile(shell.world.path('torn.json'), '[]');
+      assert.match(await ok(shell.run('secret', 'remove', 'DEV', 'USED')), /Removed USED from DEV \(version 3\)/);
+      assert.equal((await shell.run('secret', 'remove', 'DEV', 'USED')).code, 1);
+    });
+
+    it('who is no Owner can do nothing with values', async () => {
+      await ok(shell.with(CANARY, 'secret', 'set', 'DEV', 'A'));
+      const before = await shell.read('secrets/dev.space.json');
+      const stranger = shell.as(await createIdentity('stranger'));
+      for (const args of [
+        ['secret', 'reveal', 'DEV', 'A'],
+        ['secret', 'set', 'DEV', 'A'],
+        ['secret', 'remove', 'DEV', 'A'],
+        ['owner', 'add', 'DEV', stranger.me.recipient],
+      ]) {
+        const { code, out, err } = await stranger.with('x', ...args);
+        assert.equal(code, 1, args.join(' '));
+        assert.match(err, /not an Owner of the space "DEV"/);
+        assert.ok(!(out + err).includes(CANARY));
+      }
+      assert.equal(await shell.read('secrets/dev.space.json'), before);
+    });
+
+    it('sops reads them', async function () {
+      requireSops(this);
+      await ok(shell.with('by us', 'secret', 'set', 'DEV', 'A'));
+      const file = shell.world.path('secrets/dev.space.json');
+      assert.equal(sops(shell.me.secret.reveal(), ['decrypt', '--extract', '["secrets"]["A"]', file]), 'by us');
+      sops(shell.me.secret.reveal(), ['set', file, '["secrets"]["A"]', '"by sops"']);
+      assert.equal(((await shell.json('space', 'list')) as { version: number }[])[0]!.version, 2);
+      assert.match(await ok(shell.with('again', 'secret', 'set', 'DEV', 'A')), /version 4/);
+    });
+  });
+
+  describe('Owners and runtimes', () => {
+    it('are listed, added and removed, one version each', async () => {
+      const ana = shell.as(await createIdentity('ana'));
+      await writeFile(shell.world.path('flow-secrets.json'), JSON.stringify({ owners: { Ana: ana.me.recipient } }));
+      assert.match(await ok(shell.run('owner', 'add', 'DEV', ana.me.recipient)), /version 2/);
+      assert.deepEqual(await shell.json('owner', 'list', 'DEV'), [
+        { recipient: shell.me.recipient },
+        { recipient: ana.me.recipient, name: 'Ana' },
+      ]);
+      await ok(ana.with('v', 'secret', 'set', 'DEV', 'A'));
+      const { out, err } = await shell.run('owner', 'remove', 'DEV', ana.me.recipient);
+      assert.match(out, /version 4/);
+      assert.match(err, /Past versions/);
+      assert.equal((await ana.run('secret', 'reveal', 'DEV', 'A')).code, 1);
+      assert.equal((await shell.run('owner', 'remove', 'DEV', shell.me.recipient)).code, 1);
+      assert.equal((await shell.run('owner', 'add', 'DEV', 'age1nonsense')).code, 2);
+    });
+
+    it('a key that is not confirmed is refused, printed in full, and confirmed by an option', async function () {
+      requireSops(this);
+      const other = await createIdentity('other');
+      const file = shell.world.path('secrets/dev.space.json');
+      sops(shell.me.secret.reveal(), ['rotate', '--add-age', other.recipient, '-i', file]);
+      const refused = await shell.with('v', 'secret', 'set', 'DEV', 'A');
+      assert.equal(refused.code, 1);
+      assert.ok(refused.err.includes(other.recipient));
+      await ok(shell.with('v', 'secret', 'set', 'DEV', 'A', '--confirm', other.recipient));
+      await ok(shell.with('w', 'secret', 'set', 'DEV', 'A'));
+    });
+
+    it('a runtime gets an identity of its own, in a file of its own', async () => {
+      const facts = (await shell.json('runtime', 'add', 'edge', '--space', 'DEV', '--identity-file', 'edge.txt')) as {
+        key: string;
+      };
+      const file = shell.world.path('edge.txt');
+      assert.equal((await stat(file)).mode & 0o777, 0o600);
+      assert.deepEqual(await shell.json('runtime', 'list'), [{ name: 'edge', key: facts.key, spaces: ['DEV'] }]);
+      const before = await readFile(file, 'utf8');
+      const again = await shell.run('runtime', 'add', 'two', '--space', 'DEV', '--identity-file', 'edge.txt');
+      assert.equal(again.code, 1);
+      assert.equal(await readFile(file, 'utf8'), before);
+      assert.equal((await shell.run('runtime', 'add', 'edge', '--space', 'DEV', '--identity-file', 'x.txt')).code, 1);
+      assert.ok(!(await readdir(shell.world.root)).includes('x.txt'));
+      const runtime = new Shell(shell.world, { ...shell.me, secret: (await identityIn(before)).secret });
+      assert.equal(((await runtime.json('space', 'list')) as { role: string }[])[0]!.role, 'names');
+      const { out, err } = await shell.run('runtime', 'remove', 'edge');
+      assert.match(out, /from DEV \(version 3\)/);
+      assert.match(err, /Past versions/);
+      assert.deepEqual(await shell.json('runtime', 'list'), []);
+    });
+
+    it('a runtime needs a space and a key', async () => {
+      const key = (await createIdentity('r')).recipient;
+      for (const args of [
+        ['--key', key],
+        ['--space', 'DEV'],
+        ['--space', 'DEV', '--key', key, '--identity-file', 'f'],
+      ]) {
+        assert.equal((await shell.run('runtime', 'add', 'edge', ...args)).code, 2);
+      }
+      assert.equal((await shell.run('runtime', 'add', 'edge', '--space', 'NONE', '--key', key)).code, 1);
+      await ok(shell.run('runtime', 'add', 'edge', '--space', 'DEV', '--key', key));
+    });
+  });
+
+  describe('credentials', () => {
+    beforeEach(async () => {
+      await ok(shell.run('runtime', 'add', 'edge', '--space', 'DEV', '--identity-file', 'edge.txt'));
+    });
+    const mailgun = ['--type', 'mailgun', 'domain=mg.example.org', 'sender=a@example.org'];
+
+    it('are set from arguments and standard input, and listed without what is sealed', async () => {
+      const { code, out, err } = await shell.with(`{"apiKey":"${CANARY}"}`, 'credential', 'set', 'mails', ...mailgun);
+      assert.equal(code, 0, err);
+      assert.equal(out, 'Set the credential mails (version 1).');
+      const [row] = (await shell.json('credential', 'list')) as Record<string, unknown>[];
+      const { created_at, updated_at, ...rest } = row!;
+      assert.ok(created_at !== undefined && updated_at !== undefined);
+      assert.deepEqual(rest, {
+        name: 'mails',
+        type: 'mailgun',
+        fields: { domain: 'mg.example.org', sender: 'a@example.org' },
+        sealed: ['apiKey'],
+        uses: 1,
+      });
+      assert.ok(!(await shell.read('secrets/credentials.json')).includes(CANARY));
+    });
+
+    it('keep what is absent, clear what is empty, and ask again when the destination changes', async () => {
+      await ok(shell.with('{"apiKey":"k"}', 'credential', 'set', 'mails', ...mailgun, 'region=eu'));
+      assert.match(await ok(shell.run('credential', 'set', 'mails', 'sender=b@example.org')), /version 2/);
+      const moved = await shell.run('credential', 'set', 'mails', 'domain=other.example.org');
+      assert.equal(moved.code, 2);
+      assert.match(moved.err, /apiKey/);
+      await ok(shell.with('{"apiKey":"k"}', 'credential', 'set', 'mails', 'region='));
+      const [row] = (await shell.json('credential', 'list')) as { fields: object }[];
+      assert.deepEqual(row!.fields, { domain: 'mg.example.org', sender: 'b@example.org' });
+    });
+
+    it('bad input is wrong use, without a part of a value', async () => {
+      const cases: readonly (readonly [input: string, args: readonly string[]])[] = [
+        ['', ['x']],
+        ['', ['x', '--type', 'nonsense']],
+        ['', ['x', ...mailgun]],
+        ['', ['x', ...mailgun, 'domain']],
+        [`"${CANARY}"`, ['x', ...mailgun]],
+        [`{"apiKey":["${CANARY}"]}`, ['x', ...mailgun]],
+        [`{"nonsense":"${CANARY}"}`, ['x', ...mailgun]],
+        [`{"apiKey":"${CANARY}"}`, ['x', ...mailgun, 'apiKey=y']],
+      ];
+      for (const [input, args] of cases) {
+        const { code, out, err } = await shell.with(input, 'credential', 'set', ...args);
+        assert.equal(code, 2, `${args.join(' ')}: ${err}`);
+        assert.ok(!(out + err).includes(CANARY), err);
+      }
+    });
+
+    it('a used one stays; else it goes', async () => {
+      await ok(shell.with('{"apiKey":"k"}', 'credential', 'set', 'mails', ...mailgun));
+      const refused = await shell.run('credential', 'remove', 'mails');
+      assert.equal(refused.code, 1);
+      assert.match(refused.err, /a\.js:1:\d+ CREDENTIALS\["mails"\]\.apiKey/);
+      await writeFile(shell.world.path('a.js'), '');
+      await ok(shell.run('credential', 'remove', 'mails'));
+      assert.deepEqual(await shell.json('credential', 'list'), []);
+    });
+  });
+
+  describe('history', () => {
+    it('says who changed what, by name where there is one', async () => {
+      await writeFile(
+        shell.world.path('flow-secrets.json'),
+        JSON.stringify({ ...(JSON.parse(bind(['a.js', 'DEV'])) as object), owners: { Me: shell.me.recipient } }),
+      );
+      await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
+      const out = await ok(shell.run('history', 'DEV'));
+      assert.match(out, /^1 \S+Z Me: created\n2 \S+Z Me: added A$/);
+      assert.equal((await shell.run('history', 'NONE')).code, 1);
+      const rows = (await shell.json('history', 'DEV')) as { added: string[] }[];
+      assert.deepEqual(rows[1]!.added, ['A']);
+    });
+  });
+
+  it('takes options anywhere, and names after -- as they are', async () => {
+    await ok(shell.with('v', '--note', 'n', 'secret', '--type', 'text', 'set', '--', 'DEV', '--odd'));
+    assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', '--', '--odd')), 'v\n');
+  });
+});
+
+async function identityIn(text: string): Promise<Identity> {
+  const line = text.split('\n').find((one) => one.startsWith('AGE-SECRET-KEY-'))!;
+  const { identityOf } = await import('../../store/identity/identity.ts');
+  return identityOf(line, join('edge.txt'));
+}
