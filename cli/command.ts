@@ -16,6 +16,8 @@ export interface Terminal {
   readonly err: (line: string) => void;
   /** Absolute. */
   readonly cwd: string;
+  /** The words that start this program again: git calls it. */
+  readonly program: readonly string[];
   readonly input: Input;
 }
 

@@ -5,11 +5,16 @@ import { credentialRemove } from './commands/credential-remove.ts';
 import { credentialRename } from './commands/credential-rename.ts';
 import { credentialSet } from './commands/credential-set.ts';
 import { history } from './commands/history.ts';
+import { doctor } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
+import { mergeDriver } from './commands/merge-driver.ts';
 import { ownerAdd } from './commands/owner-add.ts';
 import { ownerList } from './commands/owner-list.ts';
 import { ownerRemove } from './commands/owner-remove.ts';
 import { references } from './commands/references.ts';
+import { resolveMerge } from './commands/resolve-merge.ts';
 import { runtimeAdd } from './commands/runtime-add.ts';
 import { runtimeList } from './commands/runtime-list.ts';
 import { runtimeRemove } from './commands/runtime-remove.ts';
@@ -54,4 +59,9 @@ export const COMMANDS: readonly Command[] = [
   runtimeAdd,
   runtimeRemove,
   history,
+  importCommand,
+  exportCommand,
+  resolveMerge,
+  mergeDriver,
+  doctor,
 ];

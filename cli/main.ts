@@ -11,5 +11,6 @@ process.exitCode = await run(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   err: (line) => process.stderr.write(`${line}\n`),
   cwd: process.cwd(),
+  program: [process.execPath, process.argv[1] ?? 'flow-secrets'],
   input: inputOf(process),
 });

@@ -4,7 +4,8 @@ import { Confirmations } from '../store/confirmations.ts';
 import { readConfigFile } from '../store/files/config-file.ts';
 import { FilesStore } from '../store/files/files-store.ts';
 import { loadIdentities } from '../store/identity/load-identities.ts';
-import { confirmationsFile } from '../store/identity/user-folders.ts';
+import { confirmationsFile, seenSpacesFolder } from '../store/identity/user-folders.ts';
+import { SpaceMemory } from '../store/space-memory.ts';
 import { type Recipient } from '../store/store.ts';
 import { type Project } from '../workspace/api.ts';
 import { nodeFileSystem } from '../workspace/file-system.ts';
@@ -68,6 +69,7 @@ export async function openStore(project: Project, values: OptionValues, terminal
     config: () => readConfigFile(join(project.root, CONFIG_FILE)),
     confirm: (recipients) => confirm(recipients, confirmed, terminal),
     confirmations: new Confirmations(confirmationsFile(user)),
+    memory: new SpaceMemory(seenSpacesFolder(user)),
   });
 }
 

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { type ProjectState } from '../server/protocol.ts';
 import { Confirmations } from '../store/confirmations.ts';
 import { FilesStore } from '../store/files/files-store.ts';
-import { confirmationsFile } from '../store/identity/user-folders.ts';
+import { confirmationsFile, seenSpacesFolder } from '../store/identity/user-folders.ts';
+import { SpaceMemory } from '../store/space-memory.ts';
 import { type Recipient } from '../store/store.ts';
 import { configOf } from './config-file.ts';
 import { type Identities, USER } from './identity.ts';
@@ -16,6 +17,7 @@ export type ProjectStore = FilesStore;
 export class Stores {
   readonly identities: Identities;
   readonly #confirmations = new Confirmations(confirmationsFile(USER));
+  readonly #memory = new SpaceMemory(seenSpacesFolder(USER));
   readonly #open = new Map<string, { readonly folder: string; readonly store: ProjectStore }>();
 
   constructor(identities: Identities) {
@@ -34,6 +36,7 @@ export class Stores {
       config: () => configOf(root),
       confirm: confirmRecipients,
       confirmations: this.#confirmations,
+      memory: this.#memory,
     });
     this.#open.set(root, { folder, store });
     return store;

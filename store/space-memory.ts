@@ -9,6 +9,10 @@ export interface SeenSpace {
   /** Hex SHA-256 of the data key: a new one comes with every rotation, and with a file made anew. */
   readonly keyDigest: string;
   readonly version: number;
+  /** `updated_at`, as the file has it. */
+  readonly updatedAt: string;
+  /** Hex SHA-256 of the file's bytes. */
+  readonly digest: string;
 }
 
 /**
@@ -29,20 +33,25 @@ export class SpaceMemory {
       const seen = parseJson(await readFile(this.#fileOf(store, space), 'utf8'));
       const keyDigest = textOf(memberOf(seen, 'key_digest'));
       const version = memberOf(seen, 'version');
+      const updatedAt = textOf(memberOf(seen, 'updated_at'));
+      const digest = textOf(memberOf(seen, 'digest'));
       if (keyDigest === undefined || version?.kind !== 'number') return undefined;
-      return { keyDigest, version: Number(version.text) };
+      if (updatedAt === undefined || digest === undefined) return undefined;
+      return { keyDigest, version: Number(version.text), updatedAt, digest };
     } catch {
       return undefined;
     }
   }
 
   /** Best effort: what can't be kept is not worth failing a change of a secret for. */
-  async remember(store: string, space: string, { keyDigest, version }: SeenSpace): Promise<void> {
+  async remember(store: string, space: string, seen: SeenSpace): Promise<void> {
     const members = [
       ['store', string(store)],
       ['space', string(space)],
-      ['key_digest', string(keyDigest)],
-      ['version', { kind: 'number', text: String(version) }],
+      ['key_digest', string(seen.keyDigest)],
+      ['version', { kind: 'number', text: String(seen.version) }],
+      ['updated_at', string(seen.updatedAt)],
+      ['digest', string(seen.digest)],
     ] as const;
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
@@ -60,6 +69,14 @@ export class SpaceMemory {
       .digest('hex');
     return path.join(this.#folder, `${name.slice(0, 32)}.json`);
   }
+}
+
+/**
+ * True when the file has other bytes than what was seen of the same version and time: `sops` knows of no version, and its
+ * times have seconds only, so a change of it right after ours shows in nothing else.
+ */
+export function isChangedUnseen(seen: SeenSpace | undefined, present: SeenSpace): boolean {
+  return seen?.version === present.version && seen.updatedAt === present.updatedAt && seen.digest !== present.digest;
 }
 
 /** Why the present state is not what came of the remembered one through this tool; undefined when it may be. */

@@ -4,6 +4,15 @@ import { type SecretValue } from './secret-value.ts';
 /** Who this editor is to a space. */
 export type Role = 'owner' | 'names';
 
+export interface SpaceRole {
+  readonly role: Role;
+  /** Why not more, for people. */
+  readonly reason?: string;
+  readonly owners: readonly Recipient[];
+  /** For an Owner: how the space came another way than through this user's tools. */
+  readonly warning?: string;
+}
+
 /** A recipient that something is about to be sealed to, for the user's confirmation. */
 export interface Recipient {
   /** `age1…` */
@@ -75,9 +84,7 @@ export interface Store {
   /** Names and shapes; needs no key. Never throws for a broken space: it is listed as broken. */
   catalog(): Promise<Catalog>;
   /** Owner when an identity here opens the space and is no runtime's. */
-  role(
-    space: string,
-  ): Promise<{ readonly role: Role; readonly reason?: string; readonly owners: readonly Recipient[] }>;
+  role(space: string): Promise<SpaceRole>;
   /** When this editor last read the space, ISO 8601 UTC. */
   issuedAt(space: string): string | undefined;
 

@@ -7,7 +7,13 @@ import { readConfig } from '../../config/read-config.ts';
 import { Confirmations } from '../../store/confirmations.ts';
 import { FilesStore } from '../../store/files/files-store.ts';
 import { createIdentity, type Identity } from '../../store/identity/identity.ts';
-import { confirmationsFile, sopsKeysFile } from '../../store/identity/user-folders.ts';
+import {
+  confirmationsFile,
+  seenSpacesFolder,
+  sopsKeysFile,
+  type UserEnvironment,
+} from '../../store/identity/user-folders.ts';
+import { SpaceMemory } from '../../store/space-memory.ts';
 import { DemoValues, SPACES } from './values.ts';
 
 const EXAMPLE = join(import.meta.dirname, '..', '..', 'examples', 'newsroom');
@@ -45,7 +51,7 @@ export async function createDemo(): Promise<Demo> {
   });
   writeFileSync(configFile, config);
   const values = new DemoValues();
-  await values.fill(openStore(workspace, owner, config, new Confirmations(confirmationsFile(user))));
+  await values.fill(openStore(workspace, owner, config, user));
   return {
     workspace,
     env,
@@ -56,7 +62,7 @@ export async function createDemo(): Promise<Demo> {
   };
 }
 
-function openStore(root: string, owner: Identity, configText: string, confirmations: Confirmations): FilesStore {
+function openStore(root: string, owner: Identity, configText: string, user: UserEnvironment): FilesStore {
   const read = readConfig(configText);
   if ('problem' in read) throw new Error(read.problem);
   return new FilesStore({
@@ -66,7 +72,8 @@ function openStore(root: string, owner: Identity, configText: string, confirmati
     config: () => Promise.resolve(read.config),
     // The runtime was made a moment ago, right here.
     confirm: () => Promise.resolve(true),
-    confirmations,
+    confirmations: new Confirmations(confirmationsFile(user)),
+    memory: new SpaceMemory(seenSpacesFolder(user)),
   });
 }
 

@@ -1,10 +1,11 @@
-import { type JsonObject, serializeJson } from '../catalog/json-tree.ts';
+import { type JsonObject, memberOf, serializeJson, textOf } from '../catalog/json-tree.ts';
 import { type Change, type Guard, type Recipient, StoreError } from '../store.ts';
 import { type HeldLock, withLock } from './lock.ts';
 import { readersOf } from './sops/data-key.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
 import { seal } from './revision.ts';
+import { noteWritten } from './seen.ts';
 import { nextVersion } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 import { FileChanged, replaceFile } from './write.ts';
@@ -117,7 +118,10 @@ async function write(
     await replaceFile(present.file, bytes, present.bytes);
     throw error;
   }
-  return { changed: true, version: nextVersion(present.header, counts) };
+  const version = nextVersion(present.header, counts);
+  const name = textOf(memberOf(edited, 'space')) ?? present.space;
+  await noteWritten(context, present, name, { bytes, document, version, updatedAt: now });
+  return { changed: true, version };
 }
 
 /** The bytes of a space file, laid out as `sops` does. */

@@ -11,17 +11,19 @@ import {
   type CredentialRename,
   type Guard,
   type Recipient,
-  type Role,
   type SealedValues,
   type SecretInput,
   type SecretRename,
+  type SpaceRole,
   type Store,
   StoreError,
 } from '../store.ts';
-import { historyOf, ownersOf } from './clear-part.ts';
+import { type ImportedSecret } from '../transfer/read-import.ts';
+import { historyOf, ownersOf, recipientsIn } from './clear-part.ts';
 import { compareValues } from './compare-values.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
+import { exportSecrets, importSecrets, type ImportPreview, previewImport } from './import.ts';
 import { type Merged } from './merge/merge-space.ts';
 import { type ChooseSides, mergeStates, resolveMerge, type ResolvedMerge } from './merge/resolve-merge.ts';
 import { type Side } from './merge/three-way.ts';
@@ -31,7 +33,8 @@ import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
 import { copyCredential, credentialRenameNeeds, endCredentialRename } from './rename-credential.ts';
 import { checkRename, copySecret, endRename } from './rename-secret.ts';
 import { readSecret, removeSecret, setSecret } from './secrets.ts';
-import { openSpace } from './space-access.ts';
+import { lookAt, seenOf, stateOf } from './seen.ts';
+import { findSpace, openSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
 import { type FilesStoreOptions, StoreContext } from './store-context.ts';
 
@@ -54,13 +57,11 @@ export class FilesStore implements Store {
     return catalog;
   }
 
-  async role(
-    space: string,
-  ): Promise<{ readonly role: Role; readonly reason?: string; readonly owners: readonly Recipient[] }> {
+  async role(space: string): Promise<SpaceRole> {
     const owners = await ownersOf(this.#context, space);
     try {
-      await openSpace(this.#context, space);
-      return { role: 'owner', owners };
+      const warning = await lookAt(this.#context, await openSpace(this.#context, space));
+      return { role: 'owner', owners, ...(warning !== undefined && { warning }) };
     } catch (error) {
       if (error instanceof StoreError) return { role: 'names', reason: error.message, owners };
       throw error;
@@ -142,6 +143,21 @@ export class FilesStore implements Store {
     return historyOf(this.#context, space);
   }
 
+  /** What an import would do, key by key. @throws StoreError */
+  previewImport(space: string, secrets: readonly ImportedSecret[]): Promise<readonly ImportPreview[]> {
+    return previewImport(this.#context, space, secrets);
+  }
+
+  /** Adds and replaces several secrets at once. @throws StoreError */
+  importSecrets(space: string, secrets: readonly ImportedSecret[]): Promise<Change> {
+    return importSecrets(this.#context, space, secrets);
+  }
+
+  /** All values of a space, for a file that the user asked for. @throws StoreError */
+  exportSecrets(space: string): Promise<readonly ImportedSecret[]> {
+    return exportSecrets(this.#context, space);
+  }
+
   /** The commits that hold an earlier value of a secret, newest first. Needs no key. @throws StoreError */
   revisions(space: string, key: string): Promise<readonly SecretRevision[]> {
     return revisionsOfSecret(this.#context, space, key);
@@ -162,6 +178,11 @@ export class FilesStore implements Store {
     return resolveMerge(this.#context, file, choose);
   }
 
+  /** From now on the present state of a space is what the next look is compared with: the user knows how it came. */
+  async acceptPresent(space: string): Promise<void> {
+    await this.#context.rememberSeen(space, seenOf(stateOf(await openSpace(this.#context, space))));
+  }
+
   /** Registers a runtime and lets it read its spaces. All or nothing. @throws StoreError */
   addRuntime(runtime: NewRuntime): Promise<void> {
     return addRuntime(this.#context, runtime);
@@ -180,6 +201,18 @@ export class FilesStore implements Store {
   /** Takes an Owner out; the space gets a new data key. @throws StoreError */
   removeOwner(space: string, recipient: string): Promise<Change> {
     return removeOwner(this.#context, space, recipient);
+  }
+
+  /** All age recipients of a space, runtimes too. Needs no key. @throws StoreError */
+  async readersOf(space: string): Promise<readonly string[]> {
+    return recipientsIn(this.#context, (await findSpace(this.#context, space)).source);
+  }
+
+  /** Readers of a space that this user has not confirmed. @throws StoreError */
+  async unconfirmedReaders(space: string): Promise<readonly Recipient[]> {
+    const { source } = await findSpace(this.#context, space);
+    const readers = await this.#context.named(await recipientsIn(this.#context, source), source);
+    return this.#context.unconfirmed(readers);
   }
 
   /** Those who can read a space beside its runtimes, with their names. */

@@ -9,9 +9,11 @@ import { withLock } from './lock.ts';
 import { checkName } from './names.ts';
 import { withoutReader } from './readers.ts';
 import { seal } from './revision.ts';
+import { noteWritten, type SpaceState } from './seen.ts';
 import { readersOf } from './sops/data-key.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
+import { nextVersion } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 import { FileChanged, replaceFile } from './write.ts';
 
@@ -92,7 +94,7 @@ interface ReaderChange {
 /** Changes the readers of several spaces and the configuration: all, or the files get their old bytes back. */
 async function changeReaders(context: StoreContext, { spaces, rekey, edit }: ReaderChange): Promise<void> {
   await withLock(await context.ensureFolder(), async (held) => {
-    const written: { readonly file: string; readonly before: Uint8Array; readonly after: Uint8Array }[] = [];
+    const written: { readonly open: OpenSpace; readonly state: SpaceState }[] = [];
     try {
       for (const space of spaces) {
         const open = await openSpace(context, space);
@@ -102,11 +104,13 @@ async function changeReaders(context: StoreContext, { spaces, rekey, edit }: Rea
         const after = spaceBytes(await seal(context, open, { edited: document.plain(), document, now }));
         held.check();
         await replaceFile(open.file, open.bytes, after);
-        written.push({ file: open.file, before: open.bytes, after });
+        const version = nextVersion(open.header);
+        written.push({ open, state: { bytes: after, document, version, updatedAt: now } });
       }
       await editConfigFile(context.configFile, edit);
+      for (const { open, state } of written) await noteWritten(context, open, open.space, state);
     } catch (error) {
-      for (const { file, before, after } of written.reverse()) await replaceFile(file, after, before);
+      for (const { open, state } of written.reverse()) await replaceFile(open.file, state.bytes, open.bytes);
       if (error instanceof FileChanged) {
         throw new StoreError('conflict', `${error.message} Nothing was changed; try again.`);
       }

@@ -1,4 +1,4 @@
-import { JsonError, type JsonNode, parseJson, compactJson, string } from '../catalog/json-tree.ts';
+import { JsonError, type JsonNode, type JsonObject, parseJson, compactJson, string } from '../catalog/json-tree.ts';
 import { SecretValue } from '../secret-value.ts';
 import { type Change, type Guard, type SecretInput, StoreError } from '../store.ts';
 import { changeSpace } from './change-space.ts';
@@ -19,23 +19,32 @@ export async function setSecret(
   input: SecretInput,
   expect: 'absent' | 'present' | undefined,
 ): Promise<Change> {
+  const { space, key } = input;
+  const edit = secretEdit(input, expect);
+  return changeSpace(context, { space, seals: true, touches: (document) => fingerprintOf(document, key), edit });
+}
+
+/** Makes a document from `open`, or from `document` where other edits came before. */
+export type SecretEdit = (open: OpenSpace, now: string, document?: JsonObject) => JsonObject | undefined;
+
+/**
+ * Adds or replaces one secret.
+ * @returns the edit: it gives undefined when everything is so already
+ * @throws StoreError `bad-value`; the edit throws `bad-name`, `absent`, `exists`, `bad-value`
+ */
+export function secretEdit(input: SecretInput, expect: 'absent' | 'present' | undefined): SecretEdit {
   const { space, key, note } = input;
   const value = nodeOf(input);
   if (note !== undefined && /\p{Surrogate}/u.test(note)) {
     throw new StoreError('bad-value', `The note of ${JSON.stringify(key)} is no valid Unicode text.`);
   }
-  return changeSpace(context, {
-    space,
-    seals: true,
-    touches: (document) => fingerprintOf(document, key),
-    edit: (open, now) => {
-      const present = secretOf(open.document.plain(), key);
-      if (!present) checkNewKey(key);
-      checkExpectation(space, key, present !== undefined, expect);
-      assertEncrypted(open.document.settings, ['secrets', key], value, open.file);
-      return withSecret(open.document.plain(), { key, value, note }, now);
-    },
-  });
+  return (open, now, document = open.document.plain()) => {
+    const present = secretOf(document, key);
+    if (!present) checkNewKey(key);
+    checkExpectation(space, key, present !== undefined, expect);
+    assertEncrypted(open.document.settings, ['secrets', key], value, open.file);
+    return withSecret(document, { key, value, note }, now);
+  };
 }
 
 /** Removes a secret (Store.removeSecret). */

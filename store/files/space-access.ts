@@ -5,6 +5,8 @@ import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { readHeader, type SpaceHeader } from '../catalog/space-names.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
+import { isChangedUnseen } from '../space-memory.ts';
+import { seenOf, stateOf } from './seen.ts';
 import { SopsDocument } from './sops/document.ts';
 import { SopsError, type SopsErrorCode } from './sops/sops-error.ts';
 import { type StoreContext } from './store-context.ts';
@@ -72,7 +74,10 @@ export async function openSpace(context: StoreContext, space: string): Promise<O
   const { bytes, tree } = await readDocument(context, file);
   try {
     const document = await SopsDocument.open(tree, await context.ownIdentities());
-    return { space, file, bytes, header: readHeader(tree), document };
+    const header = readHeader(tree);
+    const open = { space, file, bytes, header, document };
+    const isUnseen = isChangedUnseen(await context.recall(space), seenOf(stateOf(open)));
+    return isUnseen ? { ...open, header: { ...header, changedBySops: true } } : open;
   } catch (error) {
     throw error instanceof SopsError ? await explain(context, space, file, error) : error;
   }

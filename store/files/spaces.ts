@@ -9,6 +9,7 @@ import { editConfigFile } from './config-file.ts';
 import { creationRuleFor } from './creation-rules.ts';
 import { withLock } from './lock.ts';
 import { checkName } from './names.ts';
+import { noteWritten } from './seen.ts';
 import { mayBeFileOf, spaceFileName } from './slug.ts';
 import { SopsDocument } from './sops/document.ts';
 import { findSpace, readDocument } from './space-access.ts';
@@ -32,11 +33,13 @@ export async function addSpace(context: StoreContext, space: string): Promise<Ch
     const now = context.now();
     const sealed = document.seal(newSpace(space, own, now), now);
     held.check();
-    await replaceFile(file, undefined, spaceBytes(sealed)).catch((error: unknown) => {
+    const bytes = spaceBytes(sealed);
+    await replaceFile(file, undefined, bytes).catch((error: unknown) => {
       throw error instanceof FileChanged
         ? new StoreError('conflict', `${file} appeared meanwhile. Try again.`, file)
         : error;
     });
+    await noteWritten(context, undefined, space, { bytes, document, version: 1, updatedAt: now });
     return { changed: true, version: 1 };
   });
 }

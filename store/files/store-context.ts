@@ -4,6 +4,7 @@ import { type Config, CONFIG_FILE } from '../../config/config.ts';
 import { errorCode, isInside } from '../catalog/store-folder.ts';
 import { type Confirmations } from '../confirmations.ts';
 import { type Identity } from '../identity/identity.ts';
+import { type SeenSpace, type SpaceMemory } from '../space-memory.ts';
 import { type ConfirmRecipients, type Recipient, StoreError } from '../store.ts';
 
 /** What a `files` store is given. */
@@ -18,6 +19,7 @@ export interface FilesStoreOptions {
   readonly config: () => Promise<Config>;
   readonly confirm: ConfirmRecipients;
   readonly confirmations: Confirmations;
+  readonly memory: SpaceMemory;
   /** Default: the system's. */
   readonly clock?: () => Date;
 }
@@ -105,6 +107,15 @@ export class StoreContext {
   /** Notes recipients as confirmed: the user gave or made them in this very command. */
   async remember(keys: readonly string[]): Promise<void> {
     await this.#options.confirmations.add(await this.#storeId(), keys);
+  }
+
+  /** What was last seen of a space; undefined for one that is new here. */
+  async recall(space: string): Promise<SeenSpace | undefined> {
+    return this.#options.memory.recall(await this.#storeId(), space);
+  }
+
+  async rememberSeen(space: string, seen: SeenSpace): Promise<void> {
+    await this.#options.memory.remember(await this.#storeId(), space, seen);
   }
 
   async #storeId(): Promise<string> {

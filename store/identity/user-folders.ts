@@ -24,6 +24,11 @@ export function confirmationsFile(user: UserEnvironment): string {
   return path.join(configFolder(user), 'flow-secrets', 'confirmed-recipients.json');
 }
 
+/** Where we keep what was last seen of each space: outside of any workspace too. */
+export function seenSpacesFolder(user: UserEnvironment): string {
+  return path.join(configFolder(user), 'flow-secrets', 'seen-spaces');
+}
+
 function configFolder(user: UserEnvironment): string {
   if (user.platform === 'win32') {
     return variable(user, 'AppData') ?? variable(user, 'APPDATA') ?? path.join(user.home, 'AppData', 'Roaming');

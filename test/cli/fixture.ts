@@ -38,6 +38,7 @@ export async function cli(world: World, args: readonly string[], folder = '', in
     out: (line: string) => out.push(line),
     write: (text: string) => out.push(text),
     err: (line: string) => err.push(line),
+    program: ['flow-secrets'],
     cwd: folder === '' ? world.root : world.path(folder),
     input,
   };

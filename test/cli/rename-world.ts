@@ -1,3 +1,4 @@
+import { SpaceMemory } from '../../store/space-memory.ts';
 import { createIdentity, type Identity } from '../../store/identity/identity.ts';
 import { DEFAULT_CONFIG, readConfig } from '../../config/read-config.ts';
 import { type Config } from '../../config/config.ts';
@@ -43,6 +44,7 @@ export class RenameWorld {
       config: () => this.config(),
       confirm: () => Promise.resolve(true),
       confirmations: new Confirmations(this.world.path('.home/.config/flow-secrets/confirmed-recipients.json')),
+      memory: new SpaceMemory(this.world.path('.home/.config/flow-secrets/seen-spaces')),
     });
   }
 

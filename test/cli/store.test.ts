@@ -4,54 +4,10 @@ import { join } from 'node:path';
 import { createIdentity, type Identity } from '../../store/identity/identity.ts';
 import { requireSops, sops } from '../support/sops.ts';
 import { bind, World } from '../workspace/fixture.ts';
-import { cli, noInput, type Ran } from './fixture.ts';
+import { cli, noInput } from './fixture.ts';
+import { ok, Shell } from './shell.ts';
 
 const CANARY = 'canary-9e41';
-
-/** The command line as one user runs it in a folder. */
-class Shell {
-  readonly world: World;
-  readonly me: Identity;
-  constructor(world: World, me: Identity) {
-    this.world = world;
-    this.me = me;
-  }
-
-  static async create(files: Readonly<Record<string, string>> = {}): Promise<Shell> {
-    return new Shell(await World.create(files), await createIdentity('test'));
-  }
-
-  /** Runs with `input` on standard input. */
-  with(input: string, ...args: string[]): Promise<Ran> {
-    const base = noInput(this.world, { SOPS_AGE_KEY: this.me.secret.reveal() });
-    return cli(this.world, args, '', { ...base, readAll: () => Promise.resolve(input) });
-  }
-
-  run(...args: string[]): Promise<Ran> {
-    return this.with('', ...args);
-  }
-
-  /** Runs, expects success, and reads its JSON. */
-  async json(...args: string[]): Promise<unknown> {
-    const { code, out, err } = await this.run(...args, '--json');
-    assert.equal(code, 0, err);
-    return JSON.parse(out);
-  }
-
-  as(identity: Identity): Shell {
-    return new Shell(this.world, identity);
-  }
-
-  read(file: string): Promise<string> {
-    return readFile(this.world.path(file), 'utf8');
-  }
-}
-
-async function ok(ran: Promise<Ran>): Promise<string> {
-  const { code, out, err } = await ran;
-  assert.equal(code, 0, err);
-  return out;
-}
 
 describe('the store from the command line', () => {
   let shell: Shell;
@@ -255,7 +211,7 @@ describe('the store from the command line', () => {
         { recipient: shell.me.recipient },
         { recipient: ana.me.recipient, name: 'Ana' },
       ]);
-      await ok(ana.with('v', 'secret', 'set', 'DEV', 'A'));
+      await ok(ana.with('v', 'secret', 'set', 'DEV', 'A', '--confirm', shell.me.recipient));
       const { out, err } = await shell.run('owner', 'remove', 'DEV', ana.me.recipient);
       assert.match(out, /version 4/);
       assert.match(err, /Past versions/);
@@ -390,8 +346,9 @@ describe('the store from the command line', () => {
   });
 
   it('takes options anywhere, and names after -- as they are', async () => {
-    await ok(shell.with('v', '--note', 'n', 'secret', '--type', 'text', 'set', '--', 'DEV', '--odd'));
-    assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', '--', '--odd')), 'v\n');
+    await ok(shell.run('space', 'add', '--', '--odd'));
+    await ok(shell.with('v', '--note', 'n', 'secret', '--type', 'text', 'set', '--', '--odd', 'A'));
+    assert.equal(await ok(shell.run('secret', 'reveal', '--', '--odd', 'A')), 'v\n');
   });
 });
 

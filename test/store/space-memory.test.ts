@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SpaceMemory, suspicionOf } from '../../store/space-memory.ts';
+import { isChangedUnseen, type SeenSpace, SpaceMemory, suspicionOf } from '../../store/space-memory.ts';
+
+function seenAs(keyDigest: string, version: number, digest = 'cc'): SeenSpace {
+  return { keyDigest, version, updatedAt: '2026-11-01T08:00:00Z', digest };
+}
 
 describe('what was seen of a space', () => {
   let folder: string;
@@ -13,32 +17,40 @@ describe('what was seen of a space', () => {
 
   it('is kept by store and space, for the next window too, for this user alone', async () => {
     const memory = new SpaceMemory(folder);
-    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 3 });
-    await memory.remember('/a', '__proto__', { keyDigest: 'bb', version: 1 });
-    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 4 });
+    await memory.remember('/a', 'DEV', seenAs('aa', 3));
+    await memory.remember('/a', '__proto__', seenAs('bb', 1));
+    await memory.remember('/a', 'DEV', seenAs('aa', 4));
     const again = new SpaceMemory(folder);
-    assert.deepEqual(await again.recall('/a', 'DEV'), { keyDigest: 'aa', version: 4 });
-    assert.deepEqual(await again.recall('/a', '__proto__'), { keyDigest: 'bb', version: 1 });
+    assert.deepEqual(await again.recall('/a', 'DEV'), seenAs('aa', 4));
+    assert.deepEqual(await again.recall('/a', '__proto__'), seenAs('bb', 1));
     assert.equal(await again.recall('/b', 'DEV'), undefined);
     for (const name of await readdir(folder)) assert.equal((await stat(path.join(folder, name))).mode & 0o777, 0o600);
   });
 
   it('that can not be read is not seen, and one that can not be kept is no error', async () => {
     const memory = new SpaceMemory(folder);
-    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 3 });
+    await memory.remember('/a', 'DEV', seenAs('aa', 3));
     for (const name of await readdir(folder)) await writeFile(path.join(folder, name), '{ torn');
     assert.equal(await memory.recall('/a', 'DEV'), undefined);
     await rm(folder, { recursive: true });
     await writeFile(folder, 'a file where the folder should be');
-    await memory.remember('/a', 'DEV', { keyDigest: 'aa', version: 3 });
+    await memory.remember('/a', 'DEV', seenAs('aa', 3));
   });
 
   it('tells another data key and a lower version', () => {
-    const seen = { keyDigest: 'aa', version: 3 };
+    const seen = seenAs('aa', 3);
     assert.equal(suspicionOf('DEV', undefined, seen), undefined);
     assert.equal(suspicionOf('DEV', seen, seen), undefined);
-    assert.equal(suspicionOf('DEV', seen, { keyDigest: 'aa', version: 9 }), undefined);
-    assert.match(suspicionOf('DEV', seen, { keyDigest: 'aa', version: 2 })!, /"DEV" is at version 2.*seen version 3/);
-    assert.match(suspicionOf('DEV', seen, { keyDigest: 'bb', version: 4 })!, /another data key/);
+    assert.equal(suspicionOf('DEV', seen, seenAs('aa', 9)), undefined);
+    assert.match(suspicionOf('DEV', seen, seenAs('aa', 2))!, /"DEV" is at version 2.*seen version 3/);
+    assert.match(suspicionOf('DEV', seen, seenAs('bb', 4))!, /another data key/);
+  });
+
+  it('tells other bytes of the same version and time', () => {
+    assert.equal(isChangedUnseen(undefined, seenAs('aa', 3)), false);
+    assert.equal(isChangedUnseen(seenAs('aa', 3), seenAs('aa', 3)), false);
+    assert.equal(isChangedUnseen(seenAs('aa', 3), seenAs('aa', 3, 'dd')), true);
+    assert.equal(isChangedUnseen(seenAs('aa', 3), seenAs('aa', 4, 'dd')), false);
+    assert.equal(isChangedUnseen(seenAs('aa', 3), { ...seenAs('aa', 3, 'dd'), updatedAt: 'later' }), false);
   });
 });

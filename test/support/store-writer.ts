@@ -4,6 +4,7 @@ import { DEFAULT_CONFIG } from '../../config/read-config.ts';
 import { Confirmations } from '../../store/confirmations.ts';
 import { FilesStore } from '../../store/files/files-store.ts';
 import { loadIdentities } from '../../store/identity/load-identities.ts';
+import { SpaceMemory } from '../../store/space-memory.ts';
 import { text } from './store.ts';
 
 // A process of its own that adds secrets to the space DEV: `store-writer.ts ROOT PREFIX COUNT [survive]`.
@@ -18,6 +19,7 @@ async function main(root: string, prefix: string, count: number): Promise<void> 
     config: () => Promise.resolve(DEFAULT_CONFIG),
     confirm: () => Promise.resolve(false),
     confirmations: new Confirmations(path.join(root, `.user-${prefix}.json`)),
+    memory: new SpaceMemory(path.join(root, `.seen-${prefix}`)),
   });
   for (let index = 0; index < count; index++) await store.setSecret(text('DEV', `${prefix}${index}`, 'x'));
 }

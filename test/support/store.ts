@@ -5,6 +5,7 @@ import { readConfig } from '../../config/read-config.ts';
 import { type Config, CONFIG_FILE } from '../../config/config.ts';
 import { Confirmations } from '../../store/confirmations.ts';
 import { FilesStore } from '../../store/files/files-store.ts';
+import { SpaceMemory } from '../../store/space-memory.ts';
 import { createIdentity, type Identity } from '../../store/identity/identity.ts';
 import { SecretValue } from '../../store/secret-value.ts';
 import { type Guard, type Recipient, type SecretInput } from '../../store/store.ts';
@@ -48,6 +49,7 @@ export class TestStore {
         return Promise.resolve(this.answer);
       },
       confirmations: new Confirmations(this.path('.user/confirmed.json')),
+      memory: new SpaceMemory(this.path('.user/seen')),
       clock: () => new Date(this.time),
     });
   }

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { inspect } from 'node:util';
 import {
   type JsonNode,
@@ -107,6 +107,11 @@ export class SopsDocument {
     const age: JsonNode = { kind: 'array', items: await wrapDataKey(dataKey, recipients) };
     const origins = new Map([...this.#origins].map(([leaf, origin]) => [leaf, { ...origin, aad: NOWHERE }] as const));
     return new SopsDocument(withMember(this.sops, 'age', age), this.settings, dataKey, this.#plain, origins);
+  }
+
+  /** Hex SHA-256 of the data key: tells two keys apart and nothing more. */
+  keyDigest(): string {
+    return createHash('sha256').update(this.#dataKey).digest('hex');
   }
 
   /** The age recipients. */

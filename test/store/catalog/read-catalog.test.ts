@@ -45,9 +45,9 @@ describe('readFilesCatalog', () => {
         updatedAt: '2026-11-01T08:00:00Z',
         changedBySops: false,
         secrets: [
-          { key: '2', shape: text },
-          { key: '1', shape: text },
-          { key: '__proto__', shape: { kind: 'object', members: [['constructor', text]] } },
+          { key: '2', shape: text, kind: 'text' },
+          { key: '1', shape: text, kind: 'text' },
+          { key: '__proto__', shape: { kind: 'object', members: [['constructor', text]] }, kind: 'json' },
           {
             key: 'DB',
             shape: {
@@ -57,10 +57,11 @@ describe('readFilesCatalog', () => {
                 ['n', text],
               ],
             },
+            kind: 'json',
             createdAt: '2026-10-02T08:00:00Z',
             note: 'n',
           },
-          { key: 'X', shape: { kind: 'unknown' } },
+          { key: 'X', shape: { kind: 'unknown' }, kind: 'json' },
         ],
       },
     ]);

@@ -89,6 +89,7 @@ describe('secrets of a files store', () => {
     assert.deepEqual(entry, {
       key: 'A',
       shape: { kind: 'text' },
+      kind: 'text',
       createdAt: '2026-11-01T08:00:00Z',
       updatedAt: '2026-11-01T08:01:00Z',
       note: 'from the vendor',

@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
+import { errorCode } from '../../store/catalog/store-folder.ts';
+import { isIgnored } from '../../store/git/ignored.ts';
+import { writeExport } from '../../store/transfer/write-export.ts';
+import { type Command, FINE, type OptionValues, Refusal, ROOT_OPTION, type Terminal, UsageError } from '../command.ts';
+import { askYes, openProjectStore } from '../store.ts';
+import { wordsOf } from '../words.ts';
+
+export const exportCommand: Command = {
+  name: 'export',
+  parameters: 'SPACE FILE [--yes]',
+  summary: 'write the values of a space IN CLEAR to a .env or .json file that git ignores',
+  details: [
+    'The ending of FILE says the format. It is refused where git does not ignore the file, and overwrites nothing.',
+    'You confirm it at a terminal, or with --yes. Delete the file when you are done with it.',
+  ],
+  options: { root: ROOT_OPTION, yes: { type: 'boolean', help: 'yes, write the values in clear' } },
+  run,
+};
+
+async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
+  const [space, name] = wordsOf(positionals, exportCommand, ['SPACE', 'FILE']);
+  const file = resolve(terminal.cwd, name);
+  const { store } = await openProjectStore(values, terminal);
+  if (!(await isIgnored(file))) {
+    throw new Refusal(
+      `git does not ignore ${file}, so the values would end up in the repository. Add it to .gitignore first.`,
+    );
+  }
+  const secrets = await store.exportSecrets(space);
+  const text = writeExport(secrets, extname(file) === '.json' ? 'json' : 'env');
+  const question = `Write the values of ${secrets.length} secrets of ${space} in clear to ${file}?`;
+  if (values['yes'] !== true && !(await askYes(question, terminal))) {
+    throw new Refusal('Nothing was written. Repeat with --yes to write the values in clear.');
+  }
+  await write(file, text);
+  terminal.err(`${file} holds ${secrets.length} values in clear: delete it when you are done with it.`);
+  return FINE;
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw new Refusal(`${file} is there already and is not overwritten.`);
+    throw new UsageError(`${file} can't be written in ${dirname(file)} (${errorCode(error)}).`);
+  }
+}

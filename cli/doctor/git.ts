@@ -1,0 +1,24 @@
+import { conflictedFiles } from '../../store/git/merge-sources.ts';
+import { gitText } from '../../store/git/git.ts';
+import { type Project } from '../../workspace/api.ts';
+import { inWorkspace } from '../workspace.ts';
+import { type Complaint, note, problem } from './complaint.ts';
+
+/** What git does with the store. */
+export async function checkGit({ root, storeFolder }: Project): Promise<readonly Complaint[]> {
+  if ((await gitText(storeFolder, 'rev-parse', '--is-inside-work-tree')) !== 'true') {
+    return [note('git', 'The store is in no git repository, so earlier values can not be restored.')];
+  }
+  const conflicts = await conflictedFiles(storeFolder);
+  const isIgnored = (await gitText(storeFolder, 'check-ignore', '--quiet', '--', storeFolder)) !== undefined;
+  const driver = await gitText(storeFolder, 'config', '--get', 'merge.flow-secrets.driver');
+  return [
+    ...conflicts.map((file) => problem(inWorkspace(root, file), 'Git could not merge it: flow-secrets resolve-merge.')),
+    ...(isIgnored
+      ? [problem(inWorkspace(root, storeFolder), 'Git ignores it: values are encrypted, so commit it.')]
+      : []),
+    ...(driver === undefined
+      ? [note('git', 'Two branches that change one space end in a conflict: flow-secrets merge-driver --install.')]
+      : []),
+  ];
+}

@@ -1,0 +1,43 @@
+import { type FilesStore } from '../../store/files/files-store.ts';
+import { type Project } from '../../workspace/api.ts';
+import { inWorkspace } from '../workspace.ts';
+import { type Complaint, note, problem } from './complaint.ts';
+
+/** Space files, who reads them, and what the configuration says of them. */
+export async function checkSpaces({ root, config }: Project, store: FilesStore): Promise<readonly Complaint[]> {
+  const { spaces, broken, credentials } = await store.catalog();
+  const found: Complaint[] = broken.map(({ source, problem: why }) => problem(inWorkspace(root, source), why));
+  if (spaces.length === 0 && broken.length === 0) {
+    found.push(note('store', 'It has no space yet: flow-secrets space add NAME.'));
+  }
+  if (credentials.source !== undefined && credentials.problem !== undefined) {
+    found.push(problem(inWorkspace(root, credentials.source), credentials.problem));
+  }
+  const names = new Set([...spaces, ...broken].map(({ space }) => space));
+  for (const space of new Set((config.bindings ?? []).flatMap((binding) => binding.spaces))) {
+    if (!names.has(space)) {
+      found.push(
+        problem(space, 'A binding names it, but no file declares it: add the space, or mend flow-secrets.json.'),
+      );
+    }
+  }
+  for (const { space } of spaces) found.push(...(await checkSpace(space, store)));
+  return found;
+}
+
+async function checkSpace(space: string, store: FilesStore): Promise<readonly Complaint[]> {
+  const { role, reason, warning } = await store.role(space);
+  if (role === 'names') return [note(space, reason ?? 'You see names only.')];
+  const unconfirmed = await store.unconfirmedReaders(space);
+  return [
+    ...(warning === undefined
+      ? []
+      : [problem(space, `${warning} To accept it: flow-secrets doctor --accept ${JSON.stringify(space)}.`)]),
+    ...unconfirmed.map(({ key, name, origin }) =>
+      problem(
+        space,
+        `${name === undefined ? '' : `${name}: `}${key} reads it (${origin}), and you have not confirmed that: you are asked when you save a secret. Remove it with owner remove if you do not know it.`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { isChangedUnseen, type SeenSpace, suspicionOf } from '../space-memory.ts';
+import { type SopsDocument } from './sops/document.ts';
+import { type OpenSpace } from './space-access.ts';
+import { type StoreContext } from './store-context.ts';
+
+/** A state of a space's file. */
+export interface SpaceState {
+  readonly bytes: Uint8Array;
+  readonly document: SopsDocument;
+  readonly version: number;
+  readonly updatedAt: string;
+}
+
+/** What the memory keeps of a state. */
+export function seenOf({ bytes, document, version, updatedAt }: SpaceState): SeenSpace {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  return { keyDigest: document.keyDigest(), version, updatedAt, digest };
+}
+
+export function stateOf({ bytes, document, header }: OpenSpace): SpaceState {
+  return { bytes, document, version: header.version, updatedAt: header.updatedAt };
+}
+
+/**
+ * Looks whether a space came another way than through this user's tools; what is as expected is remembered.
+ * @returns why not, for people
+ */
+export async function lookAt(context: StoreContext, open: OpenSpace): Promise<string | undefined> {
+  const present = seenOf(stateOf(open));
+  const seen = await context.recall(open.space);
+  const suspicion = suspicionOf(open.space, seen, present);
+  // What sops changed within a second of our write is still to be counted by the next one.
+  if (suspicion === undefined && !isChangedUnseen(seen, present)) await context.rememberSeen(open.space, present);
+  return suspicion;
+}
+
+/**
+ * Remembers what this tool wrote, unless what it was made from came another way: that stays to be told.
+ * @param before undefined for a new space
+ * @param space its name after the change
+ */
+export async function noteWritten(
+  context: StoreContext,
+  before: OpenSpace | undefined,
+  space: string,
+  written: SpaceState,
+): Promise<void> {
+  if (before) {
+    const seen = await context.recall(before.space);
+    if (suspicionOf(before.space, seen, seenOf(stateOf(before))) !== undefined) return;
+  }
+  await context.rememberSeen(space, seenOf(written));
+}

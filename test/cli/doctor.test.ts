@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createIdentity } from '../../store/identity/identity.ts';
+import { requireSops, sops } from '../support/sops.ts';
+import { World } from '../workspace/fixture.ts';
+import { cli, noInput } from './fixture.ts';
+import { ok, Shell } from './shell.ts';
+
+describe('flow-secrets doctor', () => {
+  let shell: Shell;
+  beforeEach(async () => {
+    shell = await Shell.create();
+    await ok(shell.run('init'));
+    await ok(shell.run('space', 'add', 'DEV'));
+  });
+  afterEach(() => shell.world.dispose());
+
+  /** The problems, as `about: message`. */
+  async function problems(...args: string[]): Promise<string> {
+    const { out } = await shell.run('doctor', ...args);
+    const lines = out.split('\n').filter((line) => line.startsWith('problem: '));
+    return lines.map((line) => line.slice('problem: '.length)).join('\n');
+  }
+
+  it('finds nothing wrong with a good workspace', async () => {
+    const { code, out } = await shell.run('doctor');
+    assert.equal(code, 0);
+    assert.equal(out, 'note: git: The store is in no git repository, so earlier values can not be restored.');
+  });
+
+  it('says that there is no store yet, and no identity', async () => {
+    const world = await World.create({});
+    try {
+      const { code, out } = await cli(world, ['doctor'], '', noInput(world));
+      assert.equal(code, 0);
+      assert.match(out, /note: identity: .*init/);
+      assert.match(out, /note: store: .*flow-secrets init/);
+      const env = { SOPS_AGE_KEY_FILE: '/nowhere/keys.txt' };
+      const missing = await cli(world, ['doctor', '--json'], '', noInput(world, env));
+      assert.equal(missing.code, 1);
+      const rows = JSON.parse(missing.out) as { severity: string; about: string; message: string }[];
+      assert.ok(rows.some(({ severity, message }) => severity === 'problem' && message.includes('/nowhere/keys.txt')));
+    } finally {
+      await world.dispose();
+    }
+  });
+
+  const cases: readonly (readonly [what: string, make: () => Promise<unknown>, says: RegExp])[] = [
+    ['a torn configuration', () => writeFile(shell.world.path('flow-secrets.json'), '{'), /^flow-secrets\.json: /],
+    ['a torn space', () => writeFile(shell.world.path('secrets/x.space.json'), '{'), /^secrets\/x\.space\.json: /],
+    ['torn credentials', () => writeFile(shell.world.path('secrets/credentials.json'), '{'), /credentials\.json/],
+    ['a torn flow', () => writeFile(shell.world.path('flows.json'), '[{"id":'), /^flows\.json: /],
+    [
+      'a binding to a space that no file declares',
+      () => writeFile(shell.world.path('flow-secrets.json'), '{"bindings":[{"files":["**"],"spaces":["GONE"]}]}'),
+      /^GONE: A binding names it/,
+    ],
+    [
+      'a runtime that can not open its space',
+      async () => {
+        const { recipient } = await createIdentity('r');
+        const config = { runtimes: { edge: { key: recipient, spaces: ['DEV'] } } };
+        await writeFile(shell.world.path('flow-secrets.json'), JSON.stringify(config));
+      },
+      /^DEV: .*runtime edge, which can't open it/,
+    ],
+    [
+      'a credential that a later runtime can not open, and one that has gone can',
+      async () => {
+        const add = ['runtime', 'add', 'one', '--space', 'DEV', '--identity-file', '.one'];
+        await ok(shell.run(...add));
+        await ok(shell.with('{"webhookUrl":"x"}', 'credential', 'set', 'hook', '--type', 'slack-webhook'));
+        await ok(shell.run('runtime', 'remove', 'one'));
+        await ok(shell.run('runtime', 'add', 'two', '--space', 'DEV', '--identity-file', '.two'));
+      },
+      /hook: The runtime two can't open webhookUrl: enter it again[\s\S]*hook: age1\S+, which is no runtime any more/,
+    ],
+  ];
+  for (const [what, make, says] of cases) {
+    it(`finds ${what}`, async () => {
+      await make();
+      assert.match(await problems(), says);
+      assert.equal((await shell.run('doctor')).code, 1);
+    });
+  }
+
+  it('finds a reader that nobody confirmed', async function () {
+    requireSops(this);
+    const other = await createIdentity('other');
+    const file = shell.world.path('secrets/dev.space.json');
+    const { secret } = shell.me;
+    const tree = JSON.parse(await readFile(file, 'utf8')) as object;
+    assert.ok('sops' in tree);
+    await writeFile(
+      shell.world.path('.sops.yaml'),
+      JSON.stringify({ creation_rules: [{ age: `${shell.me.recipient},${other.recipient}` }] }),
+    );
+    sops(secret.reveal(), ['--config', shell.world.path('.sops.yaml'), 'updatekeys', '--yes', file]);
+    assert.ok((await problems()).includes(other.recipient));
+  });
+
+  it('tells an old revision that was put back, until it is accepted', async () => {
+    const file = shell.world.path('secrets/dev.space.json');
+    const old = await readFile(file);
+    await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
+    await writeFile(file, old);
+    assert.match(await problems(), /^DEV: .*version 1, but you have seen version 2.*--accept "DEV"/);
+    assert.equal(await problems('--accept', 'DEV'), '');
+    assert.equal(await problems(), '');
+  });
+});
