@@ -1,9 +1,9 @@
 import { mayIgnore } from '../ignores/directives.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
-import { countLineBreaks, type LineBreaks, lineStartsOf } from './line-breaks.ts';
+import { countLineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
-import { at, lastAtMost } from './search.ts';
+import { Sums } from './sums.ts';
 
 /** A node's text in a chunk, with what was read from it. Offsets count in the chunk. */
 export class Element<T> {
@@ -27,7 +27,6 @@ export class Element<T> {
 export class Chunk<T> {
   readonly text: string;
   readonly elements: readonly Element<T>[];
-  #lineBreaks: LineBreaks | undefined;
   #lineStarts: readonly number[] | undefined;
   #isWorthReading: boolean | undefined;
   #mayIgnore: boolean | undefined;
@@ -35,10 +34,6 @@ export class Chunk<T> {
   constructor(text: string, elements: readonly Element<T>[]) {
     this.text = text;
     this.elements = elements;
-  }
-
-  get lineBreaks(): LineBreaks {
-    return (this.#lineBreaks ??= countLineBreaks(this.text));
   }
 
   /** Where lines begin behind the chunk's line breaks. */
@@ -55,6 +50,11 @@ export class Chunk<T> {
   get mayIgnore(): boolean {
     return (this.#mayIgnore ??= mayIgnore(this.text));
   }
+
+  /** Whether it may hold anything that is asked of every chunk. */
+  get isOfInterest(): boolean {
+    return this.isWorthReading || this.mayIgnore;
+  }
 }
 
 /** Small enough that a keystroke costs little, large enough that a 50 MB file has some ten thousand. */
@@ -70,7 +70,10 @@ export class ChunkedText<T> {
   #unsplit: string | undefined;
   /** Replaced, never changed in place. */
   #chunks: readonly Chunk<T>[] = [];
-  #starts: readonly number[] | undefined;
+  /** Kept up to date from one text to the next, once they are asked for; so are the two below. */
+  #lengths: Sums | undefined;
+  #lineBreaks: Sums | undefined;
+  #ofInterest: readonly number[] | undefined;
 
   /** `mayBeArray`: whether a text that begins with `[` is a flow file's array here. */
   constructor(text: string, mayBeArray: boolean) {
@@ -92,6 +95,16 @@ export class ChunkedText<T> {
     return this.#unsplit?.length ?? this.startOf(this.chunks.length);
   }
 
+  /** The line breaks of each chunk. */
+  get lineBreaks(): Sums {
+    return (this.#lineBreaks ??= new Sums(this.chunks.map(({ text }) => countLineBreaks(text))));
+  }
+
+  /** Indexes of the chunks that may hold anything: a keystroke in a big file looks at few others. */
+  get ofInterest(): readonly number[] {
+    return (this.#ofInterest ??= indexesOfInterest(this.chunks, 0));
+  }
+
   /** Whether the text is a top-level array; else it is one chunk without elements. */
   get isArray(): boolean {
     return this.#splits(this.#unsplit ?? this.#textOf(0));
@@ -99,12 +112,12 @@ export class ChunkedText<T> {
 
   /** Where a chunk begins in the text; the number of chunks gives the text's end. */
   startOf(index: number): number {
-    return at(this.#chunkStarts(), index);
+    return this.#sums().before(index);
   }
 
   /** Index of the chunk that holds an offset; the end of the text belongs to the last. */
   indexAt(offset: number): number {
-    return Math.min(lastAtMost(this.#chunkStarts(), offset), this.chunks.length - 1);
+    return Math.min(this.#sums().lastAtMost(offset), this.chunks.length - 1);
   }
 
   slice(start: number, end: number): string {
@@ -148,7 +161,7 @@ export class ChunkedText<T> {
       if (meeting === undefined) continue;
       const old = this.chunks.slice(from, meeting.index);
       const fresh = chunksOf(text.slice(0, meeting.offset), elements, memosOf(old));
-      this.#set([...this.chunks.slice(0, from), ...fresh, ...this.chunks.slice(meeting.index)]);
+      this.#splice(from, meeting.index, fresh);
       return;
     }
   }
@@ -171,15 +184,30 @@ export class ChunkedText<T> {
   #set(chunks: readonly Chunk<T>[]): void {
     this.#unsplit = undefined;
     this.#chunks = chunks;
-    this.#starts = undefined;
+    this.#lengths = undefined;
+    this.#lineBreaks = undefined;
+    this.#ofInterest = undefined;
   }
 
-  #chunkStarts(): readonly number[] {
-    if (this.#starts !== undefined) return this.#starts;
-    const starts = [0];
-    let offset = 0;
-    for (const chunk of this.chunks) starts.push((offset += chunk.text.length));
-    return (this.#starts = starts);
+  #splice(from: number, to: number, fresh: readonly Chunk<T>[]): void {
+    this.#chunks = this.#chunks.slice(0, from).concat(fresh, this.#chunks.slice(to));
+    this.#lengths?.replace(from, to, fresh.map(lengthOf));
+    this.#lineBreaks?.replace(
+      from,
+      to,
+      fresh.map(({ text }) => countLineBreaks(text)),
+    );
+    if (this.#ofInterest === undefined) return;
+    const moved = fresh.length - (to - from);
+    this.#ofInterest = [
+      ...this.#ofInterest.filter((index) => index < from),
+      ...indexesOfInterest(fresh, from),
+      ...this.#ofInterest.filter((index) => index >= to).map((index) => index + moved),
+    ];
+  }
+
+  #sums(): Sums {
+    return (this.#lengths ??= new Sums(this.chunks.map(lengthOf)));
   }
 
   #join(from: number, to: number): string {
@@ -192,6 +220,15 @@ export class ChunkedText<T> {
   #textOf(index: number): string {
     return this.chunks[index]?.text ?? '';
   }
+}
+
+function lengthOf({ text }: Chunk<unknown>): number {
+  return text.length;
+}
+
+/** `first`: the index of the first chunk. */
+function indexesOfInterest(chunks: readonly Chunk<unknown>[], first: number): number[] {
+  return chunks.flatMap((chunk, index) => (chunk.isOfInterest ? first + index : []));
 }
 
 /** Groups elements to chunks; what is remembered of a node with the same text is kept. */

@@ -42,13 +42,13 @@ export class FlowArray implements Contents {
 
   *readInSteps(): Generator<void> {
     if (this.#references || this.#namesNothing()) return;
-    let start = 0;
-    for (const chunk of this.#text.chunks) {
-      const reading = chunk.isWorthReading ? readingOf(chunk) : undefined;
-      const isStep = reading?.isRead === false;
-      reading?.references(start);
-      start += chunk.text.length;
-      if (isStep) yield;
+    const { chunks, ofInterest } = this.#text;
+    for (const index of ofInterest) {
+      const chunk = chunks[index];
+      const reading = chunk && readingOf(chunk);
+      if (reading?.isRead !== false) continue;
+      reading.references(this.#text.startOf(index));
+      yield;
     }
   }
 
@@ -113,9 +113,11 @@ export class FlowArray implements Contents {
   }
 
   codePlaces(id?: string): readonly CodePlace[] {
-    const matters = ({ text }: Chunk<FlowElement>): boolean =>
+    const { chunks } = this.#text;
+    const mayHold = ({ text }: Chunk<FlowElement>): boolean =>
       id === undefined || text.includes(id) || text.includes('\\u');
-    const places = this.#collect((chunk, start) => chunk.codePlaces(start), matters);
+    const indexes = chunks.flatMap((chunk, index) => (mayHold(chunk) ? index : []));
+    const places = this.#collect((chunk, start) => chunk.codePlaces(start), indexes);
     return id === undefined ? places : places.filter(({ node }) => node.id === id);
   }
 
@@ -142,27 +144,25 @@ export class FlowArray implements Contents {
 
   /** Of the chunks that may hold references: a keystroke in a big file looks at few others. */
   #collectMentions<T>(read: (chunk: FlowChunk, start: number) => readonly T[]): readonly T[] {
-    return this.#namesNothing() ? [] : this.#collect(read, (chunk) => chunk.isWorthReading);
+    return this.#namesNothing() ? [] : this.#collect(read, this.#text.ofInterest);
   }
 
   #collectIgnores(): readonly Ignore[] {
     const { unsplit } = this.#text;
     if (unsplit !== undefined && !mayIgnore(unsplit)) return [];
-    return this.#collect(
-      (chunk, start) => chunk.ignores(start),
-      (chunk) => chunk.mayIgnore,
-    );
+    return this.#collect((chunk, start) => chunk.ignores(start), this.#text.ofInterest);
   }
 
+  /** @param indexes of the chunks that matter; all without it */
   #collect<T>(
     read: (chunk: FlowChunk, start: number) => readonly T[],
-    matters: (chunk: Chunk<FlowElement>) => boolean = () => true,
+    indexes: Iterable<number> = this.#text.chunks.keys(),
   ): readonly T[] {
     const found: T[] = [];
-    let start = 0;
-    for (const chunk of this.#text.chunks) {
-      if (matters(chunk)) for (const item of read(readingOf(chunk), start)) found.push(item);
-      start += chunk.text.length;
+    const { chunks } = this.#text;
+    for (const index of indexes) {
+      const chunk = chunks[index];
+      if (chunk !== undefined) for (const item of read(readingOf(chunk), this.#text.startOf(index))) found.push(item);
     }
     return found;
   }

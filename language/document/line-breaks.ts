@@ -1,22 +1,11 @@
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
-/** The line breaks of a part of a text. */
-export interface LineBreaks {
-  readonly count: number;
-  /** Where the last line begins; -1 when there is no line break. */
-  readonly lastLine: number;
-}
-
 /** Line ends are \n, \r\n and \r. */
-export function countLineBreaks(text: string): LineBreaks {
+export function countLineBreaks(text: string): number {
   let count = 0;
-  let lastLine = -1;
-  for (let next = nextLine(text, 0); next > 0; next = nextLine(text, next)) {
-    count++;
-    lastLine = next;
-  }
-  return { count, lastLine };
+  for (let next = nextLine(text, 0); next > 0; next = nextLine(text, next)) count++;
+  return count;
 }
 
 /** Where lines begin behind line breaks. */

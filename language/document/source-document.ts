@@ -29,15 +29,16 @@ class ChunkedDocument implements SourceDocument {
   readonly #as: 'template' | 'script' | undefined;
   readonly #code: EmbeddedCode | undefined;
   readonly #text: ChunkedText<FlowElement>;
-  /** Both are of the present text. */
+  readonly #lines: LineIndex;
+  /** Of the present text. */
   #contents: Contents | undefined;
-  #lines: LineIndex | undefined;
 
   constructor(path: string, text: string, as?: 'template' | 'script', code?: EmbeddedCode) {
     this.#path = path;
     this.#as = as;
     this.#code = code;
     this.#text = new ChunkedText(text, endingOf(path) === 'json');
+    this.#lines = new LineIndex(this.#text);
   }
 
   get kind(): FileKind {
@@ -53,11 +54,11 @@ class ChunkedDocument implements SourceDocument {
   }
 
   positionAt(offset: number): Position {
-    return (this.#lines ??= new LineIndex(this.#text)).positionAt(offset);
+    return this.#lines.positionAt(offset);
   }
 
   offsetAt(position: Position): number {
-    return (this.#lines ??= new LineIndex(this.#text)).offsetAt(position);
+    return this.#lines.offsetAt(position);
   }
 
   update(changes: readonly TextChange[]): void {
@@ -66,7 +67,6 @@ class ChunkedDocument implements SourceDocument {
       const end = range ? Math.max(start, this.offsetAt(range.end)) : this.length;
       this.#text.replace({ start, end }, text);
       this.#contents = undefined;
-      this.#lines = undefined;
     }
   }
 

@@ -1,12 +1,15 @@
-import { type Ignore, type Name, type Reference, type Span } from '../reference.ts';
+import { type Ignore, type Reference, type Span } from '../reference.ts';
 
 /** A reference that was read from a part of a text, with offsets of the whole text. */
 export function shiftReference(reference: Reference, by: number): Reference {
   if (by === 0) return reference;
-  const path = reference.path.map((name) => shiftSpan(name, by));
-  const unescape = reference.unescape === undefined ? {} : { unescape: reference.unescape + by };
-  const shifted = { ...shiftSpan(reference, by), path, ...unescape };
-  return reference.key === undefined ? shifted : { ...shifted, key: shiftSpan<Name>(reference.key, by) };
+  const { key, path, unescape } = reference;
+  // One copy that is filled: behind every keystroke there are all references of the file.
+  const shifted: { -readonly [K in keyof Reference]: Reference[K] } = shiftSpan(reference, by);
+  if (key !== undefined) shifted.key = shiftSpan(key, by);
+  if (path.length > 0) shifted.path = path.map((name) => shiftSpan(name, by));
+  if (unescape !== undefined) shifted.unescape = unescape + by;
+  return shifted;
 }
 
 export function shiftIgnore(ignore: Ignore, by: number): Ignore {
