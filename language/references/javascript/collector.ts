@@ -56,8 +56,8 @@ export class Collector {
     this.bare.push({ ...access, form: this.form });
   }
 
-  addSlip(slip: BareSlip): void {
-    this.slips.set(`${slip.type} ${slip.start}`, { ...slip, form: this.form });
+  addSlip(slip: BareSlip | undefined): void {
+    if (slip !== undefined) this.slips.set(`${slip.type} ${slip.start}`, { ...slip, form: this.form });
   }
 
   reading(): Reading {

@@ -1,18 +1,11 @@
 import { type AnyNode, type AssignmentProperty, type MemberExpression } from 'acorn';
-import { type Span } from '../../reference.ts';
-import { COMPUTED, expressionNames, extend, holdingOfPlainKey } from './holding.ts';
+import { COMPUTED, expressionNames, extend } from './holding.ts';
 import { constantOf, keyTexts, locate } from './key-text.ts';
 import { isMissing } from './parse.ts';
 import { type Scopes } from './scope.ts';
 import { type Holding, IN_CODE, type PlacedName } from './value.ts';
 
 const INDEX = /^\d+$/;
-
-/** Keys in an array have no store prefix and no `$parent` (facts: Node-RED parses neither there). */
-export function holdingOfArrayItem(node: AnyNode, span: Span, code: string, scopes: Scopes): Holding | undefined {
-  const [key] = keyTexts(node, code, scopes);
-  return key === undefined ? undefined : holdingOfPlainKey(key, span);
-}
 
 /** What a property expression below a holding gives: `getObjectProperty(secrets, node)`. */
 export function below(holding: Holding, node: AnyNode, code: string, scopes: Scopes): Holding {

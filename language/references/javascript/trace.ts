@@ -4,8 +4,8 @@ import { kindOfRoot } from '../expression.ts';
 import { rightCase } from '../slip.ts';
 import { bareAccess } from './bare.ts';
 import { type Collector, signature } from './collector.ts';
-import { extend, holdingOfKey, slipOfKey } from './holding.ts';
-import { below, holdingOfArrayItem, memberName, propertyName } from './keys.ts';
+import { extend, holdingOfKey, holdingOfPlainKey, slipOfKey } from './holding.ts';
+import { below, memberName, propertyName } from './keys.ts';
 import { constantOf, keyTexts } from './key-text.ts';
 import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
@@ -139,18 +139,23 @@ export class Tracer {
     const span = spanOf(call);
     if (key.type === 'ArrayExpression') {
       const items = key.elements.map((item) =>
-        item === null || method.level === 'flow'
-          ? undefined
-          : holdingOfArrayItem(item, spanOf(item), this.code, this.scopes),
+        item === null || method.level === 'flow' ? undefined : this.arrayItem(item),
       );
       this.give(call, method, items);
     } else
       for (const text of keyTexts(first, this.code, this.scopes)) {
         const holding = holdingOfKey(text, method.level, span);
         if (holding !== undefined) this.give(call, method, holding);
-        const slip = slipOfKey(text, method.level, span);
-        if (slip !== undefined) this.collector.addSlip(slip);
+        this.collector.addSlip(slipOfKey(text, method.level, span));
       }
+  }
+
+  private arrayItem(item: AnyNode): Holding | undefined {
+    const span = spanOf(item);
+    const [text] = keyTexts(item, this.code, this.scopes);
+    if (text === undefined) return undefined;
+    this.collector.addSlip(slipOfKey(text, 'global', span));
+    return holdingOfPlainKey(text, span);
   }
 
   /** Hands what was asked for to the callback, if there is one, else to what stands around the call. */

@@ -239,8 +239,7 @@ export class Reader {
     this.#use(second);
     if (callee?.type === 'getter' && first?.type === 'text') {
       for (const text of [first, ...(first.others ?? [])]) {
-        const slip = slipOfKey(text, callee.level);
-        if (slip !== undefined) this.#collector.addSlip(slip);
+        this.#collector.addSlip(slipOfKey(text, callee.level));
         if (text !== first) this.#use(holdingOfKey(text, callee.level));
       }
       return holdingOfKey(first, callee.level);

@@ -26,7 +26,7 @@ export function namesOf(reading: Reading): Name[] {
 }
 
 /** Text at a reported range is the reported name; `decode` undoes the escapes of the string around, if there is one. */
-export function assertExact(reading: Reading, text: string, decode: (raw: string) => string = (raw) => raw): void {
+function assertExact(reading: Reading, text: string, decode: (raw: string) => string = (raw) => raw): void {
   for (const { name, start, end } of namesOf(reading)) assert.equal(decode(text.slice(start, end)), name);
   for (const { start, end } of [...reading.references, ...reading.bare]) {
     assert.ok(0 <= start && start <= end && end <= text.length, `${start} to ${end} is no range of the text`);

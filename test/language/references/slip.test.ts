@@ -69,6 +69,12 @@ describe('slips', () => {
     ['a typed input', typedInput, 'secrets.X', ['secrets → SECRETS.X']],
     ['a typed input of another store', typedInput, '#:(file)::Credentials["a b"].y', ['Credentials → CREDENTIALS.a b']],
     ['a key of get', readFunctionCode, 'global.get("Secrets.X")', ['Secrets → SECRETS.X']],
+    [
+      'a key of an array',
+      readFunctionCode,
+      'global.get(["secrets.X", "Secrets.Y"])',
+      ['secrets → SECRETS.X', 'Secrets → SECRETS.Y'],
+    ],
     ['a whole object', readFunctionCode, 'const s = global.get("secrets");', ['secrets → SECRETS.']],
     ['a parent', readFunctionCode, 'flow.get("$parent.secrets.X")', ['secrets → SECRETS.X']],
     ['JSONata', readJsonata, '$globalContext("secrets.X")', ['secrets → SECRETS.X']],
