@@ -162,6 +162,8 @@ export interface Reading {
 /** All that the rules look at in one file. */
 export interface Facts extends Reading {
   readonly ignores: readonly Ignore[];
+  /** The types of the Secret Manager nodes that start with the flows. */
+  readonly managers: readonly Span[];
 }
 
 /** A node of a flow file, with what its properties refer to. Offsets count in the whole document. */

@@ -22,9 +22,12 @@ export class ClosedFindings {
 }
 
 /** What the rules say about a file whose text is not at hand: every finding stands on a name whose lines are known. */
-function judgeClosed({ references, bare, slips, ignores }: Contents, context: RuleContext): readonly LocatedFinding[] {
-  const words = ignores.flatMap(({ rules }) => rules);
-  const ranges = new Map<string, Range>([...bare, ...slips, ...words].map((one) => [idOf(one), one.range]));
+function judgeClosed({ references, ...others }: Contents, context: RuleContext): readonly LocatedFinding[] {
+  const { bare, slips, managers } = others;
+  const words = others.ignores.flatMap(({ rules }) => rules);
+  const ranges = new Map<string, Range>(
+    [...bare, ...slips, ...managers, ...words].map((one) => [idOf(one), one.range]),
+  );
   for (const { reference, range, pathRanges } of references) {
     ranges.set(idOf(reference.key ?? reference), range);
     for (const [index, name] of reference.path.entries()) {
@@ -32,7 +35,7 @@ function judgeClosed({ references, bare, slips, ignores }: Contents, context: Ru
       if (its) ranges.set(idOf(name), its);
     }
   }
-  const findings = judge({ references: references.map(({ reference }) => reference), bare, slips, ignores }, context);
+  const findings = judge({ ...others, references: references.map(({ reference }) => reference) }, context);
   return findings.flatMap((finding) => {
     const range = ranges.get(idOf(finding));
     return range === undefined ? [] : [{ ...finding, range }];

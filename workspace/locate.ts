@@ -21,6 +21,10 @@ export interface LocatedBareAccess extends BareAccess {
   readonly range: Range;
 }
 
+export interface LocatedSpan extends Span {
+  readonly range: Range;
+}
+
 export type LocatedSlip = Slip & { readonly range: Range };
 
 /** Where each finished or dynamic reference of a document stands. Unfinished ones (`SECRETS.`) are left out. */
@@ -73,6 +77,11 @@ export function locateIgnores(document: SourceDocument): readonly LocatedIgnore[
     end,
     rules: rules.map((word) => ({ ...word, name: copyOf(word.name), range: rangeOf(document, word) })),
   }));
+}
+
+/** Places of a document with their lines. */
+export function locateSpans(document: SourceDocument, spans: readonly Span[]): readonly LocatedSpan[] {
+  return spans.map(({ start, end }) => ({ start, end, range: rangeOf(document, { start, end }) }));
 }
 
 export function rangeOf(document: SourceDocument, { start, end }: Span): Range {

@@ -1,5 +1,6 @@
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
+import { SECRET_MANAGER } from '../language/document/secret-managers.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
 import {
   detach,
@@ -8,6 +9,8 @@ import {
   type LocatedBareAccess,
   type LocatedIgnore,
   type LocatedSlip,
+  type LocatedSpan,
+  locateSpans,
   locateIgnores,
   locateSlips,
 } from './locate.ts';
@@ -22,6 +25,7 @@ export interface Contents {
   readonly bare: readonly LocatedBareAccess[];
   readonly slips: readonly LocatedSlip[];
   readonly ignores: readonly LocatedIgnore[];
+  readonly managers: readonly LocatedSpan[];
   /** Why it could not be looked at, for people. */
   readonly problem?: string;
   /** It names nothing, and whether it is torn has not been looked at yet: that takes longer than all else. */
@@ -29,7 +33,7 @@ export interface Contents {
 }
 
 /** Of a file that can't be read, or that holds nothing of ours. */
-export const NOTHING: Contents = { kind: 'none', references: [], bare: [], slips: [], ignores: [] };
+export const NOTHING: Contents = { kind: 'none', references: [], bare: [], slips: [], ignores: [], managers: [] };
 
 const UNCHECKED: Contents = { ...NOTHING, unchecked: true };
 
@@ -61,8 +65,9 @@ export function readContents(
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return readUtf16(buffer);
   const isNamed = NAMES.some((name) => buffer.includes(name));
-  const mayHold = isNamed || OTHERS.some((part) => buffer.includes(part));
   const isJson = JSON_FILE.test(path);
+  const mayHold =
+    isNamed || OTHERS.some((part) => buffer.includes(part)) || (isJson && buffer.includes(SECRET_MANAGER));
   if (!mayHold && !isJson) return NOTHING;
   if (!mayHold && !check) return UNCHECKED;
   const isSound = check && isJson && !isNamed && !isTornFlow(buffer);
@@ -75,11 +80,12 @@ function fromDocument(path: string, document: SourceDocument, check: boolean | '
   const { kind } = document;
   const references = locate(path, document).map(detach);
   const [bare, slips] = [locateBare(document), locateSlips(document)];
-  const isQuiet = references.length + bare.length + slips.length === 0;
+  const managers = locateSpans(document, document.managers());
+  const isQuiet = references.length + bare.length + slips.length + managers.length === 0;
   if (isQuiet && check === false) return { ...UNCHECKED, kind };
   const problem = isQuiet && check === 'sound' ? undefined : document.problem();
   const ignores = locateIgnores(document);
-  return { kind, references, bare, slips, ignores, ...(problem !== undefined && { problem }) };
+  return { kind, references, bare, slips, ignores, managers, ...(problem !== undefined && { problem }) };
 }
 
 /** The text with its byte order mark: offsets count it (CONTRACTS, What is a reference). */

@@ -385,5 +385,6 @@ function factsOf(document: SourceDocument): Facts {
     bare: document.bareAccesses(),
     slips: document.slips(),
     ignores: document.ignores(),
+    managers: document.managers(),
   };
 }

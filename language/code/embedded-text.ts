@@ -9,7 +9,15 @@ import { readByLooks } from '../references/generic-node.ts';
 import { mayMisname, mentions } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
 import { readCode } from '../references/typed-value.ts';
-import { type BareAccess, type FlowNode, type Ignore, type Reading, type Reference, type Slip } from '../reference.ts';
+import {
+  type BareAccess,
+  type FlowNode,
+  type Ignore,
+  type Reading,
+  type Reference,
+  type Slip,
+  type Span,
+} from '../reference.ts';
 import { type CodePlace, type CodeReader } from './code.ts';
 
 /** Which property a text is, and how it is read. */
@@ -59,6 +67,10 @@ export class EmbeddedText implements Contents {
 
   partAt(): DocumentPart {
     return this.#part;
+  }
+
+  managers(): readonly Span[] {
+    return [];
   }
 
   ignores(): readonly Ignore[] {

@@ -44,6 +44,8 @@ export interface SourceDocument {
   bareAccesses(): readonly BareAccess[];
   /** What the runtime refuses or overlooks, in document order. */
   slips(): readonly Slip[];
+  /** The types of the Secret Manager nodes that start with the flows, in document order. */
+  managers(): readonly Span[];
   /** Where comments and descriptions of nodes ask for silence (docs/rules.md). */
   ignores(): readonly Ignore[];
 

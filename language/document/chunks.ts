@@ -3,6 +3,7 @@ import { isWorthReading } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
 import { countLineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
+import { mayHoldManager } from './secret-managers.ts';
 import { Sums } from './sums.ts';
 
 /** A node's text in a chunk, with what was read from it. Offsets count in the chunk. */
@@ -30,6 +31,7 @@ export class Chunk<T> {
   #lineStarts: readonly number[] | undefined;
   #isWorthReading: boolean | undefined;
   #mayIgnore: boolean | undefined;
+  #mayHoldManager: boolean | undefined;
 
   constructor(text: string, elements: readonly Element<T>[]) {
     this.text = text;
@@ -51,9 +53,14 @@ export class Chunk<T> {
     return (this.#mayIgnore ??= mayIgnore(this.text));
   }
 
+  /** Whether it may hold a Secret Manager node. */
+  get mayHoldManager(): boolean {
+    return (this.#mayHoldManager ??= mayHoldManager(this.text));
+  }
+
   /** Whether it may hold anything that is asked of every chunk. */
   get isOfInterest(): boolean {
-    return this.isWorthReading || this.mayIgnore;
+    return this.isWorthReading || this.mayIgnore || this.mayHoldManager;
   }
 }
 

@@ -15,6 +15,8 @@ export interface Contents {
   /** See SourceDocument.parts. */
   parts(): Iterable<DocumentPart>;
   partAt(offset: number): DocumentPart | undefined;
+  /** See SourceDocument.managers. */
+  managers(): readonly Span[];
   ignores(): readonly Ignore[];
   /** In document order. */
   nodes(): readonly FlowNode[];

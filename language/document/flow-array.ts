@@ -8,6 +8,7 @@ import { type Chunk, type ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { FlowChunk } from './flow-chunk.ts';
 import { type FlowElement } from './flow-element.ts';
+import { mayHoldManager, workingManagers } from './secret-managers.ts';
 import { isCutShort, problemOfArray, TOO_MANY } from './problem.ts';
 
 /** Of an array of records, the first has the word by here. */
@@ -88,6 +89,19 @@ export class FlowArray implements Contents {
     if (chunk === undefined) return undefined;
     const parts = readingOf(chunk).parts(this.#text.startOf(index));
     return parts.find(({ start, end }) => start <= offset && offset <= end);
+  }
+
+  managers(): readonly Span[] {
+    const { unsplit, chunks } = this.#text;
+    if (unsplit !== undefined && !mayHoldManager(unsplit)) return [];
+    const indexes = this.#text.ofInterest.filter((index) => chunks[index]?.mayHoldManager);
+    return workingManagers(
+      this.#collect((chunk, start) => chunk.nodes(start), indexes),
+      {
+        textOf: ({ start, end }) => this.#text.slice(start, end),
+        container: (id) => this.container(id),
+      },
+    );
   }
 
   ignores(): readonly Ignore[] {

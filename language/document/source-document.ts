@@ -104,6 +104,10 @@ class ChunkedDocument implements SourceDocument {
     return this.#read().partAt(offset);
   }
 
+  managers(): readonly Span[] {
+    return this.#read().managers();
+  }
+
   ignores(): readonly Ignore[] {
     return this.#read().ignores();
   }

@@ -10,13 +10,14 @@ import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
-import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
+import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 import { type DocumentPart, type FileKind } from './api.ts';
 import { type Contents } from './contents.ts';
 import { readExplodedNode } from './exploded-node.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, isFlowObject, literalsOfFlowObject, readFlowObject } from './flow-object.ts';
+import { mayHoldManager, workingManagers } from './secret-managers.ts';
 import { isCutShort, problemOfJson, TOO_MANY } from './problem.ts';
 
 const NO_FLOW: FlowObject = { nodes: [], ...NOTHING };
@@ -67,6 +68,14 @@ export class WholeFile implements Contents {
   partAt(): DocumentPart | undefined {
     const [part] = this.parts();
     return part;
+  }
+
+  managers(): readonly Span[] {
+    if (!mayHoldManager(this.#text)) return [];
+    return workingManagers(this.nodes(), {
+      textOf: ({ start, end }) => this.#text.slice(start, end),
+      container: (id) => this.container(id),
+    });
   }
 
   ignores(): readonly Ignore[] {

@@ -11,6 +11,7 @@ import { invalidExpression } from './invalid-expression.ts';
 import { literalNotEvaluated } from './literal-not-evaluated.ts';
 import { isElsewhere, lookUp } from './look.ts';
 import { missingInSpace } from './missing-in-space.ts';
+import { moreThanOneSecretManager } from './more-than-one-secret-manager.ts';
 import { noBinding } from './no-binding.ts';
 import { objectAsText, wholeAsText } from './object-as-text.ts';
 import { rendersEmpty, rendersEmptyBare } from './renders-empty.ts';
@@ -37,7 +38,7 @@ export function judge(facts: Facts, context: RuleContext, textBefore?: TextBefor
 }
 
 function remarksOn(facts: Facts, context: RuleContext, textBefore?: TextBefore): Remark[] {
-  const { bare, slips, ignores } = facts;
+  const { bare, slips, ignores, managers } = facts;
   const references = withoutRefused(facts);
   const named = references.filter(isNamed);
   const [first] = named;
@@ -47,6 +48,7 @@ function remarksOn(facts: Facts, context: RuleContext, textBefore?: TextBefore):
     ...(context.scope === 'unbound' && first !== undefined ? [noBinding(first)] : []),
     ...bare.map((access) => (access.form === 'mustache' ? rendersEmptyBare(access) : bareAccess(access))),
     ...slips.map((slip) => (slip.type === 'wrong-case' ? wrongCase(slip, context) : invalidExpression(slip))),
+    ...moreThanOneSecretManager(managers),
     ...ignores.flatMap(({ rules }) => rules.flatMap(unknownRule)),
   ];
 }

@@ -23,6 +23,21 @@ describe('Workspace', () => {
     assert.deepEqual(findings(workspace, path), closed);
   });
 
+  it('judges what has no name in it alike too: computed names, nodes', async () => {
+    const manager = (id: string): object => ({ id, type: 'secret-manager', z: 't' });
+    const files = {
+      'a.js': 'f(SECRETS[name]); console.log(SECRETS);\n',
+      'b.json': JSON.stringify([manager('1'), manager('2')], null, 1),
+    };
+    world = await World.create(files);
+    const workspace = await world.open();
+    const expected = [['dynamic-access 0:2', 'secret-leaves 0:30'], ['more-than-one-secret-manager 8:11']];
+    const found = () => Object.keys(files).map((name) => findings(workspace, world.path(name)));
+    assert.deepEqual(found(), expected);
+    for (const [name, text] of Object.entries(files)) openText(workspace, world.path(name), text);
+    assert.deepEqual(found(), expected);
+  });
+
   it('lets the open text stand before the disk', async () => {
     world = await World.create({ 'a.json': flow(read('OLD')) });
     const workspace = await world.open();

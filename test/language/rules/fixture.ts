@@ -81,6 +81,7 @@ function judgeMarked(path: string, marked: string, scene: Scene): Judged & { rea
     bare: document.bareAccesses(),
     slips: document.slips(),
     ignores: document.ignores(),
+    managers: document.managers(),
   };
   const findings = judge(facts, context, textBefore);
   return { text, findings, wanted };
