@@ -1,7 +1,7 @@
 // Bundles the programs: the extension, the language server and the command line.
 // `--minify` is for shipping; `--programs` leaves the extension out (npm packs it without the client).
 import { chmod, rm, writeFile } from 'node:fs/promises';
-import { bundleExtension, bundlePackages, bundlePrograms } from './scripts/lib/bundles.mjs';
+import { bundleExtension, bundleFunctionTypes, bundlePackages, bundlePrograms } from './scripts/lib/bundles.mjs';
 import { noticesOf } from './scripts/lib/notices.mjs';
 
 const PROGRAMS = { 'flow-secrets-language-server': 'server/main.ts', 'flow-secrets': 'cli/main.ts' };
@@ -11,7 +11,7 @@ await rm('dist', { recursive: true, force: true });
 const results = await Promise.all([
   bundlePrograms(PROGRAMS, options),
   bundlePackages(options),
-  ...(process.argv.includes('--programs') ? [] : [bundleExtension(options)]),
+  ...(process.argv.includes('--programs') ? [] : [bundleExtension(options), bundleFunctionTypes(options)]),
 ]);
 const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', noticesOf(inputs));

@@ -35,6 +35,7 @@ export default tseslint.config(
       '.cache/',
       'test/fixtures/',
       'examples/',
+      'function-types/*.d.ts',
       'test/vscode-host/node_modules/',
     ],
   },

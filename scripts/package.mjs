@@ -14,6 +14,7 @@ const ALLOWED = [
   /^dist\/(extension\.cjs|flow-secrets-language-server\.js|chunk-\w+\.js|(acorn|acorn-loose|chokidar|yaml)\.cjs|THIRD-PARTY-NOTICES\.txt)$/,
   /^l10n\/[\w.-]+\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
+  /^node_modules\/flow-secrets-function-types\/(package\.json|plugin\.cjs|function-node\.d\.ts)$/,
   /^media\/[\w./-]+\.(svg|png|css|js|md)$/,
 ];
 
@@ -22,10 +23,10 @@ await mustRun(process.execPath, ['esbuild.mjs', '--minify']);
 const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
 const vsix = join(root, 'flow-secrets.vsix');
 // There is no public address yet that the README's relative links could be made absolute with.
-const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+const options = ['--allow-missing-repository', '--no-rewrite-relative-links'];
 await mustRun(process.execPath, [vsce, 'package', ...options, '--out', vsix]);
 
-const { stdout } = await run(process.execPath, [vsce, 'ls', '--no-dependencies'], { quiet: true });
+const { stdout } = await run(process.execPath, [vsce, 'ls'], { quiet: true });
 const files = stdout.trim().split('\n');
 const strange = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
 const { size } = statSync(vsix);

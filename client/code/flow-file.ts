@@ -11,10 +11,13 @@ import { FileChanged, replaceFile } from '../../store/files/write.ts';
 /** Bigger flow files are not read: VS Code does not show them to extensions either. */
 const MAX_BYTES = 50 * 1024 * 1024;
 
-/** A flow file as it is now: the text of its editor where it has one, saved or not, else the disk's. */
+/**
+ * A flow file as it is now: the unsaved text of its editor, else the disk's. An editor without changes of its own only
+ * follows the disk, perhaps a moment later; and a write to disk changes nothing else, as saving an editor may.
+ */
 export interface FlowFile {
   readonly document: SourceDocument;
-  /** Its open document; the disk stands for it where there is none. */
+  /** Its document, where it has unsaved changes. */
   readonly open: vscode.TextDocument | undefined;
   /** The bytes on disk that the document was made from. */
   readonly bytes: Uint8Array | undefined;
@@ -29,7 +32,7 @@ export class FlowFiles {
    * @throws Error, with what to do, when it can't be read
    */
   async read(uri: vscode.Uri): Promise<FlowFile | undefined> {
-    const open = vscode.workspace.textDocuments.find((document) => isSame(document.uri, uri) && !document.isClosed);
+    const open = vscode.workspace.textDocuments.find((document) => document.isDirty && isSame(document.uri, uri));
     const version = open ? `open ${open.version}` : await diskVersion(uri);
     if (version === undefined) return undefined;
     const name = `${uri.toString()} ${version}`;
@@ -48,7 +51,7 @@ export class FlowFiles {
 }
 
 /**
- * Puts text in a place of a flow file: through its editor, which is saved then, else on disk, whole or not at all.
+ * Puts text in a place of a flow file: through its unsaved editor, which is saved then, else on disk, whole or not at all.
  * @returns false when the file was changed meanwhile: the place has to be looked for again
  * @throws Error, for people, when it can't be written
  */

@@ -1,4 +1,5 @@
 // How the programs are bundled: for shipping (esbuild.mjs) and for the bench, which measures what is shipped.
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { lazyEntries, lazyPackages, sharedPackages } from './lazy-packages.mjs';
 
@@ -37,6 +38,26 @@ export function bundleExtension(options) {
     format: 'cjs',
     external: ['vscode'],
     plugins: [lazyPackages],
+  });
+}
+
+/** TypeScript's server looks for the plugins of an extension here and nowhere else; npm need not know of it. */
+const FUNCTION_TYPES = 'node_modules/flow-secrets-function-types';
+
+/** The plugin that tells VS Code's JavaScript help of function nodes, with its types. @param {Options} options */
+export async function bundleFunctionTypes(options) {
+  await mkdir(FUNCTION_TYPES, { recursive: true });
+  const description = { name: 'flow-secrets-function-types', version: '0.0.0', main: 'plugin.cjs' };
+  await writeFile(`${FUNCTION_TYPES}/package.json`, `${JSON.stringify(description)}\n`);
+  await copyFile('function-types/function-node.d.ts', `${FUNCTION_TYPES}/function-node.d.ts`);
+  return build({
+    ...common({ ...options, outdir: FUNCTION_TYPES }),
+    sourcemap: false,
+    entryPoints: { plugin: 'function-types/plugin.ts' },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    // What TypeScript's server loads has to be the function itself.
+    footer: { js: 'module.exports = module.exports.init;' },
   });
 }
 

@@ -99,6 +99,19 @@ describe('code in its own editor', () => {
     ok((await ask<vscode.Location[]>('executeDefinitionProvider', 'SECRETS.M')).length > 0);
   });
 
+  it('has VS Code’s JavaScript help, which knows what Node-RED puts around a function', async () => {
+    const code = await openCode();
+    await replace(code, 'return msg;', 'node.;\nreturn msg;');
+    await until('the members of node', async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        code.uri,
+        after(code, 'node.'),
+      );
+      return (labels(list).includes('linkcall') && labels(list).includes('status')) || undefined;
+    });
+  });
+
   it('counts its references once, in the editor where they stand', async () => {
     const flow = await open(FLOW);
     const code = await openCode();

@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, screenshot, test } from './fixtures.ts';
+
+const FLOW = 'flows/ingest.json';
+const TITLE = 'Call MAM › Address and token.js';
+
+test.describe('code in an editor of its own', () => {
+  test('opens from the lens, completes, is saved back, and asks about a conflict', async ({ vs }) => {
+    const file = join(vs.folder, FLOW);
+    await vs.openFileAt(FLOW, '"func": "const mam');
+    await vs.editor.getByText('Edit Code').first().click();
+    await vs.tab(TITLE).waitFor();
+    await vs.page.keyboard.press('Control+End');
+    await vs.type('\nnode.');
+    await expect(vs.suggestions().filter({ hasText: 'linkcall' })).toBeVisible({ timeout: 30_000 });
+    await screenshot(vs, 'edit-code-javascript');
+    await vs.page.keyboard.press('Escape');
+    await vs.deleteBack('node.'.length);
+    await vs.type("global.get('SECRETS.");
+    await expect(vs.suggestions().filter({ hasText: 'TRANSCODER' })).toHaveCount(1);
+    await screenshot(vs, 'edit-code');
+    await vs.accept('TRANSCODER');
+    await vs.page.keyboard.press('Control+S');
+    await expect.poll(() => readFileSync(file, 'utf8')).toContain("return msg;\\nglobal.get('SECRETS.TRANSCODER')");
+
+    // Someone else changes the same code on disk while it is edited here.
+    const saved = readFileSync(file, 'utf8');
+    await vs.type(' // mine');
+    writeFileSync(file, saved.replace('const mam', '/* theirs */ const mam'));
+    await vs.page.keyboard.press('Control+S');
+    const conflict = vs.message('is newer');
+    await expect(conflict).toBeVisible();
+    await screenshot(vs, 'edit-code-conflict');
+    await conflict.getByRole('button', { name: 'Compare' }).click();
+    await expect(vs.page.locator('.monaco-diff-editor')).toContainText('theirs');
+    await screenshot(vs, 'edit-code-compare');
+    expect(readFileSync(file, 'utf8')).toContain('/* theirs */');
+    await expect(vs.tab(/Resolve save conflict/)).toContainText('Address and token');
+    await vs.page.getByRole('button', { name: /overwrite file contents/i }).click();
+    await expect.poll(() => readFileSync(file, 'utf8')).toContain("SECRETS.TRANSCODER // mine')");
+    expect(readFileSync(file, 'utf8')).not.toContain('theirs');
+  });
+});
