@@ -189,9 +189,9 @@ interface URLSearchParams {
   forEach(action: (value: string, name: string) => void): void;
   [Symbol.iterator](): IterableIterator<[string, string]>;
 }
-declare const URLSearchParams: {
-  new (init?: string | Record<string, string> | Iterable<[string, string]>): URLSearchParams;
-};
+declare const URLSearchParams: new (
+  init?: string | Record<string, string> | Iterable<[string, string]>,
+) => URLSearchParams;
 
 interface URL {
   hash: string;
@@ -209,4 +209,4 @@ interface URL {
   toString(): string;
   toJSON(): string;
 }
-declare const URL: { new (url: string, base?: string | URL): URL };
+declare const URL: new (url: string, base?: string | URL) => URL;
