@@ -24,6 +24,7 @@ function answersOf(document: SourceDocument) {
     text: document.slice(),
     references: document.references(),
     bare: document.bareAccesses(),
+    slips: document.slips(),
     nodes: document.nodes(),
     problem: document.problem(),
     end: document.positionAt(document.length),
@@ -145,6 +146,28 @@ describe('flow documents', () => {
   });
 });
 
+describe('slips of a document', () => {
+  it('stand in their place of the file, with the property that holds them', () => {
+    const node = { ...NODE, func: 'msg.é = "";\nreturn global.get("SECRETS..X") || global.get("secrets.Y");' };
+    const document = createDocument('flows.json', `\ufeff${JSON.stringify([TAB, node])}`);
+    const slips = document
+      .slips()
+      .map(({ type, start, end, property }) => [type, document.slice(start, end), property]);
+    assert.deepEqual(slips, [
+      ['invalid-expression', 'SECRETS..X', 'func'],
+      ['wrong-case', 'secrets', 'func'],
+    ]);
+  });
+
+  it('are found where nothing else of ours is', () => {
+    const found = (path: string, text: string) => createDocument(path, text).slips().length;
+    assert.equal(found('flows.json', JSON.stringify([{ ...NODE, func: 'global.get("secrets.Y")' }])), 1);
+    assert.equal(found('a.hbs', '{{Secrets.X}}'), 1);
+    assert.equal(found('a.js', 'send(credentials.mail)'), 1);
+    assert.equal(found('a.js', '// the secrets.\nconst x = "credentials";'), 0);
+  });
+});
+
 /** Pieces that tear code, JSON and lines. */
 const PIECES = [
   '"',
@@ -161,6 +184,8 @@ const PIECES = [
   '`',
   '${',
   'SECRETS.',
+  'global.get(`secrets.A`); global.get(`SECRETS..A`);',
+  '[{"credential":"a","script":"SECRETS.C"},',
   'global.get("SECRETS.A")',
   '{{global.SECRETS.B}}',
   'x',
