@@ -26,6 +26,7 @@ export interface ClientFeatures {
   readonly symbolTree: boolean;
   readonly codeActionLiterals: boolean;
   readonly versionedEdits: boolean;
+  readonly preparesRename: boolean;
   /** It has the commands of CLIENT_COMMANDS. */
   readonly commands: boolean;
   /** More globs of files to read. */
@@ -56,6 +57,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     locationLinks: textDocument?.definition?.linkSupport ?? false,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preparesRename: textDocument?.rename?.prepareSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     commands: options.commands === true,
     files: Array.isArray(options.files) ? options.files.filter((glob) => typeof glob === 'string') : [],

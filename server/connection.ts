@@ -43,6 +43,7 @@ import {
   UsagesRequest,
   type UsagesResult,
 } from './protocol.ts';
+import { onRename } from './rename-requests.ts';
 import { Session } from './session.ts';
 import { onSettings } from './settings.ts';
 import { type Site } from './site.ts';
@@ -61,6 +62,7 @@ export function serve(connection: Connection, version: string): void {
     onLanguageRequests(connection, session);
     onSemanticTokens(connection, session);
     onOwnMessages(connection, session);
+    onRename(connection, session);
     onFindings(connection, session);
     refreshAnnotations(connection, session);
     const watchSettings = onSettings(connection, session);
@@ -98,6 +100,8 @@ function capabilities(client: ClientFeatures): InitializeResult['capabilities'] 
     codeLensProvider: {},
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    // A client with our commands renames by them: the store changes with the files.
+    ...(client.commands ? {} : { renameProvider: client.preparesRename ? { prepareProvider: true } : true }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics
       ? {

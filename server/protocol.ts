@@ -31,9 +31,11 @@ export interface UsagePlace {
 export interface UsagesParams {
   readonly root: string;
   readonly target:
-    | { readonly kind: 'secret'; readonly space: string; readonly key: string }
+    /** `path`: a name inside a JSON secret. */
+    | { readonly kind: 'secret'; readonly space: string; readonly key: string; readonly path?: readonly string[] }
     | { readonly kind: 'space'; readonly space: string; readonly keys: readonly string[] }
-    | { readonly kind: 'credential'; readonly name: string };
+    /** `path`: a field. */
+    | { readonly kind: 'credential'; readonly name: string; readonly path?: readonly string[] };
   /** Look again at files whose size or time changed, and wait for a complete index: the delete guard's last look. */
   readonly fresh: boolean;
 }
@@ -49,6 +51,73 @@ export interface UsagesResult {
 
 /** Client → server: what uses it? Cancellable; the delete guard asks with `fresh`. */
 export const UsagesRequest = new RequestType<UsagesParams, UsagesResult, undefined>('flow-secrets/usages');
+
+export interface SymbolAtParams {
+  readonly uri: string;
+  readonly position: ProtocolRange['start'];
+}
+
+/** What is renamed: a secret or credential, or a name inside it (a key of a JSON secret, a field of a custom credential). */
+export interface RenameSymbol {
+  readonly root: string;
+  readonly kind: 'secret' | 'credential';
+  readonly key: string;
+  /** Down to the name that changes; empty for the key itself. */
+  readonly path: readonly string[];
+  /** Where the rename begins: spaces that hold it. Empty for a credential. */
+  readonly spaces: readonly string[];
+}
+
+export interface FlowSymbol extends RenameSymbol {
+  /** As it is called now, and where it stands. */
+  readonly name: string;
+  readonly range: ProtocolRange;
+}
+
+/** Client → server: what can be renamed at a position; null for anything that is none of ours or not in the store. */
+export const SymbolAtRequest = new RequestType<SymbolAtParams, FlowSymbol | null, undefined>('flow-secrets/symbolAt');
+
+export interface RenameParams extends RenameSymbol {
+  readonly to: string;
+}
+
+export interface RenameEdit {
+  /** UTF-16 offsets in the file's text, a byte order mark included, and the same as LSP range. */
+  readonly start: number;
+  readonly end: number;
+  readonly range: ProtocolRange;
+  /** What replaces it, escaped for its place. */
+  readonly text: string;
+  readonly place: UsagePlace;
+}
+
+/** The edits of one file, which hold for exactly the text that they were made for. */
+export interface FileRename {
+  readonly uri: string;
+  /** Of a document that the client has open. */
+  readonly version?: number | null;
+  /** Of a closed file: SHA-256 of its bytes, lower-case hex. */
+  readonly digest?: string;
+  /** In document order; they don't overlap. */
+  readonly edits: readonly RenameEdit[];
+}
+
+export interface RenameResult {
+  /** The spaces whose secret is renamed. */
+  readonly spaces: readonly string[];
+  /** Spaces that share flows with those and lack it. */
+  readonly lacking: readonly string[];
+  /** True when an earlier try has begun it: the new name may be there. */
+  readonly resumes: boolean;
+  readonly files: readonly FileRename[];
+  /** Accesses that may use the old name and stay as they are: the user confirms them. */
+  readonly maybe: readonly UsagePlace[];
+  /** Why it can't be done, for people; empty when it can. `location`: `flows/ingest.json:12`. */
+  readonly refusals: readonly { readonly message: string; readonly uri?: string; readonly location?: string }[];
+}
+
+/** Client → server: all that a rename changes. Looks again at changed files; writes nothing. Cancellable. */
+export const RenameRequest = new RequestType<RenameParams, RenameResult, undefined>('flow-secrets/rename');
 
 export interface ProjectState {
   readonly root: string;
