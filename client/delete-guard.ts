@@ -20,7 +20,7 @@ export interface Deletion {
 }
 
 /** Thrown under the store's lock: what the last look found forbids the deletion. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly usages: UsagesResult;
   constructor(usages: UsagesResult) {
     super('Refused');
@@ -40,14 +40,19 @@ export async function guarded(app: App, deletion: Deletion, write: (guard: Guard
   const detail = l10n.t('This can’t be undone.') + maybeDetail(usages.maybe);
   await confirm(l10n.t('Delete {0}?', deletion.subject), detail, l10n.t('Delete'));
   try {
-    await write(async () => {
-      const last = await look(app, deletion);
-      if (verdictOf(last) !== 'free') throw new Refused(last);
-    });
+    await write(guardOf(app, deletion));
   } catch (error) {
     if (error instanceof Refused) return refuse(deletion, error.usages);
     throw error;
   }
+}
+
+/** The store's guard: it throws Refused while anything uses what is to be deleted. */
+export function guardOf(app: App, deletion: Deletion): Guard {
+  return async () => {
+    const last = await look(app, deletion);
+    if (verdictOf(last) !== 'free') throw new Refused(last);
+  };
 }
 
 /** Waits for a complete index; when that takes a while, with progress that can be cancelled. */

@@ -13,6 +13,8 @@ import { run } from './errors.ts';
 import { Identities } from './identity.ts';
 import { LanguageServer } from './language-server.ts';
 import { Projects } from './projects.ts';
+import { PREVIEW_SCHEME, PreviewFiles } from './rename/preview-files.ts';
+import { SymbolContext } from './rename/symbol-context.ts';
 import { StatusItem } from './status-item.ts';
 import { Stores } from './stores.ts';
 import { CredentialsTree } from './trees/credentials.ts';
@@ -36,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     stores,
     projects,
     clipboard: new SecretClipboard(clipboardWorld(), tellCleared),
+    previewFiles: new PreviewFiles(),
     spaces: new SpacesTree(projects),
     credentials: new CredentialsTree(projects),
   };
@@ -47,6 +50,8 @@ export function activate(context: vscode.ExtensionContext): void {
     app.credentials,
     new StatusItem(server, log),
     ...registerCode(app),
+    new SymbolContext(server),
+    vscode.workspace.registerFileSystemProvider(PREVIEW_SCHEME, app.previewFiles, { isCaseSensitive: true }),
     ...registerCommands(app),
     ...registerEvents(app),
   );

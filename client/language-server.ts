@@ -6,8 +6,13 @@ import {
   type CodePlaceState,
   type FileState,
   FileStateRequest,
+  type FlowSymbol,
   ProjectsRequest,
   type ProjectState,
+  type RenameParams,
+  RenameRequest,
+  type RenameResult,
+  SymbolAtRequest,
   type UsagesParams,
   UsagesRequest,
   type UsagesResult,
@@ -41,6 +46,18 @@ export class LanguageServer implements vscode.Disposable {
   /** What uses it? Rejects when the server is not running or the token is cancelled, as all requests do. */
   async usages(params: UsagesParams, token: vscode.CancellationToken): Promise<UsagesResult> {
     return (await this.#running()).sendRequest(UsagesRequest, params, token);
+  }
+
+  /** What can be renamed there; undefined for anything that is none of ours. */
+  async symbolAt(uri: vscode.Uri, position: vscode.Position): Promise<FlowSymbol | undefined> {
+    const { line, character } = position;
+    const params = { uri: uri.toString(), position: { line, character } };
+    return (await (await this.#running()).sendRequest(SymbolAtRequest, params)) ?? undefined;
+  }
+
+  /** All that a rename changes. Rejects as `usages` does. */
+  async rename(params: RenameParams, token: vscode.CancellationToken): Promise<RenameResult> {
+    return (await this.#running()).sendRequest(RenameRequest, params, token);
   }
 
   /** Uses by name. */

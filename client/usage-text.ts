@@ -33,13 +33,18 @@ export function refusalDetail(usages: UsagesResult, fileName: (uri: string) => s
   if (verdictOf(usages) === 'unreadable') {
     return listed(usages.unreadable.map(({ uri, reason }) => `${fileName(uri)}: ${reason}`));
   }
-  return listed(usages.references.map(placeText));
+  return placesText(usages.references);
 }
 
 /** Dynamic accesses that may use what is to be deleted: listed, but no refusal. */
 export function maybeDetail(maybe: readonly UsagePlace[]): string {
   if (maybe.length === 0) return '';
-  return `\n\n${l10n.t('May use it (the name is computed):')}\n${listed(maybe.map(placeText))}`;
+  return `\n\n${l10n.t('May use it (the name is computed):')}\n${placesText(maybe)}`;
+}
+
+/** Places, a line each, as many as a dialog can show. */
+export function placesText(places: readonly UsagePlace[]): string {
+  return listed(places.map(placeText));
 }
 
 /** `Ingest › Call MAM › func, flows/ingest.json:12` */

@@ -10,6 +10,7 @@ import { deleteCredential } from './delete-credential.ts';
 import { deleteSecret } from './delete-secret.ts';
 import { deleteSpace } from './delete-space.ts';
 import { renameSpace } from './rename-space.ts';
+import { renameCredential, renameSecret } from './rename-symbol.ts';
 
 // Keys act on the row that has the focus: a keybinding gives the view's name.
 
@@ -21,10 +22,12 @@ export async function deleteSelected(app: App, view: unknown): Promise<void> {
   if (node instanceof CredentialNode) await deleteCredential(app, node);
 }
 
-/** F2: the space that is selected. */
+/** F2: the space, secret, key path, credential or field that is selected. */
 export async function renameSelected(app: App, view: unknown): Promise<void> {
   const node = selection(app, view);
   if (node instanceof SpaceNode) await renameSpace(app, node);
+  if (node instanceof SecretNode || node instanceof PathNode) await renameSecret(app, node);
+  if (node instanceof CredentialNode || node instanceof FieldNode) await renameCredential(app, node);
 }
 
 /** Ctrl+C: a reference to what is selected. */

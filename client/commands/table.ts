@@ -22,6 +22,7 @@ import { openConfig } from './open-config.ts';
 import { openSpaceFile } from './open-space-file.ts';
 import { refresh } from './refresh.ts';
 import { renameSpace } from './rename-space.ts';
+import { renameCredential, renameSecret, renameSymbol } from './rename-symbol.ts';
 import { copySelected, deleteSelected, renameSelected } from './selected.ts';
 import { showLog } from './show-log.ts';
 
@@ -32,11 +33,14 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'flowSecrets.deleteSpace': deleteSpace,
   'flowSecrets.addSecret': addSecret,
   'flowSecrets.editSecret': editSecret,
+  'flowSecrets.renameSecret': renameSecret,
   'flowSecrets.deleteSecret': deleteSecret,
   'flowSecrets.addCredential': addCredential,
   'flowSecrets.editCredential': editCredential,
+  'flowSecrets.renameCredential': renameCredential,
   'flowSecrets.deleteCredential': deleteCredential,
   'flowSecrets.findUsages': findUsages,
+  'flowSecrets.renameSymbol': renameSymbol,
   'flowSecrets.copyReference': copyReference,
   'flowSecrets.copyValue': copyValue,
   'flowSecrets.refresh': refresh,

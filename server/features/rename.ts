@@ -61,7 +61,13 @@ export function renameResult(session: Session, root: string, plan: RenamePlan): 
       return {
         uri,
         ...(digest === undefined ? { version: version ?? null } : { digest }),
-        edits: edits.map(({ start, end, text, range, located }) => ({ start, end, text, range, place: place(located) })),
+        edits: edits.map(({ start, end, text, range, located }) => ({
+          start,
+          end,
+          text,
+          range,
+          place: place(located),
+        })),
       };
     }),
     maybe: maybe.map(place),
@@ -83,13 +89,17 @@ function locationOf(root: string, path: string, range: Range | undefined): strin
  */
 export function refuseRename(site: Site, position: Position, to: string): never {
   const symbol = symbolAt(site, position);
-  if (!symbol) throw new ResponseError(LSPErrorCodes.RequestFailed, 'There is no secret or credential of the store here.');
+  if (!symbol)
+    throw new ResponseError(LSPErrorCodes.RequestFailed, 'There is no secret or credential of the store here.');
   const { kind, spaces, key, path } = symbol;
   const [space = ''] = spaces;
   if (kind === 'credential' && path.length > 0) {
-    throw failed('A field of a credential is renamed with its sealed values entered again, which VS Code (Flow Secrets) does.');
+    throw failed(
+      'A field of a credential is renamed with its sealed values entered again, which VS Code (Flow Secrets) does.',
+    );
   }
-  const words = kind === 'secret' ? ['secret rename', space, expressionOf([key, ...path]), to] : ['credential rename', key, to];
+  const words =
+    kind === 'secret' ? ['secret rename', space, expressionOf([key, ...path]), to] : ['credential rename', key, to];
   const [command = '', ...names] = words;
   throw failed(
     `Renaming changes the store too. Run in a terminal: flow-secrets ${command} ${names.map(shellWord).join(' ')}`,

@@ -133,7 +133,7 @@ describe('package.json and the code', () => {
   it('use only context keys that VS Code or the client sets', () => {
     const known = [
       ...['view', 'viewItem', 'focusedView', 'listFocus', 'inputFocus', 'isWorkspaceTrusted', 'workspaceFolderCount'],
-      ...['editorTextFocus', 'flowSecrets.state', 'flowSecrets.fileKind'],
+      ...['editorTextFocus', 'editorReadonly', 'flowSecrets.state', 'flowSecrets.fileKind', 'flowSecrets.onSymbol'],
     ];
     for (const clause of clauses) {
       const bare = clause.replace(/=~ \/.*?\/(?=[\s)]|$)/g, '').replace(/[=!]= [\w.]+/g, '');
@@ -142,6 +142,7 @@ describe('package.json and the code', () => {
       }
     }
     assert.match(client, /'setContext',\s+'flowSecrets\.state'/);
+    assert.match(client, /KEY = 'flowSecrets\.onSymbol'/);
   });
 
   it('have the same kinds of rows', () => {

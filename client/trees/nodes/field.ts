@@ -31,7 +31,8 @@ export class FieldNode implements TreeNode {
       item.tooltip = l10n.t('{0}: {1}', this.name, value);
     }
     item.iconPath = new vscode.ThemeIcon(this.sealed ? 'lock' : 'symbol-field');
-    item.contextValue = this.sealed ? 'field+sealed' : 'field+plain';
+    const custom = this.parent.credential.type === 'custom' ? '+custom' : '';
+    item.contextValue = `field+${this.sealed ? 'sealed' : 'plain'}${custom}`;
     item.accessibilityInformation = { label: l10n.t('Field {0}, {1}', this.name, item.description) };
     return item;
   }
