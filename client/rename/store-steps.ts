@@ -10,7 +10,7 @@ import { symbolText } from './rename-text.ts';
 
 /** The store's part of a rename: before the files are edited, and after. */
 export interface StoreSteps {
-  /** Throws where the store would refuse; writes nothing. */
+  /** Throws where the store would refuse, and asks about readers that are not confirmed; changes no space. */
   readonly check: () => Promise<void>;
   /** Asks for the values that are needed again. */
   readonly ask: () => Promise<void>;

@@ -192,6 +192,25 @@ export class Workbench {
     for (let i = 0; i < characters; i++) await this.page.keyboard.press('Delete');
   }
 
+  /** Presses F2 on the symbol under the cursor, once the window knows that it is one, and gives the new name. */
+  async renameHere(symbol: string, to: string): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('F2');
+      await expect(this.quickInput).toContainText(`Rename ${symbol}`, { timeout: 1000 });
+    }).toPass();
+    await this.answer('The new name', to);
+  }
+
+  /** What VS Code shows before it makes edits that need confirmation. */
+  get refactorPreview(): Locator {
+    return this.page.locator('.bulk-edit-panel');
+  }
+
+  /** The row of a file in it. */
+  refactorRow(file: string): Locator {
+    return this.refactorPreview.locator('.monaco-list-row').filter({ hasText: file });
+  }
+
   suggestions(): Locator {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');
   }

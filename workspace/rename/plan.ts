@@ -111,8 +111,8 @@ function secretReach(target: RenameTarget, to: string, catalog: Catalog, { files
   const closure = closureOf(target.spaces, scopes, all);
   const state = (space: string): Holding => holdings.get(space) ?? 'lacks';
   const spaces = closure.filter((space) => ['holds', 'begun'].includes(state(space)));
-  const refusals = closure.flatMap((space) => takenIn(target, to, space, state(space), resumes));
-  if (spaces.length === 0) refusals.push({ message: absentWords(target) });
+  const taken = closure.flatMap((space) => takenIn(target, to, space, state(space), resumes));
+  const refusals = spaces.length === 0 ? [{ message: absentWords(target, to, closure.map(state)) }] : taken;
   const mayRun = (scope: Scope): boolean => closure.some((space) => mayRunIn(scope, space));
   return {
     spaces,
@@ -202,8 +202,10 @@ function words({ kind, key, path }: RenameTarget): string {
   return `${kind === 'secret' ? 'name' : 'field'} ${quote(last)} in ${quote(key)}`;
 }
 
-function absentWords(target: RenameTarget): string {
+/** A rename that ended just before somebody was told so looks like this too: the new name is there. */
+function absentWords(target: RenameTarget, to: string, holdings: readonly Holding[]): string {
+  const hint = holdings.includes('done') ? ` There is ${nameWords(target, to)}.` : '';
   const where = target.spaces.map(quote).join(', ');
   const subject = target.spaces.length === 1 ? `The space ${where} has` : `None of the spaces ${where} has`;
-  return `${subject} ${target.spaces.length === 1 ? 'no' : 'a'} ${words(target)}.`;
+  return `${subject} ${target.spaces.length === 1 ? 'no' : 'a'} ${words(target)}.${hint}`;
 }
