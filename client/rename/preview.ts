@@ -80,5 +80,6 @@ async function closeAll(shown: readonly Shown[]): Promise<void> {
 }
 
 function idOf(uri: vscode.Uri, range: vscode.Range | undefined): string {
-  return JSON.stringify([uri.path, range?.start, range?.end]);
+  // The preview has documents of its own, with the same paths under another scheme.
+  return JSON.stringify([uri.toString(), range?.start, range?.end]);
 }

@@ -112,7 +112,8 @@ function secretReach(target: RenameTarget, to: string, catalog: Catalog, { files
   const state = (space: string): Holding => holdings.get(space) ?? 'lacks';
   const spaces = closure.filter((space) => ['holds', 'begun'].includes(state(space)));
   const taken = closure.flatMap((space) => takenIn(target, to, space, state(space), resumes));
-  const refusals = spaces.length === 0 ? [{ message: absentWords(target, to, closure.map(state)) }] : taken;
+  const isThere = closure.some((space) => ['holds', 'begun', 'taken'].includes(state(space)));
+  const refusals = isThere ? taken : [{ message: absentWords(target, to, closure.map(state)) }];
   const mayRun = (scope: Scope): boolean => closure.some((space) => mayRunIn(scope, space));
   return {
     spaces,
@@ -146,7 +147,7 @@ function unreadableSpaces(
   const gone = closure.filter((space) => !known.has(space));
   return [
     ...concerned.map(({ source, problem }) => ({ message: problem, path: source })),
-    ...gone.map((space) => ({ message: `No file declares the space ${quote(space)}, which a binding names.` })),
+    ...gone.map((space) => ({ message: `No file declares the space ${quote(space)}.` })),
   ];
 }
 
