@@ -1,4 +1,4 @@
-import { tokenizer, tokTypes } from 'acorn';
+import { tokenizer } from 'acorn';
 import { type Node } from 'jsonc-parser';
 import { parse } from 'yaml';
 import { type SourceDocument } from '../document/api.ts';
@@ -120,7 +120,7 @@ function goesOnInTemplateLiteral(code: string, at: number): boolean {
     const tokens = tokenizer(code, { ecmaVersion: 'latest', allowHashBang: true });
     for (const { type, start, end } of tokens) {
       if (start > at) return false;
-      if (type === tokTypes.template && at <= end) return true;
+      if (type.label === 'template' && at <= end) return true;
     }
   } catch {
     // Someone is still typing: the comment is no worse than the code.
