@@ -29,11 +29,16 @@ export const sharedPackages = {
   },
 };
 
-/** Functions only, known by their small letter: a class or a constant can't wait, and fails the build where it is imported. */
+/** Functions and tables (acorn's token types); a class can't wait, and fails the build where it is imported. */
 function stubOf(/** @type {string} */ name) {
-  const functions = Object.entries(require(name)).filter(
-    ([key, value]) => /^[a-z]/.test(key) && typeof value === 'function',
-  );
   const load = `const load = () => require(${JSON.stringify(`./${name}.cjs`)});`;
-  return [load, ...functions.map(([key]) => `export const ${key} = (...args) => load().${key}(...args);`)].join('\n');
+  const members = Object.entries(require(name)).filter(([key]) => /^[a-z]/.test(key));
+  return [load, ...members.map(([key, value]) => `export const ${key} = ${waiting(key, value)};`)].join('\n');
+}
+
+/** What stands for a member of a package until it is loaded. @param {string} key @param {unknown} value */
+function waiting(key, value) {
+  return typeof value === 'function'
+    ? `(...args) => load().${key}(...args)`
+    : `/* @__PURE__ */ new Proxy({}, { get: (_, name) => load().${key}[name] })`;
 }
