@@ -92,8 +92,9 @@ export class FlowArray implements Contents {
   }
 
   managers(): readonly Span[] {
-    const { unsplit, chunks } = this.#text;
+    const { unsplit } = this.#text;
     if (unsplit !== undefined && !mayHoldManager(unsplit)) return [];
+    const { chunks } = this.#text;
     const indexes = this.#text.ofInterest.filter((index) => chunks[index]?.mayHoldManager);
     return workingManagers(
       this.#collect((chunk, start) => chunk.nodes(start), indexes),
