@@ -16,6 +16,7 @@ import { Projects } from './projects.ts';
 import { PREVIEW_SCHEME, PreviewFiles } from './rename/preview-files.ts';
 import { SymbolContext } from './rename/symbol-context.ts';
 import { StatusItem } from './status-item.ts';
+import { restoreTables } from './reports/restore.ts';
 import { Stores } from './stores.ts';
 import { CredentialsTree } from './trees/credentials.ts';
 import { Row } from './trees/rows.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.registerFileSystemProvider(PREVIEW_SCHEME, app.previewFiles, { isCaseSensitive: true }),
     ...registerCommands(app),
     ...registerEvents(app),
+    ...restoreTables(app),
   );
   if (vscode.workspace.isTrusted) void run(log, 'remind', () => stores.identities.remind());
 }

@@ -25,6 +25,8 @@ export const COMMAND_IDS = [
   'flowSecrets.editCode',
   'flowSecrets.openConfig',
   'flowSecrets.openSpaceFile',
+  'flowSecrets.compareSpaces',
+  'flowSecrets.showUnused',
   'flowSecrets.showLog',
   'flowSecrets.deleteSelected',
   'flowSecrets.renameSelected',

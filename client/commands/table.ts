@@ -5,6 +5,7 @@ import { addSecret } from './add-secret.ts';
 import { addSpace } from './add-space.ts';
 import { bindFile } from './bind-file.ts';
 import { type Command } from './command.ts';
+import { compareSpaces } from './compare-spaces.ts';
 import { copyMyPublicKey } from './copy-my-public-key.ts';
 import { copyReference } from './copy-reference.ts';
 import { copyValue } from './copy-value.ts';
@@ -25,6 +26,7 @@ import { renameSpace } from './rename-space.ts';
 import { renameCredential, renameSecret, renameSymbol } from './rename-symbol.ts';
 import { copySelected, deleteSelected, renameSelected } from './selected.ts';
 import { showLog } from './show-log.ts';
+import { showUnused } from './show-unused.ts';
 
 /** What each command runs. The type holds it to the list of ids, and a test holds that to package.json. */
 export const COMMANDS: Readonly<Record<CommandId, Command>> = {
@@ -53,6 +55,8 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'flowSecrets.editCode': editCode,
   'flowSecrets.openConfig': openConfig,
   'flowSecrets.openSpaceFile': openSpaceFile,
+  'flowSecrets.compareSpaces': compareSpaces,
+  'flowSecrets.showUnused': showUnused,
   'flowSecrets.showLog': showLog,
   'flowSecrets.deleteSelected': deleteSelected,
   'flowSecrets.renameSelected': renameSelected,

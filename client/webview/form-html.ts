@@ -1,3 +1,5 @@
+import { escapeHtml } from './escape-html.ts';
+
 /** The texts and addresses of the form's page. */
 export interface FormPage {
   readonly nonce: string;
@@ -43,13 +45,4 @@ ${masked ? show : ''}
 <script nonce="${page.nonce}" src="${escapeHtml(page.script)}"></script>
 </body>
 </html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

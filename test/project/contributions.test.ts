@@ -98,6 +98,8 @@ describe('package.json and the code', () => {
         'editCode',
         'openConfig',
         'openSpaceFile',
+        'compareSpaces',
+        'showUnused',
         'showLog',
         'deleteSelected',
         'renameSelected',
