@@ -4,6 +4,7 @@ import { credentialList } from './commands/credential-list.ts';
 import { credentialRemove } from './commands/credential-remove.ts';
 import { credentialRename } from './commands/credential-rename.ts';
 import { credentialSet } from './commands/credential-set.ts';
+import { diff } from './commands/diff.ts';
 import { history } from './commands/history.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   check,
   usages,
   unused,
+  diff,
   spaceList,
   spaceAdd,
   spaceRename,
