@@ -85,7 +85,7 @@
   const cellOf = ({ text: words, tone = 'plain' }, column) =>
     element(
       'div',
-      { role: 'gridcell', class: `cell ${tone}`, 'data-column': column },
+      { role: 'gridcell', class: `cell ${tone}`, 'data-column': words === '' ? undefined : column },
       element('span', { class: 'words' }, words),
     );
 

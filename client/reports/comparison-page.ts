@@ -34,6 +34,7 @@ export function comparisonPage(root: string, a: ComparedSpace, b: ComparedSpace,
     return rowOf(id, name, hasBelow, known.get(pathId(name.path)), [a, b]);
   });
   const [nameA, nameB] = [a.space.space, b.space.space];
+  const [shortA, shortB] = shortNames(nameA, nameB);
   return {
     targets,
     page: {
@@ -42,14 +43,14 @@ export function comparisonPage(root: string, a: ComparedSpace, b: ComparedSpace,
       notes: 'problem' in values ? [l10n.t('Values can’t be compared: {0}', values.problem)] : [],
       actions: pageActions(),
       filters: [
-        { id: 'only-a', label: l10n.t('only in {0}', nameA) },
-        { id: 'only-b', label: l10n.t('only in {0}', nameB) },
+        { id: 'only-a', label: l10n.t('only in {0}', shortA) },
+        { id: 'only-b', label: l10n.t('only in {0}', shortB) },
         { id: 'other-kind', label: l10n.t('of another kind') },
         { id: 'different', label: l10n.t('with another value') },
         { id: 'equal', label: l10n.t('equal') },
         { id: 'both', label: l10n.t('in both') },
       ],
-      columns: [l10n.t('Secret'), nameA, nameB, l10n.t('Values')],
+      columns: [l10n.t('Secret'), shortA, shortB, l10n.t('Values')],
       rows,
       empty: l10n.t('Neither space has a secret.'),
       words: tableWords(),
@@ -124,7 +125,7 @@ function actionsFor(
   a: ComparedSpace,
   b: ComparedSpace,
 ): readonly TableAction[] {
-  const [nameA, nameB] = [a.space.space, b.space.space];
+  const [nameA, nameB] = shortNames(a.space.space, b.space.space);
   const add = (side: 'a' | 'b', name: string): TableAction =>
     isPath
       ? { id: `edit-${side}`, label: l10n.t('Edit in {0}…', name) }
@@ -136,6 +137,15 @@ function actionsFor(
     ...(state === 'only-b' ? [] : [{ id: 'file-a', label: l10n.t('Open {0}', nameA) }]),
     ...(state === 'only-a' ? [] : [{ id: 'file-b', label: l10n.t('Open {0}', nameB) }]),
   ];
+}
+
+/** `Acme - Ingest - DEV` and `Acme - Ingest - PROD` are DEV and PROD beside each other: the words they share say nothing. */
+export function shortNames(a: string, b: string): readonly [a: string, b: string] {
+  const [wordsA, wordsB] = [a.split(' '), b.split(' ')];
+  const last = Math.min(wordsA.length, wordsB.length) - 1;
+  let shared = 0;
+  while (shared < last && wordsA[shared] === wordsB[shared]) shared++;
+  return [wordsA.slice(shared).join(' '), wordsB.slice(shared).join(' ')];
 }
 
 function byPath(values: readonly ComparedValue[]): ReadonlyMap<string, ComparedValue['values']> {

@@ -53,7 +53,6 @@ export class TablePanel {
     const { webview } = panel;
     const media = vscode.Uri.joinPath(app.context.extensionUri, 'media');
     const address = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(media, file)).toString();
-    panel.iconPath = vscode.Uri.joinPath(media, 'flow-secrets.svg');
     const subscriptions = [
       app.projects.onDidChange(() => {
         this.#refresh();

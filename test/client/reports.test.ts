@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { comparisonPage } from '../../client/reports/comparison-page.ts';
+import { comparisonPage, shortNames } from '../../client/reports/comparison-page.ts';
 import { type ReportedProject, unusedPage } from '../../client/reports/unused-page.ts';
 import { type TablePage } from '../../client/webview/table-page.ts';
 import { isFromTable } from '../../client/webview/table-message.ts';
@@ -169,6 +169,18 @@ describe('Compare Spaces', () => {
       'ONLY|text,missing,|only-a|find file-a|',
     ]);
   });
+
+  const names: readonly (readonly [a: string, b: string, shortA: string, shortB: string])[] = [
+    ['Acme - Ingest - DEV', 'Acme - Ingest - PROD', 'DEV', 'PROD'],
+    ['DEV', 'PROD', 'DEV', 'PROD'],
+    ['Acme DEV', 'Acme DEV two', 'DEV', 'DEV two'],
+    ['Acme', 'Acme two', 'Acme', 'Acme two'],
+  ];
+  for (const [nameA, nameB, ...short] of names) {
+    it(`calls ${nameA} and ${nameB} ${short.join(' and ')} in columns`, () => {
+      assert.deepEqual(shortNames(nameA, nameB), short);
+    });
+  }
 
   it('says why values can’t be compared', () => {
     const { page } = comparisonPage('/p', a, b, { problem: 'You are not an Owner.' });

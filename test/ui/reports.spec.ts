@@ -35,9 +35,9 @@ test.describe('reports', () => {
     await expect(table.getByRole('row', { name: /FTP_PASSWORD/ })).toHaveCount(3);
     const missing = table.getByRole('row', { name: /TICKER_URL/ });
     await expect(missing).toContainText('missing');
-    await screenshot(vs, 'unused-dark');
+    await screenshot(vs, 'unused');
     await missing.click();
-    const place = table.getByRole('button', { name: /func|url/i }).first();
+    const place = table.getByRole('button', { name: /Ticker call/ });
     await expect(place).toBeVisible();
     await screenshot(vs, 'unused-places');
     await page
@@ -59,7 +59,7 @@ test.describe('reports', () => {
     await expect(table.getByRole('row', { name: /^LAB_CAMERA_URL/ })).toContainText('missing');
     await expect(table.getByRole('row', { name: /NEWS_API_KEY/ })).toContainText('≠ different');
     await expect(table.getByRole('row', { name: /^timeout/ })).toContainText('= equal');
-    await screenshot(vs, 'compare-dark');
+    await screenshot(vs, 'compare');
     await table.getByRole('row', { name: /ARCHIVE_BUCKET/ }).focus();
     await vs.page.keyboard.press('ArrowDown');
     await expect(table.getByRole('row', { name: /^DB/ })).toBeFocused();
