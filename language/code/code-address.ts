@@ -35,7 +35,7 @@ export function addressOfCode(
 ): { readonly path: string; readonly query: string } {
   const name = `${wellFormed(fileName(title).slice(0, MAX_TITLE))}.${ending}`;
   return {
-    path: [flow, encodeURIComponent(wellFormed(node)), encodeURIComponent(property), name].join('/'),
+    path: [flow, segment(node), segment(property), name].join('/'),
     query: reader,
   };
 }
@@ -64,6 +64,11 @@ function fileName(title: string): string {
       .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
       .trim() || 'code'
   );
+}
+
+/** A name as one part of a path; `.` and `..` would lead elsewhere. */
+function segment(name: string): string {
+  return encodeURIComponent(wellFormed(name)).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'));
 }
 
 /** An address is UTF-8, which has no lone surrogates. */
