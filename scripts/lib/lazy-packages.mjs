@@ -32,7 +32,7 @@ export const sharedPackages = {
 /** Functions and tables (acorn's token types); a class can't wait, and fails the build where it is imported. */
 function stubOf(/** @type {string} */ name) {
   const load = `const load = () => require(${JSON.stringify(`./${name}.cjs`)});`;
-  const members = Object.entries(require(name)).filter(([key]) => /^[a-z]/.test(key));
+  const members = Object.entries(require(name)).filter(([key]) => /^[a-z]/.test(key) && key !== 'default');
   return [load, ...members.map(([key, value]) => `export const ${key} = ${waiting(key, value)};`)].join('\n');
 }
 
