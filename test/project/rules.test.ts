@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { isRuleId, RULE_IDS, ruleEntry } from '../../language/rules/table.ts';
 import { RULE_SETTINGS } from '../../language/rules/severity.ts';
 
@@ -43,6 +43,24 @@ describe('the table of rules', () => {
     for (const id of RULE_IDS) {
       const { severity, reports } = ruleEntry(id);
       assert.deepEqual(schema[id], { description: reports, enum: RULE_SETTINGS, default: severity }, id);
+    }
+  });
+
+  it('has a page for each rule, and a row in docs/rules.md', () => {
+    const table = read('docs/rules.md');
+    for (const id of RULE_IDS) {
+      assert.match(read(`docs/rules/${id}.md`), new RegExp(`^# ${id}\\n\\n_`), id);
+      assert.ok(table.includes(`(rules/${id}.md)`), `${id} in docs/rules.md`);
+    }
+  });
+
+  it('has a file and a test for each rule', () => {
+    const tests = new Set(
+      readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).map((path) => basename(path)),
+    );
+    for (const id of RULE_IDS) {
+      assert.ok(existsSync(join(root, 'language', 'rules', `${id}.ts`)), id);
+      assert.ok(tests.has(`${id}.test.ts`) || tests.has(`${id}s.test.ts`), `a test of ${id}`);
     }
   });
 

@@ -109,16 +109,6 @@ describe('ignoring', () => {
     it(title, () => void assertMarked(file, marked.replaceAll('⟨', '').replaceAll('⟩', ''), scene));
   }
 
-  it('says which rule is not there, and what was meant', () => {
-    const text = `SECRETS.⟦unknown-secret NOPE⟧; // flow-secrets-ignore-line ⟦unknown-rule unknown-secrets⟧`;
-    const { findings } = assertMarked('a.js', text, scene);
-    assert.equal(
-      findings[1]?.message,
-      '“unknown-secrets” is no rule, so this has no effect: did you mean “unknown-secret”?',
-    );
-    assertMarked('a.json', flow(code('', { info: 'flow-secrets-ignore ⟦unknown-rule nothing⟧' })), scene);
-  });
-
   it('holds after any edit what it holds in a fresh document', () => {
     const words = ['// flow-secrets-ignore-line', ' unknown-secret', '\\n', '"', '}', '{', 'SECRETS.A', '\n', ',', 'x'];
     const text = flow(code('// flow-secrets-ignore-line\n'), code('x', { info: 'flow-secrets-ignore' }));
