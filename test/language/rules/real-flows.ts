@@ -41,6 +41,7 @@ export function findingsOf(file: string): readonly RealFinding[] {
     bare: document.bareAccesses(),
     slips: document.slips(),
     ignores: document.ignores(),
+    managers: document.managers(),
   };
   const context = createRuleContext({ kind: 'all' }, completeCatalog(document));
   return judge(facts, context).map((finding) => ({
