@@ -53,6 +53,8 @@ export interface WorkspaceOptions {
   readonly rules?: RuleSettings;
 }
 
+const OWN_EDITOR = 'This code is open in an editor of its own: save and close that editor, then rename.';
+
 export class Workspace implements WorkspaceApi {
   readonly ready: Promise<void>;
   readonly #options: WorkspaceOptions;
@@ -173,6 +175,7 @@ export class Workspace implements WorkspaceApi {
       textOf: async (path) => {
         const readAs = this.readAs(path);
         const document = this.document(path);
+        if (this.#documents.ownerOf(path) !== path) return { problem: OWN_EDITOR };
         return document ? { document, digest: undefined, readAs } : readPresentText(path, this.#options.fs, readAs);
       },
     });

@@ -17,13 +17,21 @@ export interface TextRename {
 
 type Renamed = Pick<RenameTarget, 'kind' | 'key' | 'path'>;
 
-/** What renaming changes in a text, each written name once. Every form keeps its quotes and escapes. */
-export function editsIn(document: SourceDocument, target: Renamed, to: string): TextRename {
+/**
+ * What renaming changes in a text, each written name once. Every form keeps its quotes and escapes.
+ * @param isWanted false for a name that another document stands for (code in an editor of its own)
+ */
+export function editsIn(
+  document: SourceDocument,
+  target: Renamed,
+  to: string,
+  isWanted: (name: Name) => boolean,
+): TextRename {
   const edits = new Map<number, NameEdit>();
   const unwritable: Reference[] = [];
   for (const reference of document.references()) {
     const name = nameOf(reference, target);
-    if (name === undefined || edits.has(name.start)) continue;
+    if (name === undefined || edits.has(name.start) || !isWanted(name)) continue;
     const edit = editOf(document, reference, name, to);
     if (edit) edits.set(name.start, edit);
     else unwritable.push(reference);
@@ -63,10 +71,10 @@ function startOfDot(document: SourceDocument, start: number): number | undefined
 export function isSameButRenamed(
   before: readonly Reference[],
   after: readonly Reference[],
-  target: Renamed,
+  renamedIn: (reference: Reference) => Name | undefined,
   to: string,
 ): boolean {
-  const expected = before.map((reference) => shapeOf(reference, nameOf(reference, target), to));
+  const expected = before.map((reference) => shapeOf(reference, renamedIn(reference), to));
   const found = after.map((reference) => shapeOf(reference, undefined, to));
   return JSON.stringify(expected) === JSON.stringify(found);
 }

@@ -1,6 +1,7 @@
 import { type Catalog } from '../../language/catalog.ts';
 import { type SourceDocument } from '../../language/document/api.ts';
 import { createDocument } from '../../language/document/source-document.ts';
+import { type Name, type Reference } from '../../language/reference.ts';
 import { applyEdits } from '../../language/text-edit.ts';
 import {
   type FileRename,
@@ -13,7 +14,7 @@ import {
 import { locateOne, rangeOf } from '../locate.ts';
 import { distinctUses, mayRunIn, type ScopedFile, useOf } from '../usages.ts';
 import { closureOf } from './closure.ts';
-import { editsIn, isSameButRenamed } from './edits.ts';
+import { editsIn, isSameButRenamed, nameOf } from './edits.ts';
 import { credentialHolding, type Holding, holdingOf } from './holders.ts';
 
 /** A file's present text. */
@@ -54,7 +55,7 @@ export async function planRename(target: RenameTarget, to: string, world: Rename
   const files: FileRename[] = [];
   for (const file of concerned) {
     if (!uses(file, target, 'certain')) continue;
-    const renamed = await renameIn(file.path, target, to, world);
+    const renamed = await renameIn(file, target, to, world);
     refusals.push(...renamed.refusals);
     if (renamed.file) files.push(renamed.file);
   }
@@ -156,7 +157,7 @@ function renamedTarget(target: RenameTarget, to: string): RenameTarget {
 }
 
 async function renameIn(
-  path: string,
+  { path, references }: ScopedFile,
   target: RenameTarget,
   to: string,
   { textOf }: RenameWorld,
@@ -164,7 +165,9 @@ async function renameIn(
   const present = await textOf(path);
   if ('problem' in present) return { refusals: [{ message: present.problem, path }] };
   const { document, digest, readAs } = present;
-  const { edits, unwritable } = editsIn(document, target, to);
+  const starts = new Set(references.map(({ reference }) => nameOf(reference, target)?.start));
+  const isWanted = ({ start }: Name): boolean => starts.has(start);
+  const { edits, unwritable } = editsIn(document, target, to, isWanted);
   if (unwritable.length > 0) {
     const refuse = (located: LocatedReference): RenameRefusal => ({
       message: `${quote(to)} can't be written here: this form has no way to.`,
@@ -174,7 +177,11 @@ async function renameIn(
     return { refusals: unwritable.map((reference) => refuse(locateOne(path, document, reference))) };
   }
   const after = createDocument(path, applyEdits(document.slice(), edits), readAs);
-  if (!isSameButRenamed(document.references(), after.references(), target, to)) {
+  const renamedIn = (reference: Reference): Name | undefined => {
+    const name = nameOf(reference, target);
+    return name && isWanted(name) ? name : undefined;
+  };
+  if (!isSameButRenamed(document.references(), after.references(), renamedIn, to)) {
     return { refusals: [{ message: `With ${quote(to)} this file would be read in another way.`, path }] };
   }
   const located = edits.map(({ start, end, text, reference }) => ({

@@ -317,6 +317,24 @@ describe('the plan of a rename', () => {
     assert.equal(all.files.length, 3);
   });
 
+  it('refuses while code that uses the name is open in an editor of its own, and never edits it twice', async () => {
+    const text = JSON.stringify([
+      { id: 'n', type: 'function', func: 'global.get("SECRETS.KEY")', initialize: 'global.get("SECRETS.KEY")' },
+    ]);
+    world = await World.create({ 'f.json': text });
+    world.catalogs.set('', SKETCH);
+    const workspace = await world.open();
+    const shown = createDocument('code.js', 'global.get("SECRETS.KEY")', 'script');
+    workspace.open('flow-code:n', shown, { flow: world.path('f.json'), node: 'n', property: 'func' });
+    const { files, refusals } = await workspace.planRename(targetOf(world.root, 'KEY'), 'NEW');
+    assert.match(refusals.map(({ message }) => message).join(), /close that editor/);
+    const flow = files.find(({ path }) => path === world.path('f.json'));
+    assert.deepEqual(
+      flow?.edits.map(({ located }) => located.property),
+      ['initialize'],
+    );
+  });
+
   it('never changes what else a text refers to, whatever the new name', async () => {
     world = await World.create(
       Object.fromEntries(FORMS.map(([, file, before], index) => [`${index}.${file}`, before])),
