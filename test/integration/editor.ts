@@ -63,11 +63,11 @@ export async function until<T>(
   }
 }
 
-/** Our findings in a document, as `rule: text`, in order. */
+/** Our findings in a document but the hints, as `rule: text`, in order. */
 export function findings(document: vscode.TextDocument): string[] {
   return vscode.languages
     .getDiagnostics(document.uri)
-    .filter(({ source }) => source === 'flow-secrets')
+    .filter(({ source, severity }) => source === 'flow-secrets' && severity !== vscode.DiagnosticSeverity.Hint)
     .sort((a, b) => a.range.start.compareTo(b.range.start))
     .map(({ code, range }) => `${ruleOf(code)}: ${document.getText(range)}`);
 }
