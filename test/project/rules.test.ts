@@ -50,7 +50,7 @@ describe('the table of rules', () => {
     const table = read('docs/rules.md');
     for (const id of RULE_IDS) {
       assert.match(read(`docs/rules/${id}.md`), new RegExp(`^# ${id}\\n\\n_`), id);
-      assert.ok(table.includes(`(rules/${id}.md)`), `${id} in docs/rules.md`);
+      assert.ok(table.includes(`\`${id}\``), `${id} in docs/rules.md`);
     }
   });
 
