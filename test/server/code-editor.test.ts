@@ -7,7 +7,14 @@ import {
   type Location,
 } from 'vscode-languageserver-protocol/node';
 import { addressOfCode } from '../../language/code/code-address.ts';
-import { type CodePlaceState, CodePlacesRequest, type UsagesResult, UsagesRequest } from '../../server/protocol.ts';
+import {
+  type CodePlaceState,
+  CodePlacesRequest,
+  RenameRequest,
+  type RenameResult,
+  type UsagesResult,
+  UsagesRequest,
+} from '../../server/protocol.ts';
 import { TestClient, textIn } from './support/client.ts';
 import { makeNewsroom } from './support/newsroom.ts';
 
@@ -110,6 +117,17 @@ describe('code in an editor of its own', () => {
       context: { includeDeclaration: false },
     })) as Location[];
     equal(again.length, 2);
+    await client.stop();
+  });
+
+  it('has to be closed before a rename, which edits the flow file as a whole', async () => {
+    const { client, workspace, uri } = await withCode('global.get("SECRETS.API_KEY")');
+    const params = { root: workspace.root, kind: 'secret', key: 'API_KEY', path: [], spaces: ['DEV'], to: 'NEW' };
+    const { refusals } = await client.connection.sendRequest<RenameResult>(RenameRequest.method, params);
+    deepEqual(
+      refusals.map((refusal) => [refusal.uri, refusal.message]),
+      [[uri, 'Save and close this editor of a node’s code first.']],
+    );
     await client.stop();
   });
 });
