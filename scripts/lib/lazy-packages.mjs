@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const LAZY = ['acorn', 'acorn-loose', 'chokidar', 'yaml'];
+const LAZY = ['acorn', 'acorn-loose', 'chokidar', 'picomatch', 'yaml'];
 const FILTER = new RegExp(`^(?:${LAZY.join('|')})$`);
 
 /** A bundle of its own for each, beside the programs. @type {Record<string, string>} */
@@ -33,7 +33,9 @@ export const sharedPackages = {
 function stubOf(/** @type {string} */ name) {
   const load = `const load = () => require(${JSON.stringify(`./${name}.cjs`)});`;
   const members = Object.entries(require(name)).filter(([key]) => /^[a-z]/.test(key) && key !== 'default');
-  return [load, ...members.map(([key, value]) => `export const ${key} = ${waiting(key, value)};`)].join('\n');
+  const exported = members.map(([key, value]) => `export const ${key} = ${waiting(key, value)};`);
+  const itself = typeof require(name) === 'function' ? ['export default (...args) => load()(...args);'] : [];
+  return [load, ...exported, ...itself].join('\n');
 }
 
 /** What stands for a member of a package until it is loaded. @param {string} key @param {unknown} value */
