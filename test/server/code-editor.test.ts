@@ -126,7 +126,7 @@ describe('code in an editor of its own', () => {
     const { refusals } = await client.connection.sendRequest<RenameResult>(RenameRequest.method, params);
     deepEqual(
       refusals.map((refusal) => [refusal.uri, refusal.message]),
-      [[uri, 'Save and close this editor of a node’s code first.']],
+      [[uri, 'This code is open in an editor of its own: save and close that editor, then rename.']],
     );
     await client.stop();
   });

@@ -165,10 +165,6 @@ async function renameIn(
   const present = await textOf(path);
   if ('problem' in present) return { refusals: [{ message: present.problem, path }] };
   const { document, digest, readAs } = present;
-  // The flow file is edited as a whole: the editor of a part of it would stand against that.
-  if (document.kind === 'code') {
-    return { refusals: [{ message: 'Save and close this editor of a node’s code first.', path }] };
-  }
   const starts = new Set(references.map(({ reference }) => nameOf(reference, target)?.start));
   const isWanted = ({ start }: Name): boolean => starts.has(start);
   const { edits, unwritable } = editsIn(document, target, to, isWanted);
