@@ -11,6 +11,7 @@ import { COMMAND_IDS } from './commands/ids.ts';
 import { COMMANDS } from './commands/table.ts';
 import { run } from './errors.ts';
 import { Identities } from './identity.ts';
+import { KnownValues } from './known-values.ts';
 import { LanguageServer } from './language-server.ts';
 import { Projects } from './projects.ts';
 import { PREVIEW_SCHEME, PreviewFiles } from './rename/preview-files.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCode(app),
     new SymbolContext(server),
     vscode.workspace.registerFileSystemProvider(PREVIEW_SCHEME, app.previewFiles, { isCaseSensitive: true }),
+    new KnownValues(server, projects, log),
     ...registerCommands(app),
     ...registerEvents(app),
     ...restoreTables(app),

@@ -7,6 +7,12 @@ import {
   type FileState,
   FileStateRequest,
   type FlowSymbol,
+  type KnownValuesParams,
+  KnownValuesRequest,
+  type KnownValuesResult,
+  type LiteralParams,
+  LiteralRequest,
+  type LiteralResult,
   ProjectsRequest,
   type ProjectState,
   type RenameParams,
@@ -16,11 +22,14 @@ import {
   type UsagesParams,
   UsagesRequest,
   type UsagesResult,
+  ValuesChangedNotification,
 } from '../server/protocol.ts';
 import { followAnnotationSettings } from './annotations.ts';
 import { workspaceGlobs } from './config-file.ts';
 import { traceOf } from './errors.ts';
 import { createLanguageClient, type FolderGlob, settingFiles } from './language-client.ts';
+
+export type AnswerValues = (params: KnownValuesParams) => Promise<KnownValuesResult>;
 
 /** The language server as the rest of the client sees it: it may be restarted below. */
 export class LanguageServer implements vscode.Disposable {
@@ -34,8 +43,14 @@ export class LanguageServer implements vscode.Disposable {
   #shape: string | undefined;
   #starting: Promise<void>;
 
+  readonly #started = new vscode.EventEmitter<void>();
+  /** Answers the server's question which digests are values. */
+  #knownValues: AnswerValues = () => Promise.resolve({ known: [] });
+
   /** Counts, a catalog or a configuration changed. */
   readonly onDidChange = this.#changed.event;
+  /** A server runs that knows nothing of what was told before. */
+  readonly onDidStart = this.#started.event;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
@@ -74,6 +89,21 @@ export class LanguageServer implements vscode.Disposable {
     return (await this.#running()).sendRequest(CodePlacesRequest, { uri: uri.toString() });
   }
 
+  /** The literal at a place, and how a reference is written there. */
+  async literal(params: LiteralParams): Promise<LiteralResult> {
+    return (await this.#running()).sendRequest(LiteralRequest, params);
+  }
+
+  /** Who answers which digests are values; asked only after `valuesChanged`. */
+  onKnownValues(answer: AnswerValues): void {
+    this.#knownValues = answer;
+  }
+
+  /** The values of these projects can be asked about, and may be others than before. */
+  async valuesChanged(roots: readonly string[]): Promise<void> {
+    await (await this.#running()).sendNotification(ValuesChangedNotification, { roots });
+  }
+
   /** Starts anew when other files are to be read than before (a binding, the setting or the folders changed). */
   async reads(globs: readonly FolderGlob[]): Promise<void> {
     const shape = shapeOf(globs);
@@ -95,6 +125,7 @@ export class LanguageServer implements vscode.Disposable {
   async dispose(): Promise<void> {
     this.#changed.dispose();
     this.#annotations?.dispose();
+    this.#started.dispose();
     await this.#starting;
     await this.#client?.dispose();
   }
@@ -127,8 +158,10 @@ export class LanguageServer implements vscode.Disposable {
     client.onNotification(ChangedNotification, () => {
       this.#changed.fire();
     });
+    client.onRequest(KnownValuesRequest, (params: KnownValuesParams) => this.#knownValues(params));
     try {
       await client.start();
+      this.#started.fire();
     } catch (error) {
       this.#log.error(`The language server does not start: ${traceOf(error)}`);
     }

@@ -23,6 +23,18 @@ export function checkKey(key: string, present: readonly string[]): NameProblem |
   return advice(l10n.t('Advice: begin with the product, in capitals, such as MAM_API_KEY.'));
 }
 
+/** A KEY for what a literal is called where it stands: `apiKey` → `API_KEY`. One that is not present yet. */
+export function suggestKey(name: string | undefined, present: readonly string[]): string {
+  const words = (name ?? '')
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .toUpperCase();
+  const key = words === '' ? '' : faultOfKey(words) === undefined ? words : `KEY_${words}`;
+  if (key === '' || !present.includes(key)) return key;
+  for (let count = 2; ; count++) if (!present.includes(`${key}_${count}`)) return `${key}_${count}`;
+}
+
 /** Checks the name of a space or an external credential (CONTRACTS, Names of spaces and credentials). */
 export function checkName(name: string, present: readonly string[]): NameProblem | undefined {
   if (name.trim() === '') return error(l10n.t('Enter a name.'));

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Referent, writeAccess } from '../language/references/write-access.ts';
+import { type Referent, type Segment, writeAccess } from '../language/references/write-access.ts';
 
 /** One way to write a reference. */
 export interface ReferenceForm {
@@ -23,6 +23,11 @@ export function referenceForms(referent: Referent): readonly ReferenceForm[] {
     [l10n.t('Mustache (template node)'), around('{{{global.', writeAccess(referent, 'mustache', []), '}}}')],
   ];
   return forms.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+}
+
+/** `DB.hosts[0]`, for people. */
+export function textOfReferent({ key, path }: { readonly key: string; readonly path: readonly Segment[] }): string {
+  return [key, ...path.map(({ name, index }) => (index ? `[${name}]` : `.${name}`))].join('');
 }
 
 function around(before: string, text: string | undefined, after: string): string | undefined {

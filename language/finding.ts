@@ -13,6 +13,13 @@ export type Fix =
       readonly text: string;
       readonly preferred: boolean;
     }
+  /** Several replacements at once. */
+  | {
+      readonly kind: 'edit';
+      readonly title: string;
+      readonly edits: readonly (Span & { readonly text: string })[];
+      readonly preferred: boolean;
+    }
   | {
       readonly kind: 'create-secret';
       readonly key: string;

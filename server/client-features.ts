@@ -25,6 +25,7 @@ export interface ClientFeatures {
   readonly locationLinks: boolean;
   readonly symbolTree: boolean;
   readonly codeActionLiterals: boolean;
+  readonly codeActionRefusals: boolean;
   readonly versionedEdits: boolean;
   readonly preparesRename: boolean;
   /** It has the commands of CLIENT_COMMANDS. */
@@ -58,6 +59,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preparesRename: textDocument?.rename?.prepareSupport ?? false,
+    codeActionRefusals: textDocument?.codeAction?.disabledSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     commands: options.commands === true,
     files: Array.isArray(options.files) ? options.files.filter((glob) => typeof glob === 'string') : [],

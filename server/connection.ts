@@ -23,11 +23,13 @@ import { fileState, NO_STATE } from './features/file-state.ts';
 import { hover } from './features/hover.ts';
 import { inlayHint } from './features/inlay-hint.ts';
 import { inlineCompletion } from './features/inline-completion.ts';
+import { literal } from './features/literal.ts';
 import { projects } from './features/projects.ts';
 import { references } from './features/references.ts';
 import { DocumentTokens, SEMANTIC_TOKENS, tokensIn } from './features/semantic-tokens.ts';
 import { usages } from './features/usages.ts';
 import { pullDiagnostics, pushClosed, pushOnChange, refreshOnChange } from './findings.ts';
+import { askClientForValues } from './known-values.ts';
 import {
   CatalogNotification,
   type CatalogParams,
@@ -37,6 +39,9 @@ import {
   type FileState,
   type FileStateParams,
   FileStateRequest,
+  type LiteralParams,
+  LiteralRequest,
+  type LiteralResult,
   type ProjectState,
   ProjectsRequest,
   type UsagesParams,
@@ -66,6 +71,7 @@ export function serve(connection: Connection, version: string): void {
     onFindings(connection, session);
     refreshAnnotations(connection, session);
     const watchSettings = onSettings(connection, session);
+    askClientForValues(connection, session);
     connection.onInitialized(() => {
       watchSettings();
       onFolders(connection, session);
@@ -99,7 +105,7 @@ function capabilities(client: ClientFeatures): InitializeResult['capabilities'] 
     semanticTokensProvider: SEMANTIC_TOKENS,
     codeLensProvider: {},
     inlayHintProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract] },
     // A client with our commands renames by them: the store changes with the files.
     ...(client.commands ? {} : { renameProvider: client.preparesRename ? { prepareProvider: true } : true }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -194,6 +200,11 @@ function onOwnMessages(connection: Connection, session: Session): void {
   connection.onRequest(CodePlacesRequest.method, ({ uri }: FileStateParams): readonly CodePlaceState[] => {
     const source = session.documents.get(uri)?.source;
     return source ? codePlaces(source) : [];
+  });
+  connection.onRequest(LiteralRequest.method, async (params: LiteralParams): Promise<LiteralResult> => {
+    await session.read(params.uri);
+    const site = session.siteOf(params.uri);
+    return site ? literal(site, params) : { refusal: 'The file is not open as a flow, template or script.' };
   });
   connection.onNotification(CatalogNotification.method, ({ root, catalog }: CatalogParams) => {
     session.workspace.setCatalog(root, parseCatalog(catalog));

@@ -42,7 +42,7 @@ export class FileReports {
     const { workspace } = this.#session;
     const configs = workspace.projects().flatMap(({ configFile }) => configFile ?? []);
     const files = workspace.files().map(({ path }) => path);
-    return new Set([...configs, ...files, ...workspace.storeFiles(), ...this.#told.keys()]);
+    return new Set([...configs, ...files, ...workspace.storeFiles(), ...workspace.leaking(), ...this.#told.keys()]);
   }
 
   /** What may have other findings when these files changed (undefined: any): a use elsewhere counts in the store's files. */

@@ -42,15 +42,15 @@ export async function pullDiagnostics(
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 
-/** Tells a pulling client to ask again when the catalog or configuration changed: texts it knows itself. */
+/** Tells a pulling client to ask again when the catalog, the configuration or what is known of values changed: texts it knows itself. */
 export function refreshOnChange(connection: Connection, session: Session): void {
   if (!session.client.refreshesDiagnostics) return;
   const refresh = new Coalesced(GATHER, () => {
     // A client that is just closing refuses; it does not need to be told then.
     connection.languages.diagnostics.refresh().catch(() => undefined);
   });
-  session.onDidChange(({ catalog }) => {
-    if (catalog) refresh.call();
+  session.onDidChange(({ catalog, leaks }) => {
+    if (catalog || leaks === true) refresh.call();
   });
 }
 
@@ -79,8 +79,8 @@ export function pushOnChange(connection: Connection, session: Session): void {
   session.documents.onDidClose(({ document: { uri } }) => {
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  session.onDidChange(({ catalog }) => {
-    if (catalog) note(session.documents.keys());
+  session.onDidChange(({ catalog, leaks }) => {
+    if (catalog || leaks === true) note(session.documents.keys());
   });
 }
 

@@ -193,6 +193,67 @@ export const CodePlacesRequest = new RequestType<FileStateParams, readonly CodeP
   'flow-secrets/codePlaces',
 );
 
+export interface LiteralParams {
+  readonly uri: string;
+  /** What is selected, or the cursor. */
+  readonly range: ProtocolRange;
+  /** The secret that a reference is to name: asks for the edits. */
+  readonly referent?: ReferentParams;
+}
+/** A secret, or a leaf of a JSON secret. */
+export interface ReferentParams {
+  readonly key: string;
+  readonly path: readonly { readonly name: string; readonly index: boolean }[];
+}
+export type LiteralResult =
+  /** Why there can be no reference, for people. */
+  | { readonly refusal: string }
+  | {
+      /** The raw text that stands for the value. */
+      readonly range: ProtocolRange;
+      /** The string literals around it, innermost first (Enclosure of language/reference.ts): how to decode it. */
+      readonly within: readonly { readonly kind: string; readonly quote?: string; readonly style?: string }[];
+      /** True for a number: it is kept as JSON. */
+      readonly isJson: boolean;
+      /** What it is called where it stands, for the name of a new secret. */
+      readonly name?: string;
+      /** What to replace so that a reference to `referent` stands there; absent where none was given. */
+      readonly edits?: readonly { readonly range: ProtocolRange; readonly newText: string }[];
+    };
+
+/** Client → server: the literal at a place, and how a reference is written there. It carries no part of the text. */
+export const LiteralRequest = new RequestType<LiteralParams, LiteralResult, undefined>('flow-secrets/literal');
+
+export interface ValuesChangedParams {
+  /** The projects with a store that the client can open: those may be asked about. Empty: nothing may be. */
+  readonly roots: readonly string[];
+}
+
+/**
+ * Client → server: values can be asked about from now on, and may be others than before. A client sends it only with an
+ * identity and in a trusted workspace; without it the server makes no digest of anything.
+ */
+export const ValuesChangedNotification = new NotificationType<ValuesChangedParams>('flow-secrets/valuesChanged');
+
+export interface KnownValuesParams {
+  readonly root: string;
+  /** SHA-256 (base64url) of texts that stand in files, or of what they decode to. At most 2,000. */
+  readonly digests: readonly string[];
+}
+export interface KnownValuesResult {
+  /** For each digest, in order, what has this value: nearly always nothing. Names only. */
+  readonly known: readonly (readonly {
+    readonly key: string;
+    readonly path: ReferentParams['path'];
+    readonly spaces: readonly string[];
+  }[])[];
+}
+
+/** Server → client: which of these are values? */
+export const KnownValuesRequest = new RequestType<KnownValuesParams, KnownValuesResult, undefined>(
+  'flow-secrets/knownValues',
+);
+
 export interface CatalogParams {
   readonly root: string;
   /** A `Catalog` of language/catalog.ts: names and shapes only. */
@@ -210,6 +271,7 @@ export const CLIENT_COMMANDS = {
   deleteSecret: 'flowSecrets.deleteSecret',
   deleteCredential: 'flowSecrets.deleteCredential',
   findUsages: 'flowSecrets.findUsages',
+  extractSecret: 'flowSecrets.extractSecret',
 } as const;
 
 /** Argument of `flowSecrets.addSecret` from a quick fix. */
@@ -231,6 +293,10 @@ export interface SecretArgument {
 export interface CredentialArgument {
   readonly root: string;
   readonly name: string;
+}
+export interface ExtractSecretArgument {
+  readonly uri: string;
+  readonly range: ProtocolRange;
 }
 export interface BindFileArgument {
   readonly uri: string;

@@ -4,6 +4,7 @@ import { type RuleSettings } from '../language/rules/settings.ts';
 import { readFilesCatalog } from '../store/catalog/read-catalog.ts';
 import { type WorkspaceApi } from '../workspace/api.ts';
 import { nodeFileSystem } from '../workspace/file-system.ts';
+import { type AskValues } from '../workspace/known-values/values.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Pace } from '../workspace/pace.ts';
 import { type ClientFeatures } from './client-features.ts';
@@ -15,6 +16,8 @@ import { uriOfPath } from './uris.ts';
 export interface Change {
   readonly catalog: boolean;
   readonly files: readonly string[];
+  /** More or less is known of secrets' values in the files. */
+  readonly leaks?: boolean;
 }
 
 /** One client's folders, open documents and index, from `initialize` to `exit`. */
@@ -30,6 +33,7 @@ export class Session {
   #folders: readonly string[];
   #rules: RuleSettings;
   #workspace: WorkspaceApi;
+  #leaks: { readonly roots: readonly string[]; readonly ask: AskValues } | undefined;
   #catalogsRead = false;
   /** Files that name nothing have been looked at, too. */
   #checked = false;
@@ -72,6 +76,7 @@ export class Session {
     this.#unsubscribe();
     this.#folders = folders;
     [this.#workspace, this.#unsubscribe] = this.#start();
+    if (this.#leaks) this.#workspace.searchLeaks(this.#leaks.roots, this.#leaks.ask);
     for (const { file, source, code } of this.documents.all())
       if (file !== undefined) this.#workspace.open(file, source, code);
     this.#emit({ catalog: true, files: [] });
@@ -82,6 +87,12 @@ export class Session {
     if (isSame(rules, this.#rules)) return;
     this.#rules = rules;
     this.#workspace.setRules(rules);
+  }
+
+  /** Looks for values in the projects that can be asked about, those of folders that are still to come too. */
+  searchLeaks(roots: readonly string[], ask: AskValues): void {
+    this.#leaks = { roots, ask };
+    this.#workspace.searchLeaks(roots, ask);
   }
 
   /** What a request about an open document stands on; undefined when the client has not opened it. */

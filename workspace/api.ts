@@ -7,6 +7,8 @@ import { type Range } from '../language/position.ts';
 import { type Name, type Reference, type Span } from '../language/reference.ts';
 import { type RuleSettings } from '../language/rules/settings.ts';
 import { type TextEdit } from '../language/text-edit.ts';
+import { type Change } from './change-events.ts';
+import { type AskValues } from './known-values/values.ts';
 
 export { type Scope };
 
@@ -282,6 +284,15 @@ export interface WorkspaceApi {
   storeFiles(): readonly string[];
   /** What the rules say about a file (flow-secrets.json too), open or closed, in document order. */
   findings(path: string): readonly LocatedFinding[];
-  /** Called when the index, a catalog or a configuration changed. Returns the unsubscriber. */
-  onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void;
+  /**
+   * Looks for secrets' values in all files of these projects, in the background; called again when the values changed. What
+   * it finds are findings (rule known-value). `ask` gets digests, never a text.
+   */
+  searchLeaks(roots: readonly string[], ask: AskValues): void;
+  /** Resolves when every file has been looked at. */
+  leaksSearched(): Promise<void>;
+  /** The closed files that hold a value. */
+  leaking(): readonly string[];
+  /** Called when the index, a catalog, a configuration or what is known of values changed. Returns the unsubscriber. */
+  onDidChange(listener: (what: Change) => void): () => void;
 }

@@ -1,6 +1,8 @@
-interface Change {
+export interface Change {
   readonly catalog: boolean;
   readonly files: readonly string[];
+  /** True when more or less is known of secrets' values in these files. */
+  readonly leaks: boolean;
 }
 type Listener = (change: Change) => void;
 
@@ -9,6 +11,7 @@ export class ChangeEvents {
   readonly #listeners = new Set<Listener>();
   readonly #files = new Set<string>();
   #catalog = false;
+  #leaks = false;
   #scheduled = false;
 
   listen(listener: Listener): () => void {
@@ -16,8 +19,9 @@ export class ChangeEvents {
     return () => this.#listeners.delete(listener);
   }
 
-  announce(catalog: boolean, files: readonly string[]): void {
+  announce(catalog: boolean, files: readonly string[], leaks = false): void {
     this.#catalog ||= catalog;
+    this.#leaks ||= leaks;
     for (const file of files) this.#files.add(file);
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -27,9 +31,10 @@ export class ChangeEvents {
   }
 
   #tell(): void {
-    const change = { catalog: this.#catalog, files: [...this.#files] };
+    const change = { catalog: this.#catalog, files: [...this.#files], leaks: this.#leaks };
     this.#scheduled = false;
     this.#catalog = false;
+    this.#leaks = false;
     this.#files.clear();
     for (const listener of this.#listeners) listener(change);
   }

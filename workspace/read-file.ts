@@ -75,6 +75,16 @@ export function readContents(
   return fromDocument(path, createDocument(path, decode(buffer), readAs), isSound ? 'sound' : check);
 }
 
+/** The text of a file as a document; undefined for UTF-16, which is not read. */
+export function readDocument(
+  path: string,
+  bytes: Uint8Array,
+  readAs: 'template' | 'script' | undefined,
+): SourceDocument | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return isUtf16(buffer) ? undefined : createDocument(path, decode(buffer), readAs);
+}
+
 /** `check`: as in `readContents`, or that a look at the raw text has found nothing torn. */
 function fromDocument(path: string, document: SourceDocument, check: boolean | 'sound'): Contents {
   const { kind } = document;

@@ -2,7 +2,7 @@ import { type Catalog } from '../language/catalog.ts';
 import { type SourceDocument } from '../language/document/api.ts';
 import { type Facts, type Name, type Reference } from '../language/reference.ts';
 import { createRuleContext, type RuleContext } from '../language/rules/context.ts';
-import { judge } from '../language/rules/judge.ts';
+import { judge, withSeverities } from '../language/rules/judge.ts';
 import { NO_RULE_SETTINGS, ruleSettings, type RuleSettings } from '../language/rules/settings.ts';
 import {
   type CatalogReader,
@@ -24,19 +24,22 @@ import {
   type WorkspaceApi,
 } from './api.ts';
 import { Catalogs } from './catalogs.ts';
-import { ChangeEvents } from './change-events.ts';
+import { type Change, ChangeEvents } from './change-events.ts';
 import { countsOf } from './counts.ts';
 import { walk } from './discovery.ts';
 import { FilesIndex } from './files-index.ts';
 import { ClosedFindings } from './judge-closed.ts';
 import { judgeConfig } from './judge-config.ts';
 import { judgeStoreFile, usesOf } from './judge-store-file.ts';
+import { LeakSearch } from './known-values/leak-search.ts';
+import { type AskValues } from './known-values/values.ts';
 import { Layout } from './layout.ts';
 import { rangeOf } from './locate.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { readProjects } from './projects.ts';
 import { planRename } from './rename/plan.ts';
 import { readPresentText } from './rename/present-text.ts';
+import { readDocument, tooBig } from './read-file.ts';
 import { sameReferences } from './same-references.ts';
 import { sortChanges } from './sort-changes.ts';
 import { pathsOf, StoreFiles } from './store-files.ts';
@@ -71,6 +74,16 @@ export class Workspace implements WorkspaceApi {
   readonly #counts = new Map<string, Counts>();
   /** What was chosen for this editor alone. */
   #rules: RuleSettings;
+  readonly #leaks = new LeakSearch({
+    paths: () => this.#paths(),
+    rootOf: (path) => this.#rootOf(path),
+    scopeOf: (path) => this.scopeOf(path),
+    document: (path) => this.document(path),
+    read: (path) => this.#readClosed(path),
+    changed: (paths) => {
+      this.#events.announce(false, paths, true);
+    },
+  });
   #layout: Layout;
   /** What kept folders from being listed, at the last walk. */
   #unlisted: readonly Unreadable[] = [];
@@ -238,15 +251,42 @@ export class Workspace implements WorkspaceApi {
     if (!lookedAt) return this.#storeFindings(path);
     const catalog = this.#catalogs.get(project.root);
     if (catalog === undefined) return [];
-    const context = this.#contextOf(project, scope, catalog);
+    const judged = this.#judge(path, this.#contextOf(project, scope, catalog));
+    const leaks = withSeverities(this.#leaks.remarks(path), this.#settingsOf(project));
+    return leaks.length === 0 ? judged : [...judged, ...leaks].sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  searchLeaks(roots: readonly string[], ask: AskValues): void {
+    this.#leaks.start(roots, ask);
+  }
+
+  async leaksSearched(): Promise<void> {
+    await this.ready;
+    await this.#leaks.settled();
+  }
+
+  leaking(): readonly string[] {
+    return this.#leaks.closed();
+  }
+
+  onDidChange(listener: (what: Change) => void): () => void {
+    return this.#events.listen(listener);
+  }
+
+  #judge(path: string, context: RuleContext): readonly LocatedFinding[] {
     const document = this.document(path);
     if (document !== undefined) return this.#openFindings(path, document, context);
     const entry = this.#index.get(path);
     return entry === undefined ? [] : this.#closed.of(entry, context);
   }
 
-  onDidChange(listener: (what: { readonly catalog: boolean; readonly files: readonly string[] }) => void): () => void {
-    return this.#events.listen(listener);
+  /** A closed file, read for the length of one look; undefined when there is none or it can't be read. */
+  async #readClosed(path: string): Promise<SourceDocument | undefined> {
+    const { fs } = this.#options;
+    const stat = await fs.stat(path).catch(() => undefined);
+    if (stat === undefined || tooBig(stat) !== undefined) return undefined;
+    const bytes = await fs.read(path).catch(() => undefined);
+    return bytes && readDocument(path, bytes, this.readAs(path));
   }
 
   async #lookAgain(signal: AbortSignal | undefined): Promise<void> {
@@ -273,8 +313,15 @@ export class Workspace implements WorkspaceApi {
     return judgeStoreFile(store.file, this.counts(project.root), this.#settingsOf(project));
   }
 
+  /** The project of a file that is looked at. */
+  #rootOf(path: string): string | undefined {
+    const { project, lookedAt } = this.#siteOf(path);
+    return lookedAt ? project?.root : undefined;
+  }
+
   #announce(catalog: boolean, files: readonly string[]): void {
     this.#counts.clear();
+    this.#leaks.note(files);
     this.#events.announce(catalog, files);
   }
 
@@ -295,6 +342,8 @@ export class Workspace implements WorkspaceApi {
     const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
     const gone = this.#index.keepOnly(new Set(files));
     this.#unlisted = walks.flatMap(({ unreadable }) => unreadable);
+    // Files may belong to another project now; what an editor has open may be on no disk.
+    if (configured) this.#leaks.note(this.#paths());
     const first = !this.#scanned;
     this.#scanned = true;
     const all = [...changed, ...gone, ...moved];

@@ -13,35 +13,44 @@ import {
   WRONG,
 } from '../command.ts';
 import { printJson } from '../entries.ts';
+import { searchLeaks } from '../leaks.ts';
 import { inWorkspace, lineAndColumn, openWorkspace, statOf } from '../workspace.ts';
 import { uncheckedIn } from '../unchecked.ts';
 
 export const check: Command = {
   name: 'check',
-  parameters: '[PATH…] [--json] [--require-complete]',
+  parameters: '[PATH…] [--values] [--json] [--require-complete]',
   summary: 'report names that flows use and the spaces lack',
   details: [
     'A finding is file:line:column severity rule message. A PATH is a file or a folder; without one all is checked.',
+    '--values also looks for secrets’ values in the files; it needs the identity of an Owner, and prints no value.',
     'A summary, and what was not checked and why, go to stderr. Errors and warnings make the exit code 1.',
   ],
   options: {
     json: JSON_OPTION,
     root: ROOT_OPTION,
-    'require-complete': { type: 'boolean', help: 'exit 2 when not all names of the spaces could be known' },
+    values: { type: 'boolean', help: 'look for values of the spaces that your identity opens' },
+    'require-complete': {
+      type: 'boolean',
+      help: 'exit 2 when not all names (with --values: values) of the spaces could be known',
+    },
   },
   run,
 };
 
 async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
   const wanted = await wantedPaths(positionals, terminal);
-  const { root, workspace } = await openWorkspace(values, terminal);
+  const opened = await openWorkspace(values, terminal);
+  const { root, workspace } = opened;
   const outside = wanted.find((path) => !isWithin(path, root));
   if (outside !== undefined) throw new UsageError(`${outside} lies outside of the workspace ${root}: use --root.`);
   const isWanted = (path: string): boolean => wanted.length === 0 || wanted.some((folder) => isWithin(path, folder));
   const files = workspace.files().filter(({ path }) => isWanted(path));
+  const unopened = values['values'] === true ? await searchLeaks(opened, values, terminal) : [];
+  const leaking = workspace.leaking().filter((path) => isWanted(path) && !files.some((file) => file.path === path));
   const configs = workspace.projects().flatMap(({ configFile }) => configFile ?? []);
   const others = [...configs, ...workspace.storeFiles()].filter(isWanted);
-  const found = [...others, ...files.map(({ path }) => path)].flatMap((path) =>
+  const found = [...others, ...files.map(({ path }) => path), ...leaking].flatMap((path) =>
     workspace.findings(path).map((finding) => ({ file: inWorkspace(root, path), finding })),
   );
   if (values['json'] === true)
@@ -51,14 +60,15 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     );
   else for (const { file, finding } of found) terminal.out(lineOf(file, finding));
   const unchecked = uncheckedIn(workspace, files, isWanted);
-  for (const { path, reason } of unchecked.places) terminal.err(`not checked: ${inWorkspace(root, path)}: ${reason}`);
+  for (const { path, reason } of [...unchecked.places, ...unopened])
+    terminal.err(`not checked: ${inWorkspace(root, path)}: ${reason}`);
   terminal.err(
     summaryOf(
       found.map(({ finding }) => finding),
-      files.length,
+      files.length + leaking.length,
     ),
   );
-  if (!unchecked.catalogComplete && values['require-complete'] === true) return WRONG;
+  if ((!unchecked.catalogComplete || unopened.length > 0) && values['require-complete'] === true) return WRONG;
   return found.some(({ finding }) => counts(finding)) ? FINDINGS : FINE;
 }
 

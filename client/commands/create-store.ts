@@ -5,6 +5,7 @@ import { type App } from '../app.ts';
 import { projectTarget, requireTrust } from '../dialogs/targets.ts';
 import { done } from '../done.ts';
 import { UserError } from '../errors.ts';
+import { type Project } from '../projects.ts';
 import { addMissing } from './add-missing.ts';
 import { addSpaceTo } from './add-space.ts';
 
@@ -21,11 +22,16 @@ export async function createStore(app: App, argument: unknown): Promise<void> {
   if (project.catalog.spaces.length > 0) {
     throw new UserError(l10n.t('{0} has a store already.', project.name), project.state.configFile);
   }
+  const space = await makeStore(app, project);
+  await offerMissing(app, project.root, space);
+}
+
+/** Identity, configuration and folder, and the first space, whose name it returns. */
+export async function makeStore(app: App, project: Project): Promise<string> {
   await app.stores.identities.ensure();
   await project.store.create();
   await done(app, l10n.t('Created the store of {0}.', project.name));
-  const space = await addSpaceTo(app, app.projects.get(project.root) ?? project);
-  await offerMissing(app, project.root, space);
+  return addSpaceTo(app, app.projects.get(project.root) ?? project);
 }
 
 async function offerMissing(app: App, root: string, space: string): Promise<void> {

@@ -15,6 +15,7 @@ export const COMMAND_IDS = [
   'flowSecrets.renameSymbol',
   'flowSecrets.copyReference',
   'flowSecrets.copyValue',
+  'flowSecrets.extractSecret',
   'flowSecrets.refresh',
   'flowSecrets.bindFile',
   'flowSecrets.addRuntime',

@@ -17,6 +17,7 @@ import { editCode } from './edit-code.ts';
 import { editCredential } from './edit-credential.ts';
 import { editSecret } from './edit-secret.ts';
 import { exportIdentity } from './export-identity.ts';
+import { extractSecret } from './extract-secret.ts';
 import { findUsages } from './find-usages.ts';
 import { type CommandId } from './ids.ts';
 import { openConfig } from './open-config.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'flowSecrets.renameSymbol': renameSymbol,
   'flowSecrets.copyReference': copyReference,
   'flowSecrets.copyValue': copyValue,
+  'flowSecrets.extractSecret': extractSecret,
   'flowSecrets.refresh': refresh,
   'flowSecrets.bindFile': bindFile,
   'flowSecrets.addRuntime': addRuntime,

@@ -9,7 +9,7 @@ import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip,
  */
 export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none' | 'code';
 
-/** A part of a document that is read on its own: a node of a flow, or the whole of another file. */
+/** A part of a document that is read on its own: some nodes of a flow, or the whole of another file. */
 export interface DocumentPart extends Span {
   /** The same object as long as the part's text is the same: what is known of it may be kept by it. */
   readonly id: object;

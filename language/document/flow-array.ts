@@ -78,7 +78,7 @@ export class FlowArray implements Contents {
   *parts(): Generator<DocumentPart> {
     let start = 0;
     for (const chunk of this.#text.chunks) {
-      yield* readingOf(chunk).parts(start);
+      yield partOf(chunk, start);
       start += chunk.text.length;
     }
   }
@@ -86,9 +86,7 @@ export class FlowArray implements Contents {
   partAt(offset: number): DocumentPart | undefined {
     const index = this.#text.indexAt(offset);
     const chunk = this.#text.chunks[index];
-    if (chunk === undefined) return undefined;
-    const parts = readingOf(chunk).parts(this.#text.startOf(index));
-    return parts.find(({ start, end }) => start <= offset && offset <= end);
+    return chunk && partOf(chunk, this.#text.startOf(index));
   }
 
   managers(): readonly Span[] {
@@ -187,4 +185,8 @@ function readingOf(chunk: Chunk<FlowElement>): FlowChunk {
   let reading = readChunks.get(chunk);
   if (reading === undefined) readChunks.set(chunk, (reading = new FlowChunk(chunk)));
   return reading;
+}
+
+function partOf(chunk: Chunk<FlowElement>, start: number): DocumentPart {
+  return { start, end: start + chunk.text.length, id: chunk, literals: () => readingOf(chunk).literals() };
 }

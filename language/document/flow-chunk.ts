@@ -1,7 +1,7 @@
 import { type CodePlace } from '../code/code.ts';
 import { shiftIgnore, shiftReference, shiftSpan } from '../references/shift.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
-import { type DocumentPart } from './api.ts';
+import { type Literal, shiftLiteral } from '../literals/literal.ts';
 import { type Chunk, type Element } from './chunks.ts';
 import { FlowElement } from './flow-element.ts';
 
@@ -63,14 +63,11 @@ export class FlowChunk {
     return this.#slips.map((slip) => shiftSpan(slip, start));
   }
 
-  /** Its nodes, with offsets of the document. */
-  parts(start: number): readonly DocumentPart[] {
-    return this.#chunk.elements.map((element) => ({
-      start: start + element.start,
-      end: start + element.end,
-      id: memoOf(element),
-      literals: () => memoOf(element).literals(this.#textOf(element)),
-    }));
+  /** Its literals; nothing of them is kept. */
+  *literals(): Generator<Literal> {
+    for (const element of this.#chunk.elements) {
+      for (const literal of memoOf(element).literals(this.#textOf(element))) yield shiftLiteral(literal, element.start);
+    }
   }
 
   ignores(start: number): readonly Ignore[] {

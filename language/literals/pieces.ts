@@ -11,7 +11,7 @@ export interface Piece extends Span {
 }
 
 /** A literal of more pieces is prose or data: the rest is passed over. */
-const MAX_PIECES = 5_000;
+const MAX_PIECES = 20_000;
 
 /** Parts as people put values together: at blanks and quotes, and then at the signs of addresses and headers. */
 const COARSE = /[^\s"'`<>]+/g;

@@ -66,7 +66,10 @@ function withoutRefused({ references, slips }: Facts): readonly Reference[] {
 }
 
 /** A setting stands before what the rule itself says. */
-export function withSeverities(remarks: readonly Remark[], settings: RuleSettings): readonly Finding[] {
+export function withSeverities<T extends Remark>(
+  remarks: readonly T[],
+  settings: RuleSettings,
+): readonly (T & Finding)[] {
   return remarks.flatMap((remark) => {
     const severity = settings.get(remark.rule) ?? remark.severity ?? ruleEntry(remark.rule).severity;
     return severity === 'off' ? [] : [{ ...remark, severity }];

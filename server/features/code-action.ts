@@ -21,22 +21,31 @@ import {
   type SecretArgument,
 } from '../protocol.ts';
 import { rangeOf, type Site } from '../site.ts';
+import { extractSecret } from './extract-secret.ts';
 
 /** More than anyone reads; a line of a hostile file has thousands. */
 const MOST = 20;
 
-/** The fixes of the findings in the range: edits for every client, the add flows for one that has their commands. */
-export function codeAction(site: Site, { range, context }: CodeActionParams): (CodeAction | Command)[] {
-  if (context.only && !context.only.some(includesQuickFixes)) return [];
+/** The fixes of the findings in the range, and what may be done with a literal there. */
+export function codeAction(site: Site, params: CodeActionParams): (CodeAction | Command)[] {
+  const { only } = params.context;
+  const actions = [
+    ...(!only || only.some(includesQuickFixes) ? quickFixes(site, params) : []),
+    ...extractSecret(site, params),
+  ];
+  if (site.client.codeActionLiterals) return actions;
+  return actions.flatMap(({ command }) => (command ? [command] : []));
+}
+
+/** Edits for every client, the add flows for one that has their commands. */
+function quickFixes(site: Site, { range, context }: CodeActionParams): readonly CodeAction[] {
   const start = site.document.offsetAt(range.start);
   const end = site.document.offsetAt(range.end);
-  const actions = site.workspace
+  return site.workspace
     .findings(site.path)
     .filter((finding) => finding.start <= end && finding.end >= start)
     .slice(0, MOST)
     .flatMap((finding) => actionsFor(site, finding, context.diagnostics));
-  if (site.client.codeActionLiterals) return actions;
-  return actions.flatMap(({ command }) => (command ? [command] : []));
 }
 
 function includesQuickFixes(kind: string): boolean {
@@ -73,6 +82,7 @@ function actionFor(site: Site, fix: Fix): CodeAction | undefined {
     const { title, preferred, span, text } = fix;
     return { title, isPreferred: preferred, edit: editFor(site, [{ ...span, text }]) };
   }
+  if (fix.kind === 'edit') return { title: fix.title, isPreferred: fix.preferred, edit: editFor(site, fix.edits) };
   if (fix.kind === 'evaluate') return evaluateAction(site, fix.span.start);
   const root = site.workspace.projectOf(site.path)?.root;
   if (!site.client.commands || root === undefined) return undefined;

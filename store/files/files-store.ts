@@ -37,6 +37,7 @@ import { lookAt, seenOf, stateOf } from './seen.ts';
 import { findSpace, openSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
 import { type FilesStoreOptions, StoreContext } from './store-context.ts';
+import { type ValueDigest, valueDigests } from './value-digests.ts';
 
 /**
  * The embedded store: SOPS files with age in a folder of the project (DESIGN, The embedded store). It keeps nothing in
@@ -102,6 +103,11 @@ export class FilesStore implements Store {
     const compared = await compareValues(this.#context, a, b);
     for (const space of [a, b]) this.#noteRead(space);
     return compared;
+  }
+
+  /** Digests of a space's values, for leak detection. @throws StoreError */
+  valueDigests(space: string): Promise<readonly ValueDigest[]> {
+    return valueDigests(this.#context, space);
   }
   setSecret(input: SecretInput, options: { readonly expect?: 'absent' | 'present' } = {}): Promise<Change> {
     return setSecret(this.#context, input, options.expect);
