@@ -6,6 +6,7 @@ import { rangeOf, type Site } from '../site.ts';
 
 const NONE = 'There is no text here that could be a secret: put the cursor into one, or select it.';
 const NO_WAY = 'A reference can’t be written in its place: select the whole value, or give the secret a simpler name.';
+const REFERENCE = 'This is a reference already.';
 const LAYOUT = 'The text runs over several lines of YAML: write it in one line first.';
 
 /** The literal at a place, where its raw text stands, and the edits that put a reference there. */
@@ -29,6 +30,8 @@ export function refusalOf({ document }: Site, picked: Picked): string | undefine
   const { literal: found, part } = picked;
   if (typeof found.write === 'string') return found.write;
   const { start, end } = rawSpan(picked);
+  // The text of a key: `global.get("SECRETS.X")`.
+  if (document.references().some((reference) => reference.start < end && start < reference.end)) return REFERENCE;
   const isExact = readText(document.slice(start, end), found.within) === found.text.slice(part.start, part.end);
   if (!isExact) return LAYOUT;
   return editsFor(picked, { key: 'KEY', path: [] }) === undefined ? NO_WAY : undefined;

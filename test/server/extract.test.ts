@@ -57,6 +57,13 @@ describe('extract to secret', () => {
     assert.deepEqual(await actions({}), []);
   });
 
+  it('is not offered for a reference', async () => {
+    const { actions } = await opened(functionFlow('f(global.get("SECRETS.API_KEY"));'), 'SECRETS.API_KEY');
+    assert.deepEqual(await actions({}), []);
+    const [action] = await actions({ only: ['refactor'] });
+    assert.equal(action?.disabled?.reason, 'This is a reference already.');
+  });
+
   it('says where the literal stands, how to decode it and what it is called, and nothing of its text', async () => {
     const { literal } = await opened(code);
     const result = await literal();

@@ -64,11 +64,9 @@ describe('known values', () => {
     assert.match(JSON.stringify(finding.message), /value of “API_KEY” in DEV and PROD/);
     const params = { textDocument: { uri }, range: finding.range, context: { diagnostics: [finding] } };
     const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', params);
-    assert.deepEqual(
-      actions.map(({ title, isPreferred }) => [title, isPreferred]),
-      [['Replace by a reference to “API_KEY”', true]],
-    );
-    const [change] = actions[0]?.edit?.documentChanges as TextDocumentEdit[];
+    assert.equal(actions[0]?.title, 'Replace by a reference to “API_KEY”');
+    assert.equal(actions[0].isPreferred, true);
+    const [change] = actions[0].edit?.documentChanges as TextDocumentEdit[];
     assert.ok(change?.edits.every((edit) => 'newText' in edit && !edit.newText.includes('Bearer')));
     assert.ok(asked.includes(digestOf(value)) && asked.includes(digestOf('another-literal')));
     await stop();
