@@ -81,7 +81,7 @@ export interface RenameParams extends RenameSymbol {
   readonly to: string;
 }
 
-export interface RenameEdit {
+interface RenameEdit {
   /** UTF-16 offsets in the file's text, a byte order mark included, and the same as LSP range. */
   readonly start: number;
   readonly end: number;

@@ -98,7 +98,7 @@ export interface RenameTarget {
 }
 
 /** One name that is written anew. */
-export interface RenameEdit extends TextEdit {
+interface RenameEdit extends TextEdit {
   readonly range: Range;
   readonly located: LocatedReference;
 }

@@ -28,7 +28,7 @@ export interface StoreSteps {
   readonly end: (guardOf: (target: Target) => Guard) => Promise<readonly Changed[]>;
 }
 
-export interface Changed {
+interface Changed {
   /** Absent for a credential. */
   readonly space?: string;
   readonly version: number;

@@ -22,7 +22,7 @@ export interface TableAction {
   readonly label: string;
 }
 
-export interface TableFilter {
+interface TableFilter {
   readonly id: string;
   readonly label: string;
 }

@@ -32,7 +32,7 @@ export function literalsOfCode(code: string, form: CodeForm): readonly Literal[]
 }
 
 /** How a secret is read in code, its own strings in these quotes. Undefined for a name that can't be written. */
-export function accessInCode(referent: Referent, form: CodeForm, quote: Quote): string | undefined {
+function accessInCode(referent: Referent, form: CodeForm, quote: Quote): string | undefined {
   if (form === 'script') return writeAccess(referent, 'javascript', []);
   const path = writeAccess(referent, 'expression', [{ kind: 'javascript', quote }]);
   return path === undefined ? undefined : `global.get(${quote}${path}${quote})`;

@@ -1,5 +1,5 @@
 /** Shorter values are found everywhere by chance. */
-export const MIN_LENGTH = 8;
+const MIN_LENGTH = 8;
 /** Longer than a private key; nobody pastes more as one value. */
 export const MAX_LENGTH = 20_000;
 

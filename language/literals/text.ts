@@ -24,7 +24,7 @@ export function literalsOfTemplate(text: string): readonly Literal[] {
 }
 
 /** The value as it is: `{{{global.SECRETS.X}}}`, or `<%& global.SECRETS.X %>` where the delimiters are others. */
-export function accessInMustache(referent: Referent, before?: MustacheTag): string | undefined {
+function accessInMustache(referent: Referent, before?: MustacheTag): string | undefined {
   const path = writeAccess(referent, 'mustache', []);
   if (path === undefined) return undefined;
   const { open, close } = before === undefined ? BRACES : delimitersBehind(before);

@@ -10,7 +10,7 @@ interface RuleEntry {
 }
 
 /** Every rule there is. Settings, schema, docs and reports are made or checked from this table. */
-export const RULES = {
+const RULES = {
   'unknown-secret': { severity: 'error', reports: 'A secret that no bound space has.' },
   'missing-in-space': { severity: 'warning', reports: 'A secret, or a path of it, that some bound spaces lack.' },
   'unknown-path': { severity: 'warning', reports: 'A path that a JSON secret does not have, or one below a text.' },

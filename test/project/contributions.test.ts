@@ -60,6 +60,17 @@ const clauses = [
   ...contributes.commands.map(({ enablement }) => enablement),
 ].filter((clause) => clause !== undefined);
 
+describe('package.json', () => {
+  it('says nothing twice', () => {
+    // Of two properties with one name only the last counts: a menu would silently lose what the first lists.
+    assert.equal(read('package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+    for (const [menu, items] of Object.entries(contributes.menus)) {
+      const texts = items.map((item) => JSON.stringify(item));
+      assert.equal(new Set(texts).size, texts.length, menu);
+    }
+  });
+});
+
 describe('package.json and the code', () => {
   it('have the same commands, in the same order', () => {
     assert.deepEqual(ids, [...COMMAND_IDS]);
@@ -135,7 +146,8 @@ describe('package.json and the code', () => {
   it('use only context keys that VS Code or the client sets', () => {
     const known = [
       ...['view', 'viewItem', 'focusedView', 'listFocus', 'inputFocus', 'isWorkspaceTrusted', 'workspaceFolderCount'],
-      ...['editorTextFocus', 'editorReadonly', 'flowSecrets.state', 'flowSecrets.fileKind', 'flowSecrets.onSymbol'],
+      ...['editorTextFocus', 'editorReadonly', 'editorHasSelection', 'resourceScheme', 'resourceExtname'],
+      ...['flowSecrets.state', 'flowSecrets.fileKind', 'flowSecrets.onSymbol'],
     ];
     for (const clause of clauses) {
       const bare = clause.replace(/=~ \/.*?\/(?=[\s)]|$)/g, '').replace(/[=!]= [\w.]+/g, '');

@@ -5,7 +5,7 @@ import { type TextEdit } from '../../language/text-edit.ts';
 import { type RenameTarget } from '../api.ts';
 
 /** One name of a text, and what is written instead. */
-export interface NameEdit extends TextEdit {
+interface NameEdit extends TextEdit {
   readonly reference: Reference;
 }
 
