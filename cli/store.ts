@@ -3,7 +3,7 @@ import { CONFIG_FILE } from '../config/config.ts';
 import { Confirmations } from '../store/confirmations.ts';
 import { readConfigFile } from '../store/files/config-file.ts';
 import { FilesStore } from '../store/files/files-store.ts';
-import { loadIdentities } from '../store/identity/load-identities.ts';
+import { type Identity } from '../store/identity/identity.ts';
 import { confirmationsFile, seenSpacesFolder } from '../store/identity/user-folders.ts';
 import { SpaceMemory } from '../store/space-memory.ts';
 import { type Recipient } from '../store/store.ts';
@@ -19,6 +19,7 @@ import {
   type Terminal,
   UsageError,
 } from './command.ts';
+import { openIdentities } from './identities.ts';
 import { type OpenedWorkspace, rootOf } from './workspace.ts';
 
 /** Every command that seals something takes it. */
@@ -39,13 +40,15 @@ export const CHANGE_OPTIONS: Readonly<Record<string, Option>> = {
 export interface OpenedStore {
   readonly project: Project;
   readonly store: FilesStore;
+  /** What it was opened with. */
+  readonly identities: readonly Identity[];
 }
 
 /** The store of the workspace, without a look at its flows. Throws a UsageError when the configuration can't be used. */
 export async function openProjectStore(values: OptionValues, terminal: Terminal): Promise<OpenedStore> {
   const project = await readProject(await rootOf(values, terminal), nodeFileSystem);
   if (project.problem !== undefined) throw new UsageError(project.problem);
-  return { project, store: await openStore(project, values, terminal) };
+  return opened(project, values, terminal);
 }
 
 /** The project of `--root`: the one whose flow-secrets.json is at the top. */
@@ -55,22 +58,28 @@ export function projectIn({ root, workspace }: OpenedWorkspace): Project {
   return project;
 }
 
-/** The project's store, opened with every identity that `sops` would use. */
+/** The project's store, opened with every identity that `sops` would use; a passphrase is asked for at a terminal. */
 export async function openStore(project: Project, values: OptionValues, terminal: Terminal): Promise<FilesStore> {
+  return (await opened(project, values, terminal)).store;
+}
+
+async function opened(project: Project, values: OptionValues, terminal: Terminal): Promise<OpenedStore> {
   const { user } = terminal.input;
-  const { identities, problems, unsupported } = await loadIdentities(user);
+  const { identities, locked, problems, unsupported } = await openIdentities(terminal);
   for (const problem of [...problems, ...(identities.length === 0 ? unsupported : [])]) terminal.err(problem);
   const given = values['confirm'];
   const confirmed = new Set(Array.isArray(given) ? given : []);
-  return new FilesStore({
+  const store = new FilesStore({
     root: project.root,
     folder: project.storeFolder,
     identities: () => Promise.resolve(identities),
+    locked: () => Promise.resolve(locked),
     config: () => readConfigFile(join(project.root, CONFIG_FILE)),
     confirm: (recipients) => confirm(recipients, confirmed, terminal),
     confirmations: new Confirmations(confirmationsFile(user)),
     memory: new SpaceMemory(seenSpacesFolder(user)),
   });
+  return { project, store, identities };
 }
 
 /** A yes on a terminal; false without one, where nothing is asked. */

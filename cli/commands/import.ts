@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { loadIdentities } from '../../store/identity/load-identities.ts';
 import { errorCode } from '../../store/catalog/store-folder.ts';
 import { readImport } from '../../store/transfer/read-import.ts';
 import { type Command, FINE, type OptionValues, Refusal, type Terminal, UsageError } from '../command.ts';
@@ -28,8 +27,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const [space, name] = wordsOf(positionals, importCommand, ['SPACE', 'FILE']);
   const file = resolve(terminal.cwd, name);
   const text = await textOf(file);
-  const { store } = await openProjectStore(values, terminal);
-  const { identities } = await loadIdentities(terminal.input.user);
+  const { store, identities } = await openProjectStore(values, terminal);
   const secrets = await readImport(file, text, identities);
   const preview = await store.previewImport(space, secrets);
   if (values['dry-run'] === true && values['json'] === true) printJson(preview, terminal);

@@ -33,8 +33,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
 
 /** @returns the file that a new identity was written to; undefined where there is one already */
 async function ensureIdentity({ input: { user } }: Terminal): Promise<string | undefined> {
-  const { identities, problems } = await loadIdentities(user);
-  if (identities.length > 0) return undefined;
+  const { identities, locked, problems } = await loadIdentities(user);
+  if (identities.length > 0 || locked.length > 0) return undefined;
   // A source that is set but can't be used is to be mended, not worked around.
   if (problems.length > 0) throw new Refusal(problems.join('\n'));
   return addToSopsKeysFile(user, await createIdentity(sopsKeysFile(user)));

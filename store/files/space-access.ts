@@ -86,6 +86,10 @@ export async function openSpace(context: StoreContext, space: string): Promise<O
 async function explain(context: StoreContext, space: string, file: string, error: SopsError): Promise<StoreError> {
   const code = STORE_CODES[error.code];
   if (code !== 'not-owner') return new StoreError(code, `${path.basename(file)}: ${error.message}`, file);
+  const locked = await context.locked();
+  if (locked !== undefined) {
+    return new StoreError(code, `The space ${JSON.stringify(space)} can't be opened now. ${locked}`, file);
+  }
   const own = (await context.ownIdentities()).map(({ recipient }) => recipient);
   const remedy =
     own.length === 0

@@ -15,6 +15,8 @@ export interface FilesStoreOptions {
   readonly folder: string;
   /** All identities of this user, asked for each time: they may change. */
   readonly identities: () => Promise<readonly Identity[]>;
+  /** Why some of this user's identities are closed just now and how to open them, for people; undefined where none is. */
+  readonly locked?: () => Promise<string | undefined>;
   /** The present flow-secrets.json. */
   readonly config: () => Promise<Config>;
   readonly confirm: ConfirmRecipients;
@@ -62,10 +64,13 @@ export class StoreContext {
   async ownRecipient(): Promise<string> {
     const [first] = await this.ownIdentities();
     if (first) return first.recipient;
-    throw new StoreError(
-      'no-identity',
-      'You have no identity (private key) here that is not a runtime’s. Make one first.',
-    );
+    const none = 'You have no identity (private key) here that is not a runtime’s. Make one first.';
+    throw new StoreError('no-identity', (await this.locked()) ?? none);
+  }
+
+  /** Why identities of the user's are closed just now; undefined where none is. */
+  async locked(): Promise<string | undefined> {
+    return this.#options.locked?.();
   }
 
   /** Recipients with their names from flow-secrets.json. */

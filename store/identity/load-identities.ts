@@ -3,73 +3,115 @@ import path from 'node:path';
 import { errorCode } from '../catalog/store-folder.ts';
 import { type Identity, type ParsedIdentities, parseIdentities } from './identity.ts';
 import { runKeyCommand } from './key-command.ts';
+import { digestOf, isAgeFile, OpenedFiles, type ProtectedFile, readProtectedFile } from './protected-file.ts';
 import { sopsKeysFile, type UserEnvironment, variable } from './user-folders.ts';
 
 export interface LoadedIdentities {
-  /** Each once, in the order of the sources: `extra`, then as `sops` tries them. */
+  /** Each once, in the order of the sources: `extra`, as `sops` tries them, then `files`. */
   readonly identities: readonly Identity[];
+  /** Sources that a passphrase protects and that are not opened, each once. */
+  readonly locked: readonly ProtectedFile[];
   /** Sources that are set but could not be used, for people. Never a part of a key. */
   readonly problems: readonly string[];
   /** SSH keys that `sops` would try and we can't, with the reason. */
   readonly unsupported: readonly string[];
 }
 
+/** What the caller adds to the sources of SOPS. */
+interface OwnSources {
+  /** Identities that it holds (VS Code's secret storage). */
+  readonly extra?: readonly Identity[];
+  /** Files of the user's besides, absolute. */
+  readonly files?: readonly string[];
+  /** Protected files that were opened. */
+  readonly opened?: OpenedFiles;
+}
+
+interface Source extends ParsedIdentities {
+  readonly locked?: ProtectedFile;
+}
+
 /**
- * Every identity that SOPS would use, all sources together, and those that the caller holds (VS Code's secret storage).
+ * Every identity that SOPS would use, all sources together, and those of the caller.
  * Never throws for what it finds.
  */
-export async function loadIdentities(
-  user: UserEnvironment & { readonly extra?: readonly Identity[] },
-): Promise<LoadedIdentities> {
+export async function loadIdentities(user: UserEnvironment & OwnSources): Promise<LoadedIdentities> {
+  const { extra = [], files = [], opened = new OpenedFiles() } = user;
   const sources = await Promise.all([
-    fromVariable(user),
-    fromFileVariable(user),
-    fromCommand(user),
-    fromKeysFile(user),
+    fromVariable(user, opened),
+    fromFileVariable(user, opened),
+    fromCommand(user, opened),
+    readIdentityFile(sopsKeysFile(user), opened),
+    ...files.map((file) => readIdentityFile(file, opened)),
   ]);
+  return {
+    identities: unique([...extra, ...sources.flatMap(({ identities }) => identities)], ({ recipient }) => recipient),
+    locked: unique(
+      sources.flatMap(({ locked }) => locked ?? []),
+      digestOf,
+    ),
+    problems: sources.flatMap(({ problems }) => problems),
+    unsupported: await sshKeys(user),
+  };
+}
+
+function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
   const seen = new Set<string>();
-  const identities = [...(user.extra ?? []), ...sources.flatMap((source) => source.identities)].filter(
-    ({ recipient }) => !seen.has(recipient) && seen.add(recipient),
-  );
-  return { identities, problems: sources.flatMap(({ problems }) => problems), unsupported: await sshKeys(user) };
+  return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
 }
 
-const NONE: ParsedIdentities = { identities: [], problems: [] };
+const NONE: Source = { identities: [], problems: [] };
 
-async function fromVariable(user: UserEnvironment): Promise<ParsedIdentities> {
+async function fromVariable(user: UserEnvironment, opened: OpenedFiles): Promise<Source> {
   const text = variable(user, 'SOPS_AGE_KEY');
-  return text === undefined ? NONE : parseIdentities(text, 'SOPS_AGE_KEY', true);
+  if (text === undefined) return NONE;
+  return identitiesIn(Buffer.from(text), 'SOPS_AGE_KEY', opened, true);
 }
 
-async function fromFileVariable(user: UserEnvironment): Promise<ParsedIdentities> {
+async function fromFileVariable(user: UserEnvironment, opened: OpenedFiles): Promise<Source> {
   const file = variable(user, 'SOPS_AGE_KEY_FILE');
   if (file === undefined) return NONE;
-  try {
-    return await parseIdentities(await readFile(file, 'utf8'), file);
-  } catch (error) {
-    return { identities: [], problems: [`SOPS_AGE_KEY_FILE: ${file} can't be read (${errorCode(error)}).`] };
-  }
+  const source = await readIdentityFile(file, opened);
+  return source === NONE ? problemOf(`SOPS_AGE_KEY_FILE: ${file} is not there.`) : source;
 }
 
-async function fromCommand(user: UserEnvironment): Promise<ParsedIdentities> {
+async function fromCommand(user: UserEnvironment, opened: OpenedFiles): Promise<Source> {
   const command = variable(user, 'SOPS_AGE_KEY_CMD');
   if (command === undefined) return NONE;
   try {
-    return await parseIdentities(await runKeyCommand(command, user), 'SOPS_AGE_KEY_CMD');
+    return await identitiesIn(Buffer.from(await runKeyCommand(command, user)), 'SOPS_AGE_KEY_CMD', opened);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'it fails';
-    return { identities: [], problems: [`SOPS_AGE_KEY_CMD can't be used: ${reason}.`] };
+    return problemOf(`SOPS_AGE_KEY_CMD can't be used: ${error instanceof Error ? error.message : 'it fails'}.`);
   }
 }
 
-async function fromKeysFile(user: UserEnvironment): Promise<ParsedIdentities> {
-  const file = sopsKeysFile(user);
+/** The identities of a file: those of a protected one where it is opened, else the file as locked. Nothing where it is missing. */
+async function readIdentityFile(file: string, opened: OpenedFiles): Promise<Source> {
   try {
-    return await parseIdentities(await readFile(file, 'utf8'), file);
+    return await identitiesIn(await readFile(file), file, opened);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return NONE;
-    return { identities: [], problems: [`${file} can't be read (${errorCode(error)}).`] };
+    return problemOf(`${file} can't be read (${errorCode(error)}).`);
   }
+}
+
+async function identitiesIn(
+  bytes: Uint8Array,
+  origin: string,
+  opened: OpenedFiles,
+  severalPerLine = false,
+): Promise<Source> {
+  if (!isAgeFile(bytes)) return parseIdentities(Buffer.from(bytes).toString('utf8'), origin, severalPerLine);
+  try {
+    const locked = readProtectedFile(bytes, origin);
+    return opened.get(locked) ?? { ...NONE, locked };
+  } catch (error) {
+    return problemOf(`${origin} ${error instanceof Error ? error.message : "can't be read."}`);
+  }
+}
+
+function problemOf(problem: string): Source {
+  return { identities: [], problems: [problem] };
 }
 
 async function sshKeys(user: UserEnvironment): Promise<readonly string[]> {

@@ -67,7 +67,7 @@ describe('identities', () => {
   });
 
   it('finds nothing where nothing is', async () => {
-    assert.deepEqual(await loadIdentities(user), { identities: [], problems: [], unsupported: [] });
+    assert.deepEqual(await loadIdentities(user), { identities: [], locked: [], problems: [], unsupported: [] });
   });
 
   it('shows no key when printed', async () => {
