@@ -3,6 +3,7 @@ import { type Change, type Guard, type Recipient, StoreError } from '../store.ts
 import { type HeldLock, withLock } from './lock.ts';
 import { readersOf } from './sops/data-key.ts';
 import { type SopsDocument } from './sops/document.ts';
+import { changesSince } from './conflict.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
 import { seal } from './revision.ts';
 import { noteWritten } from './seen.ts';
@@ -50,7 +51,7 @@ export async function changeSpace(context: StoreContext, change: SpaceChange): P
       const done = await write(context, change, present, held);
       if (done) return done;
     }
-    throw conflict(change.space, base.file);
+    throw await conflict(context, change.space, base);
   });
 }
 
@@ -77,7 +78,7 @@ async function checkUntouched(
 ): Promise<void> {
   if (Buffer.compare(base.bytes, present.bytes) === 0) return;
   if (change.touches(base.document.plain()) !== change.touches(present.document.plain())) {
-    throw conflict(change.space, present.file);
+    throw await conflict(context, change.space, base, present);
   }
   // Asking again would hold the lock while somebody types.
   if (change.seals && (await context.unconfirmed(await readersIn(context, present, change))).length > 0) {
@@ -85,9 +86,16 @@ async function checkUntouched(
   }
 }
 
-function conflict(space: string, file: string): StoreError {
-  const message = `Somebody else changed the same part of the space ${JSON.stringify(space)}; nothing was changed. Look at it again and repeat.`;
-  return new StoreError('conflict', message, file);
+/** @param present what it became, for what the history tells of it */
+async function conflict(
+  context: StoreContext,
+  space: string,
+  base: OpenSpace,
+  present?: OpenSpace,
+): Promise<StoreError> {
+  const told = present ? await changesSince(context, base, present) : '';
+  const message = `Somebody else changed the same part of the space ${JSON.stringify(space)}; nothing was changed.${told} Look at it again and repeat.`;
+  return new StoreError('conflict', message, base.file);
 }
 
 /** One attempt; undefined when the file changed under it. */

@@ -2,7 +2,7 @@ import { type HistoryEntry, readHistory } from '../catalog/history.ts';
 import { memberOf } from '../catalog/json-tree.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { type Recipient } from '../store.ts';
-import { ageKeysOf } from './sops/data-key.ts';
+import { recipientsOf, ungrouped } from './sops/data-key.ts';
 import { findSpace, readDocument } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
 
@@ -12,7 +12,7 @@ import { type StoreContext } from './store-context.ts';
 export async function recipientsIn(context: StoreContext, file: string): Promise<readonly string[]> {
   const { tree } = await readDocument(context, file);
   const sops = memberOf(tree, 'sops');
-  return sops ? ageKeysOf(sops).map(({ recipient }) => recipient) : [];
+  return sops?.kind === 'object' ? recipientsOf(ungrouped(sops)) : [];
 }
 
 /** The changes that a space file tells of, oldest first; needs no key. @throws StoreError `absent`, `broken` */

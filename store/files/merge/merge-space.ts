@@ -12,6 +12,7 @@ import {
 import { readHeader, type SpaceHeader } from '../../catalog/space-names.ts';
 import { type MergeSources } from '../../git/merge-sources.ts';
 import { StoreError } from '../../store.ts';
+import { rotatedFor, withReaders } from '../readers.ts';
 import { SopsDocument } from '../sops/document.ts';
 import { SopsError } from '../sops/sops-error.ts';
 import { spaceBytes } from '../change-space.ts';
@@ -104,10 +105,9 @@ async function mergeReaders(
   const readers = mergeSets(was, our, their);
   await context.confirm(await context.named(readers, file));
   const isSomeoneOut = [...our, ...their].some((key) => !readers.includes(key));
-  if (isSomeoneOut) return ours.rotated(readers);
-  let document = ours.adopting(theirs);
-  for (const reader of readers.filter((key) => !our.includes(key))) document = await document.withRecipient(reader);
-  return document;
+  if (isSomeoneOut) return rotatedFor(ours, readers, file);
+  const added = readers.filter((key) => !our.includes(key));
+  return withReaders(ours.adopting(theirs), added, file);
 }
 
 function withHistory(

@@ -1,21 +1,27 @@
 import { armor, Decrypter, Encrypter } from 'age-encryption';
-import { type JsonNode, type JsonObject, memberOf, string, textOf } from '../../catalog/json-tree.ts';
+import {
+  type JsonNode,
+  type JsonObject,
+  memberOf,
+  string,
+  textOf,
+  withMember,
+  withoutMember,
+} from '../../catalog/json-tree.ts';
 import { type Identity } from '../../identity/identity.ts';
 import { SopsError } from './sops-error.ts';
 
 const KEY_BYTES = 32;
 
 /** A reader of a document: the data key sealed to one recipient. */
-export interface SealedKey {
+interface SealedKey {
   readonly recipient: string;
   readonly enc: string;
 }
 
-/** The document's readers with age. */
-export function ageKeysOf(sops: JsonNode): readonly SealedKey[] {
-  const list = memberOf(sops, 'age');
-  if (list?.kind !== 'array') return [];
-  return list.items.map((item) => {
+/** The document's readers with age. @throws SopsError `broken` where one has no key */
+function ageKeysOf(sops: JsonNode): readonly SealedKey[] {
+  return itemsOf(sops, 'age').map((item) => {
     const recipient = textOf(memberOf(item, 'recipient'));
     const enc = textOf(memberOf(item, 'enc'));
     if (recipient === undefined || enc === undefined) {
@@ -37,21 +43,57 @@ const OTHER_KINDS = new Map([
 
 /** Everyone whose key opens the document: `age1…`, or kind and name (`pgp:…`) for keys that are not age's. */
 export function readersOf(sops: JsonNode): readonly string[] {
-  const others = [...OTHER_KINDS].flatMap(([kind, nameMember]) => {
-    const list = memberOf(sops, kind);
-    if (list?.kind !== 'array') return [];
-    return list.items.map((item) => `${kind}:${textOf(memberOf(item, nameMember)) ?? '?'}`);
-  });
-  return [...ageKeysOf(sops).map(({ recipient }) => recipient), ...others];
+  return [...recipientsOf(sops), ...otherReadersOf(sops)];
+}
+
+/** The age recipients, also of a part that is otherwise broken. */
+export function recipientsOf(sops: JsonNode): readonly string[] {
+  return itemsOf(sops, 'age').flatMap((item) => textOf(memberOf(item, 'recipient')) ?? []);
+}
+
+/** The readers whose keys are not age's: kind and name (`pgp:…`). */
+export function otherReadersOf(sops: JsonNode): readonly string[] {
+  return [...OTHER_KINDS].flatMap(([kind, nameMember]) =>
+    itemsOf(sops, kind).map((item) => `${kind}:${textOf(memberOf(item, nameMember)) ?? '?'}`),
+  );
+}
+
+/**
+ * The part with its only key group where keys stand without groups, which is how `sops` writes one group (stores.go,
+ * ToInternal): keys at the top hide all groups.
+ */
+export function ungrouped(sops: JsonObject): JsonObject {
+  if (['age', ...OTHER_KINDS.keys()].some((kind) => itemsOf(sops, kind).length > 0)) {
+    return withoutMember(sops, 'key_groups');
+  }
+  const [group, second] = itemsOf(sops, 'key_groups');
+  if (group?.kind !== 'object' || second) return sops;
+  return group.members.reduce(
+    (object, [kind, keys]) => withMember(object, kind, keys),
+    withoutMember(sops, 'key_groups'),
+  );
+}
+
+function itemsOf(node: JsonNode, name: string): readonly JsonNode[] {
+  const list = memberOf(node, name);
+  return list?.kind === 'array' ? list.items : [];
 }
 
 /**
  * The document's data key.
- * @throws SopsError `no-key` when none of the identities opens it
+ * @param sops `ungrouped`
+ * @throws SopsError `no-key` when none of the identities opens it, `unsupported` when no single one of age could
  */
 export async function unwrapDataKey(sops: JsonNode, identities: readonly Identity[]): Promise<Uint8Array> {
-  if (memberOf(sops, 'key_groups') !== undefined) {
+  if (itemsOf(sops, 'key_groups').length > 0) {
     throw new SopsError('unsupported', 'It needs several keys together (key groups); use the sops command for it.');
+  }
+  const others = otherReadersOf(sops);
+  if (others.length > 0 && ageKeysOf(sops).length === 0) {
+    throw new SopsError(
+      'unsupported',
+      `It is sealed to ${others.join(', ')} only, which can't be used here. Whoever has such a key lets an age key in with sops rotate --add-age.`,
+    );
   }
   const mine = new Set(identities.map(({ recipient }) => recipient));
   const isMine = ({ recipient }: SealedKey): number => (mine.has(recipient) ? 0 : 1);

@@ -11,7 +11,7 @@ import {
 } from '../../catalog/json-tree.ts';
 import { type Identity } from '../../identity/identity.ts';
 import { decryptValue, encryptValue } from './cipher.ts';
-import { ageKeysOf, unwrapDataKey, wrapDataKey } from './data-key.ts';
+import { recipientsOf, ungrouped, unwrapDataKey, wrapDataKey } from './data-key.ts';
 import { readSettings, type SopsSettings } from './settings.ts';
 import { SopsError } from './sops-error.ts';
 import { Opening, type Origins, Sealing } from './walk.ts';
@@ -23,7 +23,7 @@ const NOWHERE = '';
 
 /** A decrypted document. Whatever prints it by accident shows no value. */
 export class SopsDocument {
-  /** The `sops` part as it stands. */
+  /** The `sops` part as it stands, but `ungrouped`. */
   readonly sops: JsonObject;
   readonly settings: SopsSettings;
   readonly #dataKey: Uint8Array;
@@ -49,10 +49,11 @@ export class SopsDocument {
    * @throws SopsError when no identity opens it, it was changed without the key, or it is none
    */
   static async open(document: JsonNode, identities: readonly Identity[]): Promise<SopsDocument> {
-    const sops = memberOf(document, 'sops');
-    if (document.kind !== 'object' || sops?.kind !== 'object') {
+    const part = memberOf(document, 'sops');
+    if (document.kind !== 'object' || part?.kind !== 'object') {
       throw new SopsError('broken', 'It has no "sops" part.');
     }
+    const sops = ungrouped(part);
     const settings = readSettings(sops);
     const dataKey = await unwrapDataKey(sops, identities);
     const opening = new Opening(settings, dataKey);
@@ -100,7 +101,7 @@ export class SopsDocument {
 
   /**
    * The same content under a new data key, for these age recipients alone: who is left out can't open what is written from now on.
-   * Every leaf is encrypted anew, keeping its type. Keys of other kinds (`readersOf`) would be shut out too.
+   * Every leaf is encrypted anew, keeping its type. Keys that nothing can be sealed to here would be shut out: see `rotatedFor` in store/files/readers.ts.
    */
   async rotated(recipients: readonly string[]): Promise<SopsDocument> {
     const dataKey = randomBytes(32);
@@ -116,7 +117,7 @@ export class SopsDocument {
 
   /** The age recipients. */
   recipients(): readonly string[] {
-    return ageKeysOf(this.sops).map(({ recipient }) => recipient);
+    return recipientsOf(this.sops);
   }
 
   /**

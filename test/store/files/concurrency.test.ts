@@ -4,6 +4,7 @@ import { mkdir, readdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { rejectsWith } from '../../support/rejects.ts';
+import { requireSops, sops } from '../../support/sops.ts';
 import { ALLOW, json, TestStore, text } from '../../support/store.ts';
 
 const FILE = 'secrets/dev.space.json';
@@ -63,11 +64,29 @@ describe('several writers of one space', function () {
       await test.store.setSecret(text('DEV', 'A', 'changed'));
     });
     await test.write(FILE, before);
-    await rejectsWith(
+    const refused = await rejectsWith(
       test.store.removeSecret('DEV', 'A', () => test.write(FILE, other)),
       'conflict',
     );
     assert.equal(await test.read(FILE), other);
+    assert.ok(refused.message.includes(`${test.me.recipient} changed "A" at 2026-11-01T08:00:00Z (version 3).`));
+  });
+
+  it('a conflict names an Owner as the project does, and a change by sops as such', async function () {
+    requireSops(this);
+    await test.setConfig({ owners: { ana: test.me.recipient } });
+    await test.store.setSecret(text('DEV', 'A', 'a'));
+    const before = await test.read(FILE);
+    await test.store.setSecret(text('DEV', 'A', 'changed'));
+    sops(test.me.secret.reveal(), ['set', test.path(FILE), '["secrets"]["A"]', '"canary-value"']);
+    const other = await test.read(FILE);
+    await test.write(FILE, before);
+    const refused = await rejectsWith(
+      test.store.removeSecret('DEV', 'A', () => test.write(FILE, other)),
+      'conflict',
+    );
+    assert.match(refused.message, / ana changed "A" at .* The sops command changed it at /);
+    assert.ok(!refused.message.includes('canary'));
   });
 
   it('takes over the lock of a process that died', async () => {

@@ -8,6 +8,7 @@ import {
   memberOf,
   parseJson,
   withMember,
+  withoutMember,
 } from '../../../../store/catalog/json-tree.ts';
 import { SopsDocument } from '../../../../store/files/sops/document.ts';
 import { createIdentity, type Identity } from '../../../../store/identity/identity.ts';
@@ -91,7 +92,9 @@ describe('a SOPS document', () => {
 
   it('refuses what needs several keys together', async () => {
     const atRest = await sealed(parseJson('{}'));
-    const groups = withMember(memberOf(atRest, 'sops') as JsonObject, 'key_groups', { kind: 'array', items: [] });
+    const part = memberOf(atRest, 'sops') as JsonObject;
+    const group: JsonObject = { kind: 'object', members: [['age', memberOf(part, 'age')!]] };
+    const groups = withMember(withoutMember(part, 'age'), 'key_groups', { kind: 'array', items: [group, group] });
     await assert.rejects(SopsDocument.open(withMember(atRest, 'sops', groups), [me]), /key groups/);
   });
 });
