@@ -3,9 +3,15 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { lazyEntries, lazyPackages, sharedPackages } from './lazy-packages.mjs';
 
-// Bundled CommonJS packages call require(): give ES modules one.
+// Bundled CommonJS packages call require() and read __filename (write-file-atomic): ES modules have neither.
 const banner = {
-  js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  js: [
+    '#!/usr/bin/env node',
+    "import { createRequire as __createRequire } from 'node:module';",
+    "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+    'const require = __createRequire(import.meta.url);',
+    'const __filename = __fileURLToPath(import.meta.url);',
+  ].join('\n'),
 };
 
 /** @typedef {{ outdir: string, minify: boolean }} Options */

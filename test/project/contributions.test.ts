@@ -72,6 +72,11 @@ describe('package.json', () => {
 });
 
 describe('package.json and the code', () => {
+  it('has no name twice in an object: a second menu of a kind would replace the first', () => {
+    const packed = read('package.json').replace(/\s/g, '');
+    assert.equal(JSON.stringify(manifest).replace(/\s/g, ''), packed);
+  });
+
   it('have the same commands, in the same order', () => {
     assert.deepEqual(ids, [...COMMAND_IDS]);
   });

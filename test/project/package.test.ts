@@ -65,6 +65,18 @@ describe('the npm package', function () {
     match(execFileSync(program, ['--help'], { encoding: 'utf8' }), /references/);
   });
 
+  it('installs a command line that writes a store and reads it again', () => {
+    const program = join(folder, 'target', 'node_modules', '.bin', 'flow-secrets');
+    const env = { PATH: process.env['PATH'], HOME: join(folder, 'home') };
+    const work = join(folder, 'work');
+    const flowSecrets = (input: string, ...args: string[]): string =>
+      execFileSync(program, [...args, '--root', work], { encoding: 'utf8', input, env });
+    flowSecrets('', 'init');
+    flowSecrets('', 'space', 'add', 'DEV');
+    flowSecrets('canary', 'secret', 'set', 'DEV', 'TOKEN');
+    equal(flowSecrets('', 'secret', 'reveal', 'DEV', 'TOKEN'), 'canary\n');
+  });
+
   it('installs a server that answers over stdio, and ends when it is told to', async () => {
     const program = join(folder, 'target', 'node_modules', '.bin', 'flow-secrets-language-server');
     const server = spawn(program, ['--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
