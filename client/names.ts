@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isRecipient } from '../store/identity/identity.ts';
 import { faultOfKey, faultOfName, MAX_NAME_LENGTH, type NameFault } from '../store/files/names.ts';
 
 const ADVISED = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/;
@@ -42,6 +43,14 @@ export function checkName(name: string, present: readonly string[]): NameProblem
   if (fault !== undefined) return error(faultText(fault));
   if (present.includes(name)) return error(l10n.t('“{0}” is taken; choose another name.', name));
   return undefined;
+}
+
+/** Checks a public key that is pasted; a private one is refused by name. */
+export function checkPublicKey(text: string): NameProblem | undefined {
+  if (/^age-secret-key-/i.test(text)) {
+    return error(l10n.t('This is a PRIVATE key. Remove it, and paste the public one, which begins with age1.'));
+  }
+  return isRecipient(text) ? undefined : error(l10n.t('Paste a public key (age1…).'));
 }
 
 function faultText(fault: NameFault): string {

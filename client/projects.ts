@@ -5,21 +5,13 @@ import { type Config } from '../config/config.ts';
 import { DEFAULT_CONFIG } from '../config/read-config.ts';
 import { type Catalog, type SpaceCatalog } from '../language/catalog.ts';
 import { type ProjectState } from '../server/protocol.ts';
-import { type CredentialDetails, type Recipient, type Role } from '../store/store.ts';
+import { type CredentialDetails, type SpaceRole } from '../store/store.ts';
 import { bindingGlobs, configOf } from './config-file.ts';
 import { traceOf } from './errors.ts';
 import { type FolderGlob } from './language-client.ts';
 import { type LanguageServer } from './language-server.ts';
 import { type ProjectStore, type Stores } from './stores.ts';
 import { type ProjectFacts } from './view-state.ts';
-
-/** What this user may do with a space, and who else may. */
-interface Access {
-  readonly role: Role;
-  /** Why not Owner, for people. */
-  readonly reason?: string | undefined;
-  readonly owners: readonly Recipient[];
-}
 
 /** One project as the views and commands see it: the server's counts beside the store's names. */
 export interface Project {
@@ -29,7 +21,8 @@ export interface Project {
   readonly state: ProjectState;
   readonly store: ProjectStore;
   readonly catalog: Catalog;
-  readonly access: ReadonlyMap<string, Access>;
+  /** By space: what this user may do with it, and who else may. */
+  readonly access: ReadonlyMap<string, SpaceRole>;
   /** What can be shown of the credentials: plain fields, and to whom the sealed ones are sealed. */
   readonly details: ReadonlyMap<string, CredentialDetails>;
   readonly config: Config;
@@ -171,14 +164,13 @@ function present<V>(map: ReadonlyMap<string, V | undefined>): ReadonlyMap<string
 }
 
 /** Identities are not even looked for in an untrusted workspace. */
-async function accessOf(store: ProjectStore, space: SpaceCatalog): Promise<Access> {
-  if (!vscode.workspace.isTrusted) {
-    return { role: 'names', reason: l10n.t('In Restricted Mode nothing is decrypted.'), owners: [] };
-  }
+async function accessOf(store: ProjectStore, space: SpaceCatalog): Promise<SpaceRole> {
+  const names = (reason: string): SpaceRole => ({ role: 'names', reason, owners: [], runtimes: [] });
+  if (!vscode.workspace.isTrusted) return names(l10n.t('In Restricted Mode nothing is decrypted.'));
   try {
     return await store.role(space.space);
   } catch (error) {
-    return { role: 'names', reason: error instanceof Error ? error.message : undefined, owners: [] };
+    return names(error instanceof Error ? error.message : '');
   }
 }
 

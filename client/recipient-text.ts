@@ -3,7 +3,11 @@ import { type Recipient } from '../store/store.ts';
 
 /** `Ana (age1qy…x8k2)`; a key without a name is given whole, because nothing else tells who it is. */
 export function ownersText(recipients: readonly Recipient[]): readonly string[] {
-  return recipients.map(({ name, key }) => (name === undefined ? key : `${name} (${shortKey(key)})`));
+  return recipients.map(ownerText);
+}
+
+export function ownerText({ name, key }: Pick<Recipient, 'name' | 'key'>): string {
+  return name === undefined ? key : `${name} (${shortKey(key)})`;
 }
 
 /** Begin and end of a public key, enough to tell two apart at a glance (never to confirm one). */

@@ -43,6 +43,8 @@ export interface BrokenSpace {
   readonly space?: string;
   /** For people: what is wrong and what to do next. */
   readonly problem: string;
+  /** True when a merge left it half done: git's conflict markers stand in it. */
+  readonly unmerged?: boolean;
 }
 
 export interface CredentialEntry {
@@ -66,6 +68,8 @@ export interface CredentialsCatalog {
   /** False when credentials.json is there and can't be read whole, or when there is no space at all. */
   readonly complete: boolean;
   readonly problem?: string;
+  /** True when a merge left it half done: git's conflict markers stand in it. */
+  readonly unmerged?: boolean;
   readonly source?: string;
   readonly credentials: readonly CredentialEntry[];
 }

@@ -8,7 +8,11 @@ export interface SpaceRole {
   readonly role: Role;
   /** Why not more, for people. */
   readonly reason?: string;
+  /** The same, for programs. */
+  readonly code?: StoreErrorCode;
   readonly owners: readonly Recipient[];
+  /** The registered runtimes that read it. */
+  readonly runtimes: readonly Recipient[];
   /** For an Owner: how the space came another way than through this user's tools. */
   readonly warning?: string;
 }

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { type App } from '../app.ts';
-import { isRecipient } from '../../store/identity/identity.ts';
 import { createIdentity } from '../../store/identity/identity.ts';
 import { saveIdentityFile } from '../../store/identity/save-identity.ts';
 import { askText } from '../dialogs/ask-text.ts';
@@ -10,7 +9,7 @@ import { projectTarget, requireTrust } from '../dialogs/targets.ts';
 import { done } from '../done.ts';
 import { UserError } from '../errors.ts';
 import { askIdentityFile } from '../identity-file.ts';
-import { checkName } from '../names.ts';
+import { checkName, checkPublicKey } from '../names.ts';
 import { type Project } from '../projects.ts';
 import { SpaceNode } from '../trees/nodes/space.ts';
 
@@ -83,17 +82,9 @@ async function askKey(title: string): Promise<string> {
     title,
     prompt: l10n.t('The runtime’s public key. It is no secret.'),
     placeholder: 'age1…',
-    check: (text) => keyProblem(text.trim()),
+    check: (text) => checkPublicKey(text.trim()),
   });
   return key.trim();
-}
-
-function keyProblem(text: string): ReturnType<typeof checkName> {
-  if (/^age-secret-key-/i.test(text)) {
-    const message = l10n.t('This is a PRIVATE key. Remove it, and paste the public one, which begins with age1.');
-    return { severity: 'error', message };
-  }
-  return isRecipient(text) ? undefined : { severity: 'error', message: l10n.t('Paste a public key (age1…).') };
 }
 
 async function makeKey(title: string, name: string): Promise<string> {

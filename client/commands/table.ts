@@ -1,5 +1,7 @@
+import { acceptState } from './accept-state.ts';
 import { addCredential } from './add-credential.ts';
 import { addMissing } from './add-missing.ts';
+import { addOwner } from './add-owner.ts';
 import { addRuntime } from './add-runtime.ts';
 import { addSecret } from './add-secret.ts';
 import { addSpace } from './add-space.ts';
@@ -23,6 +25,8 @@ import { type CommandId } from './ids.ts';
 import { openConfig } from './open-config.ts';
 import { openSpaceFile } from './open-space-file.ts';
 import { refresh } from './refresh.ts';
+import { removeOwner } from './remove-owner.ts';
+import { removeRuntime } from './remove-runtime.ts';
 import { renameSpace } from './rename-space.ts';
 import { renameCredential, renameSecret, renameSymbol } from './rename-symbol.ts';
 import { copySelected, deleteSelected, renameSelected } from './selected.ts';
@@ -50,6 +54,10 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'flowSecrets.refresh': refresh,
   'flowSecrets.bindFile': bindFile,
   'flowSecrets.addRuntime': addRuntime,
+  'flowSecrets.addOwner': addOwner,
+  'flowSecrets.removeOwner': removeOwner,
+  'flowSecrets.removeRuntime': removeRuntime,
+  'flowSecrets.acceptState': acceptState,
   'flowSecrets.copyMyPublicKey': copyMyPublicKey,
   'flowSecrets.exportIdentity': exportIdentity,
   'flowSecrets.createStore': createStore,

@@ -10,6 +10,8 @@ import { CredentialNode } from '../trees/nodes/credential.ts';
 import { FieldNode } from '../trees/nodes/field.ts';
 import { MissingNode, MissingSecretNode } from '../trees/nodes/missing.ts';
 import { PathNode } from '../trees/nodes/path.ts';
+import { OwnerNode, RuntimeNode } from '../trees/nodes/reader.ts';
+import { ReadersNode } from '../trees/nodes/readers.ts';
 import { SecretNode } from '../trees/nodes/secret.ts';
 import { SpaceNode } from '../trees/nodes/space.ts';
 import { secretDescription, spaceDescription } from '../trees/texts.ts';
@@ -121,6 +123,9 @@ function spaceOf(argument: unknown): SpaceTarget | undefined {
   if (argument instanceof SpaceNode) return argument;
   if (argument instanceof SecretNode || argument instanceof MissingNode) return argument.parent;
   if (argument instanceof PathNode) return argument.secret.parent;
+  if (argument instanceof ReadersNode) return argument.parent;
+  if (argument instanceof OwnerNode) return argument.of?.parent;
+  if (argument instanceof RuntimeNode) return argument.parent.parent;
   return argument instanceof MissingSecretNode ? argument.parent.parent : undefined;
 }
 

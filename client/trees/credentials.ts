@@ -30,11 +30,12 @@ export class CredentialsTree extends Tree {
 }
 
 function projectRows(project: Project, parent: TreeNode | undefined): readonly TreeNode[] {
-  const { credentials, problem, source } = project.catalog.credentials;
+  const { credentials, problem, source, unmerged } = project.catalog.credentials;
   const rows: TreeNode[] = credentials.map((credential) => new CredentialNode(project, credential, parent));
   if (problem !== undefined && source !== undefined) {
     const label = l10n.t('Credentials can’t be read');
-    rows.push(new ProblemNode({ kind: 'broken', root: project.root, label, problem }, source, parent));
+    const kind = unmerged === true ? 'broken+unmerged' : 'broken';
+    rows.push(new ProblemNode({ kind, root: project.root, label, problem }, source, parent));
   }
   // Without a single space there is no store that could lack them.
   const missing = project.catalog.spaces.length > 0 ? project.state.missingCredentials : [];

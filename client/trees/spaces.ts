@@ -58,6 +58,7 @@ function isOutsider(project: Project): boolean {
 
 function brokenNode(project: Project, broken: BrokenSpace, parent: TreeNode | undefined): ProblemNode {
   const label = broken.space ?? relative(project.root, broken.source);
-  const row = { kind: 'broken', root: project.root, label, problem: broken.problem } as const;
+  const kind = broken.unmerged === true ? 'broken+unmerged' : 'broken';
+  const row = { kind, root: project.root, label, problem: broken.problem } as const;
   return new ProblemNode(row, broken.source, parent);
 }

@@ -58,7 +58,7 @@ async function readSpaceFile(source: string, root: string): Promise<SpaceCatalog
   try {
     return readSpaceNames(parseJsonBytes(file.bytes), source);
   } catch (error) {
-    if (hasConflictMarkers(file.bytes)) return { source, problem: UNMERGED };
+    if (hasConflictMarkers(file.bytes)) return { source, problem: UNMERGED, unmerged: true };
     return { source, ...problemOf(error) };
   }
 }
@@ -111,7 +111,9 @@ async function readCredentials(source: string, root: string, noSpace: boolean): 
     if (noSpace) return { ...incomplete('There is no space yet.'), credentials: names.credentials };
     return { complete: true, source, credentials: names.credentials };
   } catch (error) {
-    if (hasConflictMarkers(file.bytes)) return incomplete(`${CREDENTIALS_FILE}: ${UNMERGED}`);
+    if (hasConflictMarkers(file.bytes)) {
+      return { ...incomplete(`${CREDENTIALS_FILE}: ${UNMERGED}`), unmerged: true };
+    }
     return incomplete(`${CREDENTIALS_FILE}: ${problemOf(error).problem}`);
   }
 }

@@ -21,15 +21,18 @@ export async function historyOf(context: StoreContext, space: string): Promise<r
   return readHistory((await readDocument(context, source)).tree);
 }
 
-/** Those who open a space and are no runtimes, with their names. Needs no key. */
-export async function ownersOf(context: StoreContext, space: string): Promise<readonly Recipient[]> {
+/** Those who open a space, with their names: people, and registered runtimes. Needs no key. */
+export async function readersOf(
+  context: StoreContext,
+  space: string,
+): Promise<{ readonly owners: readonly Recipient[]; readonly runtimes: readonly Recipient[] }> {
   const catalog = await readFilesCatalog(context.folder, context.root);
   const found = catalog.spaces.find((entry) => entry.space === space);
-  if (!found) return [];
-  const runtimes = new Set((await context.config()).runtimes.map(({ key }) => key));
-  const keys = await recipientsIn(context, found.source);
-  return context.named(
-    keys.filter((key) => !runtimes.has(key)),
-    found.source,
-  );
+  if (!found) return { owners: [], runtimes: [] };
+  const registered = new Set((await context.config()).runtimes.map(({ key }) => key));
+  const readers = await context.named(await recipientsIn(context, found.source), found.source);
+  return {
+    owners: readers.filter(({ key }) => !registered.has(key)),
+    runtimes: readers.filter(({ key }) => registered.has(key)),
+  };
 }

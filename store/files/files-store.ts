@@ -19,7 +19,7 @@ import {
   StoreError,
 } from '../store.ts';
 import { type ImportedSecret } from '../transfer/read-import.ts';
-import { historyOf, ownersOf, recipientsIn } from './clear-part.ts';
+import { historyOf, readersOf, recipientsIn } from './clear-part.ts';
 import { compareValues } from './compare-values.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
@@ -59,12 +59,12 @@ export class FilesStore implements Store {
   }
 
   async role(space: string): Promise<SpaceRole> {
-    const owners = await ownersOf(this.#context, space);
+    const readers = await readersOf(this.#context, space);
     try {
       const warning = await lookAt(this.#context, await openSpace(this.#context, space));
-      return { role: 'owner', owners, ...(warning !== undefined && { warning }) };
+      return { role: 'owner', ...readers, ...(warning !== undefined && { warning }) };
     } catch (error) {
-      if (error instanceof StoreError) return { role: 'names', reason: error.message, owners };
+      if (error instanceof StoreError) return { role: 'names', reason: error.message, code: error.code, ...readers };
       throw error;
     }
   }
@@ -222,8 +222,8 @@ export class FilesStore implements Store {
   }
 
   /** Those who can read a space beside its runtimes, with their names. */
-  ownersOf(space: string): Promise<readonly Recipient[]> {
-    return ownersOf(this.#context, space);
+  async ownersOf(space: string): Promise<readonly Recipient[]> {
+    return (await readersOf(this.#context, space)).owners;
   }
 
   #noteRead(space: string): void {

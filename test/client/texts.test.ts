@@ -4,6 +4,11 @@ import { statusText } from '../../client/status-text.ts';
 import {
   credentialDescription,
   credentialTooltip,
+  readersText,
+  runtimeTooltip,
+  sealedDescription,
+  sealedState,
+  sealedTooltip,
   secretDescription,
   secretTooltip,
   spaceDescription,
@@ -58,6 +63,44 @@ describe('rows', () => {
     );
     const names = spaceTooltip({ ...SPACE, changedBySops: true }, { role: 'names', reason: 'No key.', owners: [] });
     assert.match(names, /Role: names only\. No key\.\nChanged by sops/);
+  });
+
+  it('begin a space’s tooltip with what is wrong', () => {
+    const facts = { role: 'owner', owners: [], warning: 'An old revision was put back.' } as const;
+    assert.match(spaceTooltip(SPACE, facts), /^DEV\nAn old revision was put back\. Accept This State .+\nVersion/);
+  });
+
+  it('count who reads a space', () => {
+    assert.equal(readersText(1, 0), '1 Owner · 0 runtimes');
+    assert.equal(readersText(2, 1), '2 Owners · 1 runtime');
+  });
+
+  it('tell which spaces a runtime opens, and which it should', () => {
+    const runtime = { name: 'edge', key: KEY, spaces: ['DEV', 'PROD'] };
+    assert.equal(runtimeTooltip(runtime, 'DEV', true), `edge\n${KEY}\nOpens: DEV, PROD`);
+    assert.match(runtimeTooltip(runtime, 'DEV', false), /lists it for DEV, which it can’t open/);
+  });
+
+  it('say of a sealed field what has to be done, as the runtimes are now', () => {
+    const [old, present, late] = ['age1old', 'age1present', 'age1late'];
+    const runtimes = [
+      { name: 'edge', key: present, spaces: [] },
+      { name: 'late', key: late, spaces: [] },
+    ];
+    const cases = [
+      [[present, late], 'sealed', /^Sealed to edge, late: nobody can read it back\.$/],
+      [[present], 'enter again for late', /\nThe runtime late can’t open it: enter it again/],
+      [
+        [present, late, old],
+        'change at its provider',
+        /\nage1old, which is no runtime any more, can open it: change it/,
+      ],
+      [[old], 'enter again for edge, late · change at its provider', /^Sealed: nobody can read it back\.\n.+\n.+$/],
+    ] as const;
+    for (const [sealedTo, description, tooltip] of cases) {
+      assert.equal(sealedDescription(sealedState(sealedTo, runtimes)), description);
+      assert.match(sealedTooltip(sealedTo, runtimes), tooltip);
+    }
   });
 
   it('show a note', () => {

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Recipient } from '../../../store/store.ts';
 import { type Project } from '../../projects.ts';
-import { shortKey } from '../../recipient-text.ts';
 import { nodeId, type TreeNode } from './node.ts';
+import { OwnerNode } from './reader.ts';
 
 /** Tells someone who is no Owner why values are closed to them, with their key to hand to an Owner. */
 export class AccessNode implements TreeNode {
@@ -32,7 +31,7 @@ export class AccessNode implements TreeNode {
   children(): readonly TreeNode[] {
     const owners = [...this.project.access.values()].flatMap((access) => access.owners);
     const byKey = new Map(owners.map((owner) => [owner.key, owner]));
-    return [new MyKeyNode(this), ...[...byKey.values()].map((owner) => new OwnerNode(this, owner))];
+    return [new MyKeyNode(this), ...[...byKey.values()].map((owner) => new OwnerNode(this, this.project, owner))];
   }
 }
 
@@ -53,35 +52,6 @@ class MyKeyNode implements TreeNode {
     item.iconPath = new vscode.ThemeIcon('key');
     item.contextValue = 'access+key';
     item.accessibilityInformation = { label: l10n.t('{0}: {1}', l10n.t('My public key'), item.description) };
-    return item;
-  }
-
-  children(): readonly TreeNode[] {
-    return [];
-  }
-}
-
-/** Someone who can open the spaces. */
-class OwnerNode implements TreeNode {
-  readonly id: string;
-  readonly parent: AccessNode;
-  readonly #owner: Recipient;
-
-  constructor(parent: AccessNode, owner: Recipient) {
-    this.id = nodeId('owner', parent.project.root, owner.key);
-    this.parent = parent;
-    this.#owner = owner;
-  }
-
-  item(): vscode.TreeItem {
-    const { name, key } = this.#owner;
-    const label = l10n.t('Owner: {0}', name ?? shortKey(key));
-    const item = new vscode.TreeItem(label);
-    item.description = name === undefined ? '' : shortKey(key);
-    item.tooltip = key;
-    item.iconPath = new vscode.ThemeIcon('person');
-    item.contextValue = 'owner';
-    item.accessibilityInformation = { label };
     return item;
   }
 

@@ -4,7 +4,7 @@ import { type CredentialEntry } from '../../../language/catalog.ts';
 import { type Project } from '../../projects.ts';
 import { typeLabel } from '../../credential-type-text.ts';
 import { credentialDescription, credentialTooltip, usesText } from '../texts.ts';
-import { FieldNode } from './field.ts';
+import { CARE, FieldNode } from './field.ts';
 import { nodeId, type TreeNode } from './node.ts';
 import { UNUSED } from './secret.ts';
 
@@ -37,7 +37,13 @@ export class CredentialNode implements TreeNode {
     const type = typeLabel(credential.type);
     item.description = credentialDescription(credential, type, uses);
     item.tooltip = credentialTooltip(credential, type, uses);
-    item.iconPath = new vscode.ThemeIcon('plug', count === 0 && !mayBeUsed ? UNUSED : undefined);
+    const care = this.children().filter(({ needsCare }) => needsCare);
+    item.iconPath =
+      care.length > 0 ? CARE : new vscode.ThemeIcon('plug', count === 0 && !mayBeUsed ? UNUSED : undefined);
+    if (care.length > 0) {
+      const names = care.map(({ name }) => name).join(', ');
+      item.tooltip = `${item.tooltip}\n${l10n.t('To enter again or to change at its provider: {0}', names)}`;
+    }
     item.contextValue = 'credential';
     item.accessibilityInformation = {
       label: l10n.t('External credential {0}, {1}', credential.name, item.description),
@@ -45,7 +51,7 @@ export class CredentialNode implements TreeNode {
     return item;
   }
 
-  children(): readonly TreeNode[] {
+  children(): readonly FieldNode[] {
     return [
       ...this.credential.fields.map((name) => new FieldNode(this, name, false)),
       ...this.credential.sealed.map((name) => new FieldNode(this, name, true)),

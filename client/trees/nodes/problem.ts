@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { nodeId, type TreeNode } from './node.ts';
 
-/** Which file a problem row opens: `config` has commands of its own in the menus. */
-export type ProblemKind = 'config' | 'broken';
+/** What a problem row's file is: `config` has commands of its own in the menus, and so has one that git could not merge. */
+export type ProblemKind = 'config' | 'broken' | 'broken+unmerged';
 
 /** A file that can't be used: what is wrong stands in the row and, whole, in its tooltip; a click opens the file. */
 export class ProblemNode implements TreeNode {

@@ -4,8 +4,10 @@ import { type SpaceCatalog } from '../../../language/catalog.ts';
 import { type Project } from '../../projects.ts';
 import { ownersText } from '../../recipient-text.ts';
 import { secretsText, spaceDescription, spaceTooltip } from '../texts.ts';
+import { CARE } from './field.ts';
 import { MissingNode } from './missing.ts';
 import { nodeId, type TreeNode } from './node.ts';
+import { ReadersNode } from './readers.ts';
 import { SecretNode } from './secret.ts';
 
 /** The id of a space's row. */
@@ -42,9 +44,11 @@ export class SpaceNode implements TreeNode {
       reason: access?.reason,
       owners: ownersText(access?.owners ?? []),
       issuedAt: project.store.issuedAt(space.space),
+      warning: access?.warning,
     });
-    item.iconPath = new vscode.ThemeIcon(this.role === 'owner' ? 'server-environment' : 'lock');
-    item.contextValue = `space+${this.role}`;
+    if (access?.code === 'tampered') item.description = l10n.t('can’t be trusted · {0}', item.description);
+    item.iconPath = this.#icon();
+    item.contextValue = `space+${this.role}${this.#state()}`;
     const secrets = secretsText(space.secrets.length);
     item.accessibilityInformation = {
       label: l10n.t('Space {0}, version {1}, {2}', space.space, space.version, secrets),
@@ -55,7 +59,28 @@ export class SpaceNode implements TreeNode {
   children(): readonly TreeNode[] {
     const secrets = this.space.secrets.map((secret) => new SecretNode(this, secret));
     const missing = this.counts()?.missing ?? [];
-    return missing.length === 0 ? secrets : [...secrets, new MissingNode(this, missing)];
+    const { owners = [] } = this.project.access.get(this.space.space) ?? {};
+    return [
+      ...secrets,
+      ...(missing.length > 0 ? [new MissingNode(this, missing)] : []),
+      // In Restricted Mode nobody looks who reads it.
+      ...(owners.length > 0 ? [new ReadersNode(this)] : []),
+    ];
+  }
+
+  #icon(): vscode.ThemeIcon {
+    const access = this.project.access.get(this.space.space);
+    if (access?.code === 'tampered')
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    if (access?.warning !== undefined) return CARE;
+    return new vscode.ThemeIcon(this.role === 'owner' ? 'server-environment' : 'lock');
+  }
+
+  /** What the menus need to know beside the role. */
+  #state(): string {
+    const access = this.project.access.get(this.space.space);
+    if (access?.code === 'tampered') return '+tampered';
+    return access?.warning === undefined ? '' : '+warned';
   }
 
   /** The server's counts for this space; absent until it has them. */
