@@ -1,5 +1,5 @@
 import { mayIgnore } from '../ignores/directives.ts';
-import { isWorthReading } from '../references/mentions.ts';
+import { isWorthReading, mayConcern } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
 import { countLineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
@@ -75,6 +75,7 @@ export class ChunkedText<T> {
   readonly #splits: (text: string) => boolean;
   /** The text as it came, until someone asks for chunks. */
   #unsplit: string | undefined;
+  #isQuiet: boolean | undefined;
   /** Replaced, never changed in place. */
   #chunks: readonly Chunk<T>[] = [];
   /** Kept up to date from one text to the next, once they are asked for; so are the two below. */
@@ -91,6 +92,11 @@ export class ChunkedText<T> {
   /** The text in one piece, while nobody has asked for parts of it: a cheap first look. */
   get unsplit(): string | undefined {
     return this.#unsplit;
+  }
+
+  /** True of a text in one piece that a raw look finds nothing in: most files name nothing. */
+  get isQuiet(): boolean {
+    return (this.#isQuiet ??= this.#unsplit !== undefined && !mayConcern(this.#unsplit));
   }
 
   get chunks(): readonly Chunk<T>[] {
@@ -190,6 +196,7 @@ export class ChunkedText<T> {
 
   #set(chunks: readonly Chunk<T>[]): void {
     this.#unsplit = undefined;
+    this.#isQuiet = false;
     this.#chunks = chunks;
     this.#lengths = undefined;
     this.#lineBreaks = undefined;

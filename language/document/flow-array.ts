@@ -16,7 +16,7 @@ const BEGINNING = 4096;
 
 /** Whether an array holds records (CONTRACTS, Which files are looked at): its first items are no nodes. */
 export function holdsRecords(text: ChunkedText<FlowElement>): boolean {
-  if (!text.slice(0, BEGINNING).includes('"credential"')) return false;
+  if (text.isQuiet || !text.slice(0, BEGINNING).includes('"credential"')) return false;
   const [chunk] = text.chunks;
   return chunk !== undefined && readingOf(chunk).nodes(0).length === 0;
 }
@@ -33,7 +33,7 @@ export class FlowArray implements Contents {
   #slips: readonly Slip[] | undefined;
   #ignores: readonly Ignore[] | undefined;
   #nodes: readonly FlowNode[] | undefined;
-  #isQuiet: boolean | undefined;
+  #namesNone: boolean | undefined;
   /** By id, with the start of the chunk that their offsets count in. */
   #containers: ReadonlyMap<string, { readonly node: FlowNode; readonly start: number }> | undefined;
 
@@ -90,8 +90,8 @@ export class FlowArray implements Contents {
   }
 
   managers(): readonly Span[] {
-    const { unsplit } = this.#text;
-    if (unsplit !== undefined && !mayHoldManager(unsplit)) return [];
+    const { unsplit, isQuiet } = this.#text;
+    if (isQuiet || (unsplit !== undefined && !mayHoldManager(unsplit))) return [];
     const { chunks } = this.#text;
     const indexes = this.#text.ofInterest.filter((index) => chunks[index]?.mayHoldManager);
     return workingManagers(
@@ -147,7 +147,7 @@ export class FlowArray implements Contents {
   /** A raw look at a text that is not yet in chunks: most files name nothing. */
   #namesNothing(): boolean {
     const { unsplit } = this.#text;
-    return (this.#isQuiet ??= unsplit !== undefined && !isWorthReading(unsplit));
+    return (this.#namesNone ??= this.#text.isQuiet || (unsplit !== undefined && !isWorthReading(unsplit)));
   }
 
   #nodeInChunk(index: number, offset: number): FlowNode | undefined {
@@ -161,8 +161,8 @@ export class FlowArray implements Contents {
   }
 
   #collectIgnores(): readonly Ignore[] {
-    const { unsplit } = this.#text;
-    if (unsplit !== undefined && !mayIgnore(unsplit)) return [];
+    const { unsplit, isQuiet } = this.#text;
+    if (isQuiet || (unsplit !== undefined && !mayIgnore(unsplit))) return [];
     return this.#collect((chunk, start) => chunk.ignores(start), this.#text.ofInterest);
   }
 

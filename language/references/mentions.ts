@@ -15,8 +15,11 @@ export function mentions(text: string): boolean {
   );
 }
 
-/** A name that is read from somewhere has one of these characters before and behind it; a word of a sentence mostly not. */
-const MISNAMED = /["'`.:{ ([$](?:[sS]ecret|[cC]redential)s["'`.[\\?]/;
+/**
+ * A name that is read from somewhere has one of these characters before and behind it; a word of a sentence mostly not.
+ * A quote ends no sentence here: "Invalid credentials".
+ */
+const MISNAMED = /["'`.:[](?:[sS]ecret|[cC]redential)s["'`.[\\?]|[{ ($](?:[sS]ecret|[cC]redential)s[.[?]/;
 
 /**
  * Whether a text, raw or decoded, may name secrets or credentials in the wrong case: `global.get("secrets.X")`. A cheap
@@ -24,6 +27,17 @@ const MISNAMED = /["'`.:{ ([$](?:[sS]ecret|[cC]redential)s["'`.[\\?]/;
  */
 export function mayMisname(text: string): boolean {
   return MISNAMED.test(text);
+}
+
+/**
+ * A piece of every word that is looked for, in the cases that are: `SECRETS`, `Credentials`, `secret-manager`,
+ * `"credential"`, `flow-secrets-ignore`. One search is half as long as one for each of them.
+ */
+const ANY_WORD = /[Cc][Rr][Ee][DdTt][EeSs-]|\\u00[45]/;
+
+/** A first look at a raw file: without this it names nothing, holds no record and no Secret Manager, and ignores nothing. */
+export function mayConcern(raw: string): boolean {
+  return ANY_WORD.test(raw);
 }
 
 /** Whether a raw text holds anything for the readers. */
