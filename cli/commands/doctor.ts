@@ -50,7 +50,8 @@ async function examine(values: OptionValues, terminal: Terminal): Promise<readon
   const root = await rootOf(values, terminal);
   const project = await readProject(root, nodeFileSystem);
   const identity = await checkIdentity(terminal.input.user);
-  if (project.problem !== undefined) return [problem('flow-secrets.json', project.problem), ...identity];
+  if (project.problem !== undefined)
+    return [problem('flow-secrets.json', project.problem.replace(/^flow-secrets\.json: /, '')), ...identity];
   if ((await statOf(project.storeFolder)) === undefined) {
     return [...identity, note('store', `There is no store yet in ${project.storeFolder}: flow-secrets init.`)];
   }

@@ -3,7 +3,16 @@ import { dirname, extname, resolve } from 'node:path';
 import { errorCode } from '../../store/catalog/store-folder.ts';
 import { isIgnored } from '../../store/git/ignored.ts';
 import { writeExport } from '../../store/transfer/write-export.ts';
-import { type Command, FINE, type OptionValues, Refusal, ROOT_OPTION, type Terminal, UsageError } from '../command.ts';
+import {
+  type Command,
+  FINE,
+  JSON_OPTION,
+  type OptionValues,
+  Refusal,
+  ROOT_OPTION,
+  type Terminal,
+  UsageError,
+} from '../command.ts';
 import { askYes, openProjectStore } from '../store.ts';
 import { wordsOf } from '../words.ts';
 
@@ -15,7 +24,11 @@ export const exportCommand: Command = {
     'The ending of FILE says the format. It is refused where git does not ignore the file, and overwrites nothing.',
     'You confirm it at a terminal, or with --yes. Delete the file when you are done with it.',
   ],
-  options: { root: ROOT_OPTION, yes: { type: 'boolean', help: 'yes, write the values in clear' } },
+  options: {
+    json: JSON_OPTION,
+    root: ROOT_OPTION,
+    yes: { type: 'boolean', help: 'yes, write the values in clear' },
+  },
   run,
 };
 
@@ -35,6 +48,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     throw new Refusal('Nothing was written. Repeat with --yes to write the values in clear.');
   }
   await write(file, text);
+  if (values['json'] === true) terminal.out(JSON.stringify({ space, file, secrets: secrets.length }));
   terminal.err(`${file} holds ${secrets.length} values in clear: delete it when you are done with it.`);
   return FINE;
 }

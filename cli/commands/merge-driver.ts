@@ -1,8 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { installMergeDriver } from '../../store/git/merge-driver.ts';
-import { type Command, FINDINGS, FINE, type OptionValues, ROOT_OPTION, type Terminal, UsageError } from '../command.ts';
+import {
+  type Command,
+  FINDINGS,
+  FINE,
+  JSON_OPTION,
+  type OptionValues,
+  ROOT_OPTION,
+  type Terminal,
+  UsageError,
+} from '../command.ts';
 import { openProjectStore } from '../store.ts';
+import { tellChange } from '../words.ts';
 
 export const mergeDriver: Command = {
   name: 'merge-driver',
@@ -12,7 +22,11 @@ export const mergeDriver: Command = {
     '--install writes .gitattributes beside the store and the driver to the configuration of this clone; git calls the other',
     'form. What both sides changed is left as a conflict, for resolve-merge.',
   ],
-  options: { root: ROOT_OPTION, install: { type: 'boolean', help: 'set git up for it, in this clone' } },
+  options: {
+    json: JSON_OPTION,
+    root: ROOT_OPTION,
+    install: { type: 'boolean', help: 'set git up for it, in this clone' },
+  },
   run,
 };
 
@@ -20,9 +34,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const { project, store } = await openProjectStore(values, terminal);
   if (values['install'] === true && positionals.length === 0) {
     const file = await installMergeDriver(project.storeFolder, terminal.program);
-    terminal.out(
-      `git unites files of the store by itself now: ${file} says so to all who have flow-secrets installed.`,
-    );
+    const line = `git unites files of the store by itself now: ${file} says so to all who have flow-secrets installed.`;
+    tellChange({ attributes: file }, line, values, terminal);
     return FINE;
   }
   const [base, ours, theirs, path, ...more] = positionals;

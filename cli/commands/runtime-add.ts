@@ -4,6 +4,7 @@ import { createIdentity } from '../../store/identity/identity.ts';
 import { saveIdentityFile } from '../../store/identity/save-identity.ts';
 import { type Command, FINE, type OptionValues, type Terminal, UsageError } from '../command.ts';
 import { CHANGE_OPTIONS, openProjectStore } from '../store.ts';
+import { versionsOf, versionsText } from '../versions.ts';
 import { tellChange, wordsOf } from '../words.ts';
 
 export const runtimeAdd: Command = {
@@ -42,8 +43,9 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     throw error;
   }
   const where = made === undefined ? '' : ` Its identity is in ${made}: take it to the runtime, and nowhere else.`;
-  const line = `Added the runtime ${name} (${key}) to ${spaces.join(', ')}.${where}`;
-  const facts = { name, key, spaces, changed: true, ...(made !== undefined && { identity: made }) };
+  const versions = await versionsOf(store, spaces);
+  const line = `Added the runtime ${name} (${key}) to ${versionsText(versions)}.${where}`;
+  const facts = { name, key, spaces: versions, changed: true, ...(made !== undefined && { identity: made }) };
   tellChange(facts, line, values, terminal);
   return FINE;
 }

@@ -1,5 +1,6 @@
 import { type Command, FINE, type OptionValues, type Terminal } from '../command.ts';
 import { CHANGE_OPTIONS, openProjectStore } from '../store.ts';
+import { versionsOf, versionsText } from '../versions.ts';
 import { tellChange, wordsOf } from '../words.ts';
 
 export const runtimeRemove: Command = {
@@ -15,10 +16,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const [name] = wordsOf(positionals, runtimeRemove, ['NAME']);
   const { store } = await openProjectStore(values, terminal);
   const spaces = await store.removeRuntime(name);
-  const versions = new Map((await store.catalog()).spaces.map(({ space, version }) => [space, version]));
-  const changed = spaces.map((space) => ({ space, version: versions.get(space) }));
-  const told = changed.map(({ space, version }) => `${space} (version ${version ?? 0})`).join(', ');
-  const line = `Removed the runtime ${name}${told === '' ? '' : ` from ${told}`}.`;
+  const changed = await versionsOf(store, spaces);
+  const line = `Removed the runtime ${name}${changed.length === 0 ? '' : ` from ${versionsText(changed)}`}.`;
   tellChange({ name, spaces: changed, changed: true }, line, values, terminal);
   terminal.err(
     'Past versions, and credentials that were sealed to it, stay open to it: change those at their provider.',

@@ -44,8 +44,11 @@ export function problemOfJson(text: string): string | undefined {
   return torn(lineOf(text.slice(0, fault.offset)), fault.reason);
 }
 
+/** A name of a flow file's object, whole: the text may be torn right behind it. */
+const FLOW_NAME = /"(?:rev|flows|nodes|id)"\s*(?::|$)/;
+
 function isOfInterest(text: string, fault: Fault): boolean {
-  return mayMention(text) || /"(?:rev|flows|nodes|id)"\s*:/.test(text.slice(0, fault.offset));
+  return mayMention(text) || FLOW_NAME.test(text.slice(0, fault.offset));
 }
 
 function torn(line: number, reason: string): string {

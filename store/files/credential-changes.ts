@@ -82,11 +82,18 @@ function checkFields(type: CredentialType, input: CredentialInput, present: Pres
   for (const [name, value] of input.fields) {
     check(name, false);
     checkText(name, value);
+    checkChoice(type, name, value);
   }
   for (const [name, value] of input.sealed) {
     check(name, true);
     checkText(name, value.reveal());
   }
+}
+
+function checkChoice({ fields, label }: CredentialType, name: string, value: string): void {
+  const choices = fields.find((field) => field.name === name)?.choices;
+  if (choices === undefined || value.trim() === '' || choices.includes(value)) return;
+  throw new StoreError('bad-value', `The field ${name} of ${label} is one of: ${choices.join(', ')}.`);
 }
 
 function checkText(field: string, value: string): void {

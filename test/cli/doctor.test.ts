@@ -46,7 +46,7 @@ describe('flow-secrets doctor', () => {
   });
 
   const cases: readonly (readonly [what: string, make: () => Promise<unknown>, says: RegExp])[] = [
-    ['a torn configuration', () => writeFile(shell.world.path('flow-secrets.json'), '{'), /^flow-secrets\.json: /],
+    ['a torn configuration', () => writeFile(shell.world.path('flow-secrets.json'), '{'), /^flow-secrets\.json: It is/],
     ['a torn space', () => writeFile(shell.world.path('secrets/x.space.json'), '{'), /^secrets\/x\.space\.json: /],
     ['torn credentials', () => writeFile(shell.world.path('secrets/credentials.json'), '{'), /credentials\.json/],
     ['a torn flow', () => writeFile(shell.world.path('flows.json'), '[{"id":'), /^flows\.json: /],

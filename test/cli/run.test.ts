@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { COMMANDS } from '../../cli/commands.ts';
 import { cli, World } from './fixture.ts';
 
 describe('flow-secrets', () => {
@@ -11,7 +12,7 @@ describe('flow-secrets', () => {
   it('tells its commands and each command its options', async () => {
     const help = await cli(world, ['--help']);
     assert.equal(help.code, 0);
-    for (const name of ['references', 'check', 'usages', 'unused']) {
+    for (const { name } of COMMANDS) {
       assert.match(help.out, new RegExp(`^  ${name} `, 'm'));
       const own = await cli(world, [name, '--help']);
       assert.equal(own.code, 0);

@@ -235,7 +235,9 @@ describe('the store from the command line', () => {
     it('a runtime gets an identity of its own, in a file of its own', async () => {
       const facts = (await shell.json('runtime', 'add', 'edge', '--space', 'DEV', '--identity-file', 'edge.txt')) as {
         key: string;
+        spaces: unknown;
       };
+      assert.deepEqual(facts.spaces, [{ space: 'DEV', version: 2 }]);
       const file = shell.world.path('edge.txt');
       assert.equal((await stat(file)).mode & 0o777, 0o600);
       assert.deepEqual(await shell.json('runtime', 'list'), [{ name: 'edge', key: facts.key, spaces: ['DEV'] }]);
@@ -311,6 +313,7 @@ describe('the store from the command line', () => {
         [`{"apiKey":["${CANARY}"]}`, ['x', ...mailgun]],
         [`{"nonsense":"${CANARY}"}`, ['x', ...mailgun]],
         [`{"apiKey":"${CANARY}"}`, ['x', ...mailgun, 'apiKey=y']],
+        [`{"apiKey":"${CANARY}"}`, ['x', ...mailgun, 'region=mars']],
       ];
       for (const [input, args] of cases) {
         const { code, out, err } = await shell.with(input, 'credential', 'set', ...args);

@@ -105,6 +105,8 @@ describe('the delete guard', () => {
     const torn: [title: string, name: string, content: string | Uint8Array, unreadable: boolean][] = [
       ['a torn flow file without the names', 'a.json', '[{"id":"1","type":"function","func":"return msg', true],
       ['a torn flow file of the API', 'a.json', '{"rev":"1","flows":[', true],
+      ['a torn object behind the first name of a flow file', 'a.json', '{"nodes"', true],
+      ['a torn object behind the name of another', 'a.json', '{"name"', false],
       ['torn JSON that holds the names', 'a.json', '{"x": "SECRETS.KEY', true],
       ['other torn JSON', 'a.json', '{"x": ', false],
       ['an empty file', 'a.json', '', false],
