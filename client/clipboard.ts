@@ -51,7 +51,14 @@ export class SecretClipboard {
     if (result === 'cleared') this.#onCleared(result);
   }
 
-  /** At exit: clears at once, due or not. */
+  /** Clears at once, due or not: the user locks. */
+  async clearNow(): Promise<void> {
+    // Where it can't be read now, the next focus tries again.
+    this.#due = true;
+    this.#onCleared(await this.dispose());
+  }
+
+  /** At exit: clears at once too, and there is nobody to tell. */
   async dispose(): Promise<ClearResult> {
     this.#stop?.();
     return this.#clear();

@@ -21,6 +21,9 @@ export class UserError extends Error {
   }
 }
 
+/** Identities are closed just now; the user is offered to unlock them. */
+export class LockedError extends UserError {}
+
 /** Runs what a user asked for, and tells them what went wrong. A cancel is silent; the log is offered for surprises only. */
 export async function run(log: vscode.LogOutputChannel, name: string, action: () => Promise<void>): Promise<void> {
   try {
@@ -56,6 +59,9 @@ async function showSurprise(log: vscode.LogOutputChannel, name: string): Promise
 async function showExpected(error: StoreError | UserError): Promise<void> {
   const { file } = error;
   const open = l10n.t('Open File');
-  const choice = await vscode.window.showErrorMessage(error.message, ...(file === undefined ? [] : [open]));
+  const unlock = l10n.t('Unlock');
+  const choices = [...(file === undefined ? [] : [open]), ...(error instanceof LockedError ? [unlock] : [])];
+  const choice = await vscode.window.showErrorMessage(error.message, ...choices);
+  if (choice === unlock) await vscode.commands.executeCommand('flowSecrets.unlock');
   if (choice === open && file !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(file));
 }

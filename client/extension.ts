@@ -10,10 +10,12 @@ import { KeptStamps } from './code/kept-stamps.ts';
 import { COMMAND_IDS } from './commands/ids.ts';
 import { COMMANDS } from './commands/table.ts';
 import { run } from './errors.ts';
-import { Identities } from './identity.ts';
+import { Identities, remindOfExport } from './identity.ts';
+import { lockWhenIdle } from './idle-lock.ts';
 import { KnownValues } from './known-values.ts';
 import { LanguageServer } from './language-server.ts';
 import { Projects } from './projects.ts';
+import { LockItem } from './lock-item.ts';
 import { PREVIEW_SCHEME, PreviewFiles } from './rename/preview-files.ts';
 import { SymbolContext } from './rename/symbol-context.ts';
 import { StatusItem } from './status-item.ts';
@@ -51,6 +53,10 @@ export function activate(context: vscode.ExtensionContext): void {
     app.spaces,
     app.credentials,
     new StatusItem(server, log),
+    new LockItem(stores.identities, projects),
+    lockWhenIdle(() => {
+      if (!stores.identities.isLocked) void vscode.commands.executeCommand('flowSecrets.lock');
+    }),
     ...registerCode(app),
     new SymbolContext(server),
     vscode.workspace.registerFileSystemProvider(PREVIEW_SCHEME, app.previewFiles, { isCaseSensitive: true }),
@@ -59,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerEvents(app),
     ...restoreTables(app),
   );
-  if (vscode.workspace.isTrusted) void run(log, 'remind', () => stores.identities.remind());
+  if (vscode.workspace.isTrusted) void run(log, 'remind', () => remindOfExport(stores.identities));
 }
 
 /** Waits for the server's end, and takes a copied value off the clipboard where it can. */

@@ -9,6 +9,7 @@ import { type CredentialDetails, type SpaceRole } from '../store/store.ts';
 import { bindingGlobs, configOf } from './config-file.ts';
 import { traceOf } from './errors.ts';
 import { type FolderGlob } from './language-client.ts';
+import { type Lock } from './identity.ts';
 import { type LanguageServer } from './language-server.ts';
 import { type ProjectStore, type Stores } from './stores.ts';
 import { type ProjectFacts } from './view-state.ts';
@@ -26,6 +27,8 @@ export interface Project {
   /** What can be shown of the credentials: plain fields, and to whom the sealed ones are sealed. */
   readonly details: ReadonlyMap<string, CredentialDetails>;
   readonly config: Config;
+  /** Why identities are closed just now; undefined where none is. */
+  readonly lock: Lock | undefined;
   /** This user's public key; undefined without an identity, and in Restricted Mode. */
   readonly myKey: string | undefined;
 }
@@ -132,13 +135,14 @@ export class Projects implements vscode.Disposable {
     const { root } = state;
     const store = this.#stores.of(state);
     const catalog = state.problem === undefined ? await store.catalog() : noCatalog(state.problem);
-    const [access, details, config, myKey] = await Promise.all([
+    const [access, details, config, myKey, lock] = await Promise.all([
       mapOf(catalog.spaces, async (space) => [space.space, await accessOf(store, space)]),
       mapOf(catalog.credentials.credentials, async ({ name }) => [name, await detailsOf(store, name)]),
       state.problem === undefined ? configOf(root) : DEFAULT_CONFIG,
       vscode.workspace.isTrusted ? this.#stores.identities.myKey() : undefined,
+      vscode.workspace.isTrusted ? this.#stores.identities.lock() : undefined,
     ]);
-    return { root, name: nameOf(root), state, store, catalog, access, details: present(details), config, myKey };
+    return { root, name: nameOf(root), state, store, catalog, access, details: present(details), config, myKey, lock };
   }
 }
 

@@ -33,6 +33,7 @@ export class Stores {
       root,
       folder,
       identities: async () => (await this.identities.load()).identities,
+      locked: async () => (await this.identities.lock())?.reason,
       config: () => configOf(root),
       confirm: confirmRecipients,
       confirmations: this.#confirmations,

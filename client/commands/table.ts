@@ -22,6 +22,8 @@ import { exportIdentity } from './export-identity.ts';
 import { extractSecret } from './extract-secret.ts';
 import { findUsages } from './find-usages.ts';
 import { type CommandId } from './ids.ts';
+import { importIdentity } from './import-identity.ts';
+import { lock } from './lock.ts';
 import { openConfig } from './open-config.ts';
 import { openSpaceFile } from './open-space-file.ts';
 import { refresh } from './refresh.ts';
@@ -32,6 +34,7 @@ import { renameCredential, renameSecret, renameSymbol } from './rename-symbol.ts
 import { copySelected, deleteSelected, renameSelected } from './selected.ts';
 import { showLog } from './show-log.ts';
 import { showUnused } from './show-unused.ts';
+import { unlock } from './unlock.ts';
 
 /** What each command runs. The type holds it to the list of ids, and a test holds that to package.json. */
 export const COMMANDS: Readonly<Record<CommandId, Command>> = {
@@ -60,6 +63,9 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'flowSecrets.acceptState': acceptState,
   'flowSecrets.copyMyPublicKey': copyMyPublicKey,
   'flowSecrets.exportIdentity': exportIdentity,
+  'flowSecrets.importIdentity': importIdentity,
+  'flowSecrets.lock': lock,
+  'flowSecrets.unlock': unlock,
   'flowSecrets.createStore': createStore,
   'flowSecrets.addMissing': addMissing,
   'flowSecrets.editCode': editCode,

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type CredentialEntry, type SecretEntry, type SpaceCatalog } from '../../language/catalog.ts';
 import { type App } from '../app.ts';
 import { typeLabel } from '../credential-type-text.ts';
-import { UserError } from '../errors.ts';
+import { LockedError, UserError } from '../errors.ts';
 import { type Project } from '../projects.ts';
 import { type Segment } from '../../language/references/write-access.ts';
 import { CredentialNode } from '../trees/nodes/credential.ts';
@@ -45,6 +45,7 @@ export function requireOwner({ project, space }: SpaceTarget): void {
   requireTrust();
   const access = project.access.get(space.space);
   if (access?.role === 'owner') return;
+  if (project.lock) throw new LockedError(project.lock.reason);
   const why = access?.reason ?? l10n.t('You are not an Owner of {0}.', space.space);
   throw new UserError(l10n.t('{0} Send your public key (Copy My Public Key) to one of its Owners.', why));
 }

@@ -5,6 +5,7 @@ import { CONFIG_FILE } from '../../config/config.ts';
 import { type BrokenSpace } from '../../language/catalog.ts';
 import { type Project, type Projects } from '../projects.ts';
 import { AccessNode } from './nodes/access.ts';
+import { LockedNode } from './nodes/locked.ts';
 import { type TreeNode } from './nodes/node.ts';
 import { ProblemNode } from './nodes/problem.ts';
 import { ProjectNode } from './nodes/project.ts';
@@ -44,10 +45,15 @@ function projectRows(project: Project, parent: TreeNode | undefined): readonly T
     return [new ProblemNode({ kind: 'config', root: project.root, label, problem }, configFile, parent)];
   }
   return [
-    ...(isOutsider(project) ? [new AccessNode(project, parent)] : []),
+    ...(isOutsider(project) ? [outsiderNode(project, parent)] : []),
     ...project.catalog.spaces.map((space) => new SpaceNode(project, space, parent)),
     ...project.catalog.broken.map((broken) => brokenNode(project, broken, parent)),
   ];
+}
+
+/** Why there are names only: identities that are closed may open more than those at hand. */
+function outsiderNode(project: Project, parent: TreeNode | undefined): TreeNode {
+  return project.lock ? new LockedNode(project, project.lock, parent) : new AccessNode(project, parent);
 }
 
 /** Someone whose identity opens no space at all; in Restricted Mode nobody knows. */

@@ -33,6 +33,13 @@ export function askInForm(context: vscode.ExtensionContext, question: ValueQuest
   });
 }
 
+const OPEN = new Set<ValueForm>();
+
+/** Closes all forms; what was entered is given up. */
+export function cancelForms(): void {
+  for (const form of OPEN) form.giveUp();
+}
+
 class ValueForm {
   readonly #context: vscode.ExtensionContext;
   readonly #question: ValueQuestion;
@@ -58,7 +65,12 @@ class ValueForm {
     this.#initial = this.#draft.reveal();
   }
 
+  giveUp(): void {
+    this.#settle(this.#cancel);
+  }
+
   open(): void {
+    OPEN.add(this);
     const media = vscode.Uri.joinPath(this.#context.extensionUri, 'media');
     const panel = vscode.window.createWebviewPanel(
       'flowSecrets.valueForm',
@@ -145,7 +157,9 @@ class ValueForm {
   }
 
   #settle(answer: () => void): void {
+    if (this.#settled) return;
     this.#settled = true;
+    OPEN.delete(this);
     this.#draft = new SecretValue('');
     this.#panel?.dispose();
     answer();

@@ -86,9 +86,13 @@ export class OpenedFiles {
     return this.#opened.get(digestOf(file));
   }
 
+  set(file: ProtectedFile, identities: ParsedIdentities): void {
+    this.#opened.set(digestOf(file), identities);
+  }
+
   /** @throws WrongPassphrase, or Error when the file is damaged */
   async open(file: ProtectedFile, passphrase: SecretValue): Promise<void> {
-    this.#opened.set(digestOf(file), await openProtectedFile(file, passphrase));
+    this.set(file, await openProtectedFile(file, passphrase));
   }
 
   clear(): void {

@@ -89,4 +89,21 @@ describe('SecretClipboard', () => {
     assert.equal(world.timers.size, 0);
     assert.equal(await world.clipboard.dispose(), 'nothing');
   });
+
+  it('clears at once when the user locks, and says so', async () => {
+    const world = new World();
+    await world.clipboard.copy(new SecretValue('v1'));
+    await world.clipboard.clearNow();
+    assert.deepEqual([world.text, world.timers.size, world.told], ['', 0, ['cleared']]);
+  });
+
+  it('tries again on focus where it could not be read at the lock', async () => {
+    const world = new World();
+    await world.clipboard.copy(new SecretValue('v1'));
+    world.readable = false;
+    await world.clipboard.clearNow();
+    world.readable = true;
+    await world.clipboard.focused();
+    assert.deepEqual([world.text, world.told], ['', ['failed', 'cleared']]);
+  });
 });

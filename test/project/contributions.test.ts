@@ -152,7 +152,7 @@ describe('package.json and the code', () => {
     const known = [
       ...['view', 'viewItem', 'focusedView', 'listFocus', 'inputFocus', 'isWorkspaceTrusted', 'workspaceFolderCount'],
       ...['editorTextFocus', 'editorReadonly', 'editorHasSelection', 'resourceScheme', 'resourceExtname'],
-      ...['flowSecrets.state', 'flowSecrets.fileKind', 'flowSecrets.onSymbol'],
+      ...['flowSecrets.state', 'flowSecrets.fileKind', 'flowSecrets.onSymbol', 'flowSecrets.locked'],
     ];
     for (const clause of clauses) {
       const bare = clause.replace(/=~ \/.*?\/(?=[\s)]|$)/g, '').replace(/[=!]= [\w.]+/g, '');
@@ -161,6 +161,7 @@ describe('package.json and the code', () => {
       }
     }
     assert.match(client, /'setContext',\s+'flowSecrets\.state'/);
+    assert.match(client, /'setContext', 'flowSecrets\.locked'/);
     assert.match(client, /KEY = 'flowSecrets\.onSymbol'/);
   });
 
