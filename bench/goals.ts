@@ -39,6 +39,12 @@ const GOALS = {
   cutCode: { what: 'references kept: code cut off', ...more, unit: '%', ship: 99, moonshot: 100 },
   strayQuote: { what: 'references kept: a stray quote', ...more, unit: '%', ship: 80, moonshot: 98 },
   throws: { what: 'torn code that makes a reader throw', ...less, unit: '', ship: 0, moonshot: 0 },
+  storeOpen: { what: 'open a secret of 10 / sops decrypt', ...less },
+  storeChange: { what: 'one change in the editor, 10 secrets / sops set', ...less, ship: 0.1 },
+  storeOpenBig: { what: 'open a secret of 1,000 / sops decrypt', ...less },
+  storeChangeBig: { what: 'one change in the editor, 1,000 secrets / sops set', ...less, ship: 0.1 },
+  storeCommand: { what: 'flow-secrets secret set / sops set', ...less, ship: 1 },
+  storeCatalog: { what: 'names of 100 spaces without a key / JSON.parse', ...less },
   manyFiles: { what: 'longest answer while 10,000 files are indexed', ...less, unit: 'ms', ship: 2000 },
 } as const satisfies Record<string, Goal>;
 

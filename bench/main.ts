@@ -15,6 +15,7 @@ import { measureManyFiles } from './measurements/many-files.ts';
 import { measureManyFindings } from './measurements/many-findings.ts';
 import { measureNrlint } from './measurements/nrlint.ts';
 import { measureStart } from './measurements/start.ts';
+import { measureStore } from './measurements/store.ts';
 import { measureTornCode } from './measurements/torn-code.ts';
 import { installPeers } from './peers/install.mjs';
 
@@ -30,6 +31,7 @@ const MEASUREMENTS: Readonly<Record<string, (folder: string) => Promise<readonly
   bundle: measureBundle,
   torn: measureTornCode,
   files: measureManyFiles,
+  store: measureStore,
 };
 
 const wanted = process.argv.slice(2);

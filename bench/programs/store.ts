@@ -1,0 +1,44 @@
+// Works on a store as a running editor does: `store.ts ROOT RUNS open|change|catalog`; prints the time of each run.
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_CONFIG } from '../../config/read-config.ts';
+import { Confirmations } from '../../store/confirmations.ts';
+import { FilesStore } from '../../store/files/files-store.ts';
+import { loadIdentities } from '../../store/identity/load-identities.ts';
+import { SecretValue } from '../../store/secret-value.ts';
+import { SpaceMemory } from '../../store/space-memory.ts';
+
+const [root = '', runs = '1', work = ''] = process.argv.slice(2);
+const folder = join(root, 'secrets');
+const { identities } = await loadIdentities({ env: process.env, home: homedir(), platform: process.platform });
+const store = new FilesStore({
+  root,
+  folder,
+  identities: () => Promise.resolve(identities),
+  config: () => Promise.resolve(DEFAULT_CONFIG),
+  confirm: () => Promise.resolve(true),
+  confirmations: new Confirmations(join(root, '.user', 'confirmed.json')),
+  memory: new SpaceMemory(join(root, '.user', 'seen')),
+});
+
+let count = 0;
+const WORKS: Readonly<Record<string, () => Promise<unknown>>> = {
+  open: () => store.readSecret('DEV', 'K0'),
+  change: () =>
+    store.setSecret({ space: 'DEV', key: 'K0', kind: 'text', value: new SecretValue(`v${Date.now()}-${count++}`) }),
+  catalog: () => store.catalog(),
+  parse: () => {
+    for (const name of readdirSync(folder)) JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    return Promise.resolve();
+  },
+};
+
+const times: number[] = [];
+// The first one warms up, as in an editor that has run for a while.
+for (let run = 0; run <= Number(runs); run++) {
+  const began = performance.now();
+  await WORKS[work]?.();
+  times.push(performance.now() - began);
+}
+console.log(JSON.stringify(times.slice(1)));
