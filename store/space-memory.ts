@@ -56,7 +56,8 @@ export class SpaceMemory {
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       const text = `${serializeJson({ kind: 'object', members }, '  ')}\n`;
-      await writeFileAtomic(this.#fileOf(store, space), text, { mode: 0o600 });
+      // Without fsync: what a crash takes is only not seen yet.
+      await writeFileAtomic(this.#fileOf(store, space), text, { mode: 0o600, fsync: false });
     } catch {
       // Told at the next look: the space then counts as not seen yet.
     }

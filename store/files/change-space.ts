@@ -4,7 +4,7 @@ import { type HeldLock, withLock } from './lock.ts';
 import { readersOf } from './sops/data-key.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { changesSince } from './conflict.ts';
-import { openSpace, type OpenSpace } from './space-access.ts';
+import { openSpace, type OpenSpace, reopenSpace } from './space-access.ts';
 import { seal } from './revision.ts';
 import { noteWritten } from './seen.ts';
 import { nextVersion } from './space-changes.ts';
@@ -46,7 +46,7 @@ export async function changeSpace(context: StoreContext, change: SpaceChange): P
   const folder = await context.ensureFolder();
   return withLock(folder, async (held) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const present = await openSpace(context, change.space);
+      const present = await reopenSpace(context, base);
       await checkUntouched(context, change, base, present);
       const done = await write(context, change, present, held);
       if (done) return done;

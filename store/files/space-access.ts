@@ -73,7 +73,7 @@ export async function openSpace(context: StoreContext, space: string): Promise<O
   const { source: file } = await findSpace(context, space);
   const { bytes, tree } = await readDocument(context, file);
   try {
-    const document = await SopsDocument.open(tree, await context.ownIdentities());
+    const document = await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys);
     const header = readHeader(tree);
     const open = { space, file, bytes, header, document };
     const isUnseen = isChangedUnseen(await context.recall(space), seenOf(stateOf(open)));
@@ -81,6 +81,13 @@ export async function openSpace(context: StoreContext, space: string): Promise<O
   } catch (error) {
     throw error instanceof SopsError ? await explain(context, space, file, error) : error;
   }
+}
+
+/** The space as it stands now: the same object while the file has the bytes that it was read from. */
+export async function reopenSpace(context: StoreContext, base: OpenSpace): Promise<OpenSpace> {
+  const read = await readStoreFile(base.file, context.root);
+  if (read.kind === 'bytes' && Buffer.compare(read.bytes, base.bytes) === 0) return base;
+  return openSpace(context, base.space);
 }
 
 async function explain(context: StoreContext, space: string, file: string, error: SopsError): Promise<StoreError> {

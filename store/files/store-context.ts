@@ -4,6 +4,7 @@ import { type Config, CONFIG_FILE } from '../../config/config.ts';
 import { errorCode, isInside } from '../catalog/store-folder.ts';
 import { type Confirmations } from '../confirmations.ts';
 import { type Identity } from '../identity/identity.ts';
+import { OpenedKeys } from './sops/opened-keys.ts';
 import { type SeenSpace, type SpaceMemory } from '../space-memory.ts';
 import { type ConfirmRecipients, type Recipient, StoreError } from '../store.ts';
 
@@ -30,6 +31,7 @@ export interface FilesStoreOptions {
 export class StoreContext {
   readonly root: string;
   readonly folder: string;
+  readonly openedKeys = new OpenedKeys();
   readonly #options: FilesStoreOptions;
 
   constructor(options: FilesStoreOptions) {

@@ -9,6 +9,7 @@ import {
   withoutMember,
 } from '../../catalog/json-tree.ts';
 import { type Identity } from '../../identity/identity.ts';
+import { OpenedKeys } from './opened-keys.ts';
 import { SopsError } from './sops-error.ts';
 
 const KEY_BYTES = 32;
@@ -82,9 +83,14 @@ function itemsOf(node: JsonNode, name: string): readonly JsonNode[] {
 /**
  * The document's data key.
  * @param sops `ungrouped`
+ * @param opened keys that were opened before, where a caller keeps them
  * @throws SopsError `no-key` when none of the identities opens it, `unsupported` when no single one of age could
  */
-export async function unwrapDataKey(sops: JsonNode, identities: readonly Identity[]): Promise<Uint8Array> {
+export async function unwrapDataKey(
+  sops: JsonNode,
+  identities: readonly Identity[],
+  opened = new OpenedKeys(),
+): Promise<Uint8Array> {
   if (itemsOf(sops, 'key_groups').length > 0) {
     throw new SopsError('unsupported', 'It needs several keys together (key groups); use the sops command for it.');
   }
@@ -99,8 +105,12 @@ export async function unwrapDataKey(sops: JsonNode, identities: readonly Identit
   const isMine = ({ recipient }: SealedKey): number => (mine.has(recipient) ? 0 : 1);
   // A recipient's text is only a label: another entry may open too, so all are tried, the likely ones first.
   for (const { enc } of [...ageKeysOf(sops)].sort((a, b) => isMine(a) - isMine(b))) {
+    const known = opened.get(enc, identities);
+    if (known) return known;
     const key = await unseal(enc, identities);
-    if (key?.length === KEY_BYTES) return key;
+    if (key?.length !== KEY_BYTES) continue;
+    opened.set(enc, key);
+    return key;
   }
   throw new SopsError('no-key', 'No identity here opens it.');
 }

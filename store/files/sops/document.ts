@@ -12,6 +12,7 @@ import {
 import { type Identity } from '../../identity/identity.ts';
 import { decryptValue, encryptValue } from './cipher.ts';
 import { recipientsOf, ungrouped, unwrapDataKey, wrapDataKey } from './data-key.ts';
+import { type OpenedKeys } from './opened-keys.ts';
 import { readSettings, type SopsSettings } from './settings.ts';
 import { SopsError } from './sops-error.ts';
 import { Opening, type Origins, Sealing } from './walk.ts';
@@ -46,16 +47,17 @@ export class SopsDocument {
 
   /**
    * Decrypts a document and checks its MAC.
+   * @param opened data keys that were opened before, where a caller keeps them
    * @throws SopsError when no identity opens it, it was changed without the key, or it is none
    */
-  static async open(document: JsonNode, identities: readonly Identity[]): Promise<SopsDocument> {
+  static async open(document: JsonNode, identities: readonly Identity[], opened?: OpenedKeys): Promise<SopsDocument> {
     const part = memberOf(document, 'sops');
     if (document.kind !== 'object' || part?.kind !== 'object') {
       throw new SopsError('broken', 'It has no "sops" part.');
     }
     const sops = ungrouped(part);
     const settings = readSettings(sops);
-    const dataKey = await unwrapDataKey(sops, identities);
+    const dataKey = await unwrapDataKey(sops, identities, opened);
     const opening = new Opening(settings, dataKey);
     const plain = opening.open(withoutMember(document, 'sops'));
     checkMac(sops, dataKey, opening.mac());
