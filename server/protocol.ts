@@ -24,7 +24,7 @@ export interface UsagePlace {
   readonly range: ProtocolRange;
   /** `Ingest › Call MAM › func`, for people. */
   readonly site: string;
-  /** Path relative to the project, and 1-based line: `flows/ingest.json:12`. */
+  /** Path relative to the project, and 1-based line: `flows/ingest.json:12`; without the line for code in an editor of its own. */
   readonly location: string;
 }
 

@@ -241,6 +241,8 @@ export interface WorkspaceApi {
   projects(): readonly Project[];
   projectOf(path: string): Project | undefined;
   scopeOf(path: string): Scope;
+  /** The file that a document is part of: a flow file for code in an editor of its own, else the path itself. */
+  fileOf(path: string): string;
   catalogOf(project: Project): Catalog | undefined;
 
   /**

@@ -56,8 +56,6 @@ export interface WorkspaceOptions {
   readonly rules?: RuleSettings;
 }
 
-const OWN_EDITOR = 'This code is open in an editor of its own: save and close that editor, then rename.';
-
 export class Workspace implements WorkspaceApi {
   readonly ready: Promise<void>;
   readonly #options: WorkspaceOptions;
@@ -116,6 +114,10 @@ export class Workspace implements WorkspaceApi {
 
   scopeOf(path: string): Scope {
     return this.#siteOf(path).scope;
+  }
+
+  fileOf(path: string): string {
+    return this.#documents.ownerOf(path);
   }
 
   readAs(path: string): 'template' | 'script' | undefined {
@@ -186,10 +188,8 @@ export class Workspace implements WorkspaceApi {
       files: this.#filesOf(target.root),
       complete: this.#isComplete(),
       textOf: async (path) => {
-        const readAs = this.readAs(path);
         const document = this.document(path);
-        if (this.#documents.ownerOf(path) !== path) return { problem: OWN_EDITOR };
-        return document ? { document, digest: undefined, readAs } : readPresentText(path, this.#options.fs, readAs);
+        return document ? { document, digest: undefined } : readPresentText(path, this.#options.fs, this.readAs(path));
       },
     });
   }

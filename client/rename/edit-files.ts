@@ -1,30 +1,26 @@
 import * as vscode from 'vscode';
 import { editTextFile } from '../../store/files/edit-text-file.ts';
 import { type FileRename } from '../../server/protocol.ts';
+import { flowOf } from '../code/code-uri.ts';
 import { openDocument } from './documents.ts';
 
-/** What became of the files. */
-export interface Edited {
-  /** Paths whose text is another one than the edits were made for: left as they are. */
-  readonly left: readonly string[];
-  /** Paths that were edited and could not be saved. */
-  readonly unsaved: readonly string[];
-}
+type Outcome = 'done' | 'left' | 'unsaved';
 
-/** Edits open documents and saves them; closed files are written whole, every other byte as it was. */
-export async function editFiles(files: readonly FileRename[]): Promise<Edited> {
-  const left: string[] = [];
+/**
+ * Edits open documents and saves them; closed files are written whole, every other byte as it was. A file whose text is
+ * another one than its edits were made for is left as it is: it is among those that still use the old name.
+ * @param files flow files before their code in editors of its own, which are saved into them
+ * @returns paths that were edited and could not be saved
+ */
+export async function editFiles(files: readonly FileRename[]): Promise<readonly string[]> {
   const unsaved: string[] = [];
   for (const file of files) {
-    const path = vscode.Uri.parse(file.uri).fsPath;
+    const path = flowOf(vscode.Uri.parse(file.uri)).fsPath;
     const outcome = file.digest === undefined ? await editDocument(file) : await editClosed(path, file, file.digest);
-    if (outcome === 'left') left.push(path);
     if (outcome === 'unsaved') unsaved.push(path);
   }
-  return { left, unsaved };
+  return unsaved;
 }
-
-type Outcome = 'done' | 'left' | 'unsaved';
 
 async function editClosed(path: string, { edits }: FileRename, digest: string): Promise<Outcome> {
   return (await editTextFile(path, digest, edits)) ? 'done' : 'left';

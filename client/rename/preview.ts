@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type FileRename } from '../../server/protocol.ts';
 import { Cancelled } from '../errors.ts';
-import { openDocument } from './documents.ts';
+import { fileNameOf, openDocument } from './documents.ts';
 import { type PreviewFiles } from './preview-files.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -48,7 +48,7 @@ async function show(file: FileRename, previewFiles: PreviewFiles): Promise<Shown
   const text = openDocument(file.uri)?.getText() ?? (await readFile(target.fsPath, 'utf8'));
   // VS Code takes a byte order mark out of what it shows.
   const mark = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-  const uri = previewFiles.add(vscode.workspace.asRelativePath(target), text.slice(mark));
+  const uri = previewFiles.add(fileNameOf(target), text.slice(mark));
   const position = ({ line, character }: FileRename['edits'][number]['range']['start']): vscode.Position =>
     new vscode.Position(line, line === 0 ? character - mark : character);
   return {

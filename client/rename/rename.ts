@@ -9,9 +9,10 @@ import { Cancelled, UserError } from '../errors.ts';
 import { type Project } from '../projects.ts';
 import { showPlaces } from '../references-view.ts';
 import { askNewName } from './ask-name.ts';
+import { fileNameOf, openDocument } from './documents.ts';
 import { editFiles } from './edit-files.ts';
 import { preview } from './preview.ts';
-import { annotationText, detailText, questionText, refusalText, symbolText } from './rename-text.ts';
+import { annotationText, detailText, leftText, questionText, refusalText, symbolText } from './rename-text.ts';
 import { storeSteps, type StoreSteps } from './store-steps.ts';
 
 /**
@@ -54,13 +55,20 @@ async function wantedFiles(app: App, params: RenameParams, plan: RenameResult): 
   const look = l10n.t('Preview…');
   const answer = await vscode.window.showInformationMessage(
     questionText(params, params.to, plan),
-    { modal: true, detail: detailText(plan) },
+    { modal: true, detail: detailText(plan, unsavedNames(plan)) },
     rename,
     ...(plan.files.length > 0 ? [look] : []),
   );
   if (answer === rename) return plan.files;
   if (answer !== look) throw new Cancelled();
   return preview(plan.files, app.previewFiles, annotationText(params, params.to, plan));
+}
+
+function unsavedNames({ files }: RenameResult): readonly string[] {
+  return files.flatMap(({ uri }) => {
+    const document = openDocument(uri);
+    return document?.isDirty === true ? [fileNameOf(document.uri)] : [];
+  });
 }
 
 async function carryOut(
@@ -73,14 +81,14 @@ async function carryOut(
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
     await vscode.window.withProgress(options, async (progress, token) => {
-      for (const copy of steps.copies) {
+      for (const [done, copy] of steps.copies.entries()) {
+        if (done === 0 && token.isCancellationRequested) throw new Cancelled();
         stopIfAsked(token, params);
         await copy();
       }
       stopIfAsked(token, params);
       progress.report({ message: l10n.t('changing files…') });
-      const { unsaved } = await editFiles(files);
-      const [first] = unsaved;
+      const [first] = await editFiles(files);
       if (first !== undefined) throw notSaved(params, first);
       stopIfAsked(token, params);
       for (const end of steps.ends)
@@ -126,11 +134,9 @@ function oldName(params: RenameParams): string {
 async function tellStillUsed(params: RenameParams, { usages }: Refused): Promise<void> {
   const show = l10n.t('Show References');
   const places = usages.references.length;
-  const name = symbolText(params);
-  const message =
-    places > 0
-      ? l10n.t('{0} stays beside {1}: {2} places still use it. Rename it again to finish.', name, params.to, places)
-      : l10n.t('{0} stays beside {1}: some files could not be read, and they may use it.', name, params.to);
+  const message = leftText(params, params.to, places);
   const answer = await vscode.window.showWarningMessage(message, ...(places > 0 ? [show] : []));
-  if (answer === show) await showPlaces(l10n.t('Uses of {0}', name), usages.references, usages.maybe);
+  if (answer === show) {
+    await showPlaces(l10n.t('Uses of {0}', symbolText(params)), usages.references, usages.maybe);
+  }
 }

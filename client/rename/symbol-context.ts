@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CODE_SCHEME } from '../../language/code/code-address.ts';
 import { type LanguageServer } from '../language-server.ts';
 
 const KEY = 'flowSecrets.onSymbol';
@@ -41,7 +42,7 @@ export class SymbolContext implements vscode.Disposable {
 
   async #isOnSymbol(): Promise<boolean> {
     const editor = vscode.window.activeTextEditor;
-    if (editor?.document.uri.scheme !== 'file') return false;
+    if (!editor || !['file', CODE_SCHEME].includes(editor.document.uri.scheme)) return false;
     try {
       return (await this.#server.symbolAt(editor.document.uri, editor.selection.active)) !== undefined;
     } catch {

@@ -29,6 +29,8 @@ export interface SourceDocument {
   offsetAt(position: Position): number;
   /** Applies LSP changes in turn. Costs the touched node, not the file. */
   update(changes: readonly TextChange[]): void;
+  /** Another text, read as this one is. */
+  withText(text: string): SourceDocument;
 
   /**
    * Reads what has not been read yet in short steps, so that a caller can let others go first. `references`,

@@ -70,6 +70,10 @@ class ChunkedDocument implements SourceDocument {
     }
   }
 
+  withText(text: string): SourceDocument {
+    return new ChunkedDocument(this.#path, text, this.#as, this.#code);
+  }
+
   readInSteps(): Iterator<void> {
     return this.#read().readInSteps();
   }

@@ -1,8 +1,8 @@
-import { relative, sep } from 'node:path';
-import { LSPErrorCodes, type Position, type Range, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
 import { isNamed } from '../../language/reference.ts';
 import { writeName } from '../../language/references/write-name.ts';
 import { type LocatedReference, type RenamePlan } from '../../workspace/api.ts';
+import { locationOf } from '../location.ts';
 import { credentialOf, follow, type View, viewOf } from '../names.ts';
 import { type FlowSymbol, type RenameResult, type UsagePlace } from '../protocol.ts';
 import { type Session } from '../session.ts';
@@ -49,7 +49,7 @@ export function renameResult(session: Session, root: string, plan: RenamePlan): 
     uri: session.uriOf(located.path),
     range: located.range,
     site: siteWords(located),
-    location: locationOf(root, located.path, located.range),
+    location: locationOf(session.workspace, root, located.path, located.range),
   });
   return {
     spaces,
@@ -73,13 +73,12 @@ export function renameResult(session: Session, root: string, plan: RenamePlan): 
     maybe: maybe.map(place),
     refusals: refusals.map(({ message, path, range }) => ({
       message,
-      ...(path !== undefined && { uri: session.uriOf(path), location: locationOf(root, path, range) }),
+      ...(path !== undefined && {
+        uri: session.uriOf(path),
+        location: locationOf(session.workspace, root, path, range),
+      }),
     })),
   };
-}
-
-function locationOf(root: string, path: string, range: Range | undefined): string {
-  return `${relative(root, path).split(sep).join('/')}${range ? `:${range.start.line + 1}` : ''}`;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { relative, sep } from 'node:path';
 import { type LocatedReference, type Target, type Unreadable, type WorkspaceApi } from '../../workspace/api.ts';
 import { type UsagePlace, type UsagesParams, type UsagesResult } from '../protocol.ts';
+import { locationOf } from '../location.ts';
 import { siteWords } from '../words.ts';
 
 /** What uses a secret, a space or a credential: the delete guard's question (DESIGN, promise 3). */
@@ -16,7 +16,7 @@ export async function usages(
     uri: uriOf(reference.path),
     range: reference.range,
     site: siteWords(reference),
-    location: `${relative(root, reference.path).split(sep).join('/')}:${reference.range.start.line + 1}`,
+    location: locationOf(workspace, root, reference.path, reference.range),
   });
   return {
     references: found.references.map(place),

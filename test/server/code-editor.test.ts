@@ -10,8 +10,10 @@ import { addressOfCode } from '../../language/code/code-address.ts';
 import {
   type CodePlaceState,
   CodePlacesRequest,
+  type FlowSymbol,
   RenameRequest,
   type RenameResult,
+  SymbolAtRequest,
   type UsagesResult,
   UsagesRequest,
 } from '../../server/protocol.ts';
@@ -95,6 +97,29 @@ describe('code in an editor of its own', () => {
     await client.stop();
   });
 
+  it('is renamed where it is edited, and named by its flow file', async () => {
+    const text = 'const mam = global.get("SECRETS.MAM"); // unsaved\nreturn mam.host;';
+    const { client, workspace, uri } = await withCode(text);
+    const symbol = await client.connection.sendRequest<FlowSymbol>(SymbolAtRequest.method, {
+      uri,
+      position: { line: 1, character: 'return mam.h'.length },
+    });
+    deepEqual([symbol.key, symbol.path, textIn(text, symbol.range)], ['MAM', ['host'], 'host']);
+    const { name, range, ...target } = symbol;
+    const plan = await client.connection.sendRequest<RenameResult>(RenameRequest.method, {
+      ...target,
+      to: 'host name',
+    });
+    deepEqual([plan.refusals, name, textIn(text, range)], [[], 'host', 'host']);
+    deepEqual(
+      plan.files.map(({ uri: file, version, edits }) => [file, version, edits.map((edit) => edit.text)]),
+      [[uri, 1, ['["host name"]']]],
+    );
+    equal(plan.files[0]!.edits[0]!.place.location, 'flows/ingest.json');
+    await client.stop();
+    workspace.dispose();
+  });
+
   it('counts instead of what the flow file has there, unsaved too', async () => {
     const text = 'global.get("SECRETS.API_KEY")\nglobal.get("SECRETS.MAM")';
     const { client, workspace, at, uri, flow } = await withCode(text);
@@ -117,17 +142,6 @@ describe('code in an editor of its own', () => {
       context: { includeDeclaration: false },
     })) as Location[];
     equal(again.length, 2);
-    await client.stop();
-  });
-
-  it('has to be closed before a rename, which edits the flow file as a whole', async () => {
-    const { client, workspace, uri } = await withCode('global.get("SECRETS.API_KEY")');
-    const params = { root: workspace.root, kind: 'secret', key: 'API_KEY', path: [], spaces: ['DEV'], to: 'NEW' };
-    const { refusals } = await client.connection.sendRequest<RenameResult>(RenameRequest.method, params);
-    deepEqual(
-      refusals.map((refusal) => [refusal.uri, refusal.message]),
-      [[uri, 'This code is open in an editor of its own: save and close that editor, then rename.']],
-    );
     await client.stop();
   });
 });

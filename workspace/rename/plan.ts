@@ -1,6 +1,5 @@
 import { type Catalog } from '../../language/catalog.ts';
 import { type SourceDocument } from '../../language/document/api.ts';
-import { createDocument } from '../../language/document/source-document.ts';
 import { type Name, type Reference } from '../../language/reference.ts';
 import { applyEdits } from '../../language/text-edit.ts';
 import {
@@ -22,7 +21,6 @@ export interface PresentText {
   readonly document: SourceDocument;
   /** SHA-256 of the bytes on disk; undefined for an open document. */
   readonly digest: string | undefined;
-  readonly readAs: 'template' | 'script' | undefined;
 }
 
 /** The project that something is renamed in. */
@@ -164,7 +162,7 @@ async function renameIn(
 ): Promise<{ readonly file?: FileRename; readonly refusals: readonly RenameRefusal[] }> {
   const present = await textOf(path);
   if ('problem' in present) return { refusals: [{ message: present.problem, path }] };
-  const { document, digest, readAs } = present;
+  const { document, digest } = present;
   const starts = new Set(references.map(({ reference }) => nameOf(reference, target)?.start));
   const isWanted = ({ start }: Name): boolean => starts.has(start);
   const { edits, unwritable } = editsIn(document, target, to, isWanted);
@@ -176,7 +174,7 @@ async function renameIn(
     });
     return { refusals: unwritable.map((reference) => refuse(locateOne(path, document, reference))) };
   }
-  const after = createDocument(path, applyEdits(document.slice(), edits), readAs);
+  const after = document.withText(applyEdits(document.slice(), edits));
   const renamedIn = (reference: Reference): Name | undefined => {
     const name = nameOf(reference, target);
     return name && isWanted(name) ? name : undefined;

@@ -18,5 +18,5 @@ export async function readPresentText(
     return { problem: 'It is no valid UTF-8, so it is not edited: save it as UTF-8.' };
   }
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return { document: createDocument(path, text, readAs), digest, readAs };
+  return { document: createDocument(path, text, readAs), digest };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createDocument } from '../../../language/document/source-document.ts';
+import { createCodeDocument, createDocument } from '../../../language/document/source-document.ts';
 import { applyEdits } from '../../../language/text-edit.ts';
 import { type RenamePlan, type RenameTarget } from '../../../workspace/api.ts';
 import { type CatalogSketch } from '../../language/rules/fixture.ts';
@@ -317,22 +317,27 @@ describe('the plan of a rename', () => {
     assert.equal(all.files.length, 3);
   });
 
-  it('refuses while code that uses the name is open in an editor of its own, and never edits it twice', async () => {
+  it('changes code that is open in an editor of its own there, after its flow file, and not twice', async () => {
     const text = JSON.stringify([
       { id: 'n', type: 'function', func: 'global.get("SECRETS.KEY")', initialize: 'global.get("SECRETS.KEY")' },
     ]);
     world = await World.create({ 'f.json': text });
     world.catalogs.set('', SKETCH);
     const workspace = await world.open();
-    const shown = createDocument('code.js', 'global.get("SECRETS.KEY")', 'script');
-    workspace.open('flow-code:n', shown, { flow: world.path('f.json'), node: 'n', property: 'func' });
+    const code = 'global.get("SECRETS.KEY"); // unsaved';
+    const shown = createCodeDocument(code, { property: 'func', reader: 'function', site: { nodeId: 'n' } });
+    const path = `${world.path('f.json')}/n/func`;
+    workspace.open(path, shown, { flow: world.path('f.json'), node: 'n', property: 'func' });
     const { files, refusals } = await workspace.planRename(targetOf(world.root, 'KEY'), 'NEW');
-    assert.match(refusals.map(({ message }) => message).join(), /close that editor/);
-    const flow = files.find(({ path }) => path === world.path('f.json'));
+    assert.deepEqual(refusals, []);
     assert.deepEqual(
-      flow?.edits.map(({ located }) => located.property),
-      ['initialize'],
+      files.map((file) => [file.path, file.edits.map(({ located }) => located.property)]),
+      [
+        [world.path('f.json'), ['initialize']],
+        [path, ['func']],
+      ],
     );
+    assert.equal(applyEdits(code, files[1]!.edits), 'global.get("SECRETS.NEW"); // unsaved');
   });
 
   it('never changes what else a text refers to, whatever the new name', async () => {
