@@ -92,13 +92,10 @@ export function refuseRename(site: Site, position: Position, to: string): never 
     throw new ResponseError(LSPErrorCodes.RequestFailed, 'There is no secret or credential of the store here.');
   const { kind, spaces, key, path } = symbol;
   const [space = ''] = spaces;
-  if (kind === 'credential' && path.length > 0) {
-    throw failed(
-      'A field of a credential is renamed with its sealed values entered again, which VS Code (Flow Secrets) does.',
-    );
-  }
   const words =
-    kind === 'secret' ? ['secret rename', space, expressionOf([key, ...path]), to] : ['credential rename', key, to];
+    kind === 'secret'
+      ? ['secret rename', space, expressionOf([key, ...path]), to]
+      : ['credential rename', key, to, ...path.map((field) => `--field=${field}`)];
   const [command = '', ...names] = words;
   throw failed(
     `Renaming changes the store too. Run in a terminal: flow-secrets ${command} ${names.map(shellWord).join(' ')}`,

@@ -84,6 +84,25 @@ describe('a rename that is killed after each write', function () {
     assert.ok(!(await world.read('secrets/credentials.json')).includes('canary'));
   });
 
+  it('a field of a custom credential, sealed or a part of the destination', async () => {
+    world = await RenameWorld.create({ 'f.js': 'CREDENTIALS.door.host + CREDENTIALS.door.token' });
+    const runtime = (await createIdentity('edge')).recipient;
+    await world.world.write('flow-secrets.json', JSON.stringify({ runtimes: { edge: { key: runtime, spaces: [] } } }));
+    await world.store.addSpace('DEV');
+    const sealed = [['token', new SecretValue('canary')] as const];
+    await world.store.setCredential({ name: 'door', type: 'custom', fields: [['host', 'h']], sealed });
+    const rename = (field: string, to: string): readonly string[] => [
+      ...['credential', 'rename', 'door', to],
+      ...['--field', field],
+    ];
+    assert.equal(await killedEachTime(rename('token', 'the word'), '{"token":"canary"}'), 3);
+    assert.equal(await killedEachTime(rename('host', 'address'), '{"the word":"canary"}'), 3);
+    assert.equal(await world.read('f.js'), 'CREDENTIALS.door.address + CREDENTIALS.door["the word"]');
+    const [door] = (await world.store.catalog()).credentials.credentials;
+    assert.deepEqual([door?.fields, door?.sealed, door?.renamedField], [['address'], ['the word'], undefined]);
+    assert.ok(!(await world.read('secrets/credentials.json')).includes('canary'));
+  });
+
   it('a space, in its file, bindings and runtimes', async () => {
     const runtime = (await createIdentity('edge')).recipient;
     world = await RenameWorld.create({ 'f.js': 'SECRETS.KEY' });

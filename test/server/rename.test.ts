@@ -78,6 +78,10 @@ describe('rename', () => {
       rename('global.get("CREDENTIALS")["mailgun¦-alerts"]', 'mails'),
       endsWith('flow-secrets credential rename mailgun-alerts mails'),
     );
+    await assert.rejects(
+      rename('global.get("CREDENTIALS").door.to¦ken', 'the word'),
+      endsWith("flow-secrets credential rename door 'the word' --field=token"),
+    );
     await assert.rejects(rename('ms¦g.payload', 'x'), /no secret or credential/);
   });
 

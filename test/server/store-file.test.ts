@@ -117,8 +117,11 @@ describe('a file of the store', () => {
 
   it('of credentials has the same', async () => {
     const uri = await open('secrets/credentials.json');
-    assert.deepEqual(await lenses(uri), ['mailgun-alerts: unused', 'twilio: 1 use']);
-    assert.deepEqual(shown(uri, await client.pull(uri)), ['unused-secret mailgun-alerts 4 1']);
+    assert.deepEqual(await lenses(uri), ['mailgun-alerts: unused', 'door: unused', 'twilio: 1 use']);
+    assert.deepEqual(shown(uri, await client.pull(uri)), [
+      'unused-secret mailgun-alerts 4 1',
+      'unused-secret door 4 1',
+    ]);
   });
 
   it('that is no good has nothing, and other files have no lenses', async () => {

@@ -192,12 +192,17 @@ export class Workbench {
     for (let i = 0; i < characters; i++) await this.page.keyboard.press('Delete');
   }
 
-  /** Presses F2 on the symbol under the cursor, once the window knows that it is one, and gives the new name. */
-  async renameHere(symbol: string, to: string): Promise<void> {
+  /** Presses F2 on the symbol under the cursor, once the window knows that it is one. */
+  async startRename(symbol: string): Promise<void> {
     await expect(async () => {
       await this.page.keyboard.press('F2');
-      await expect(this.quickInput).toContainText(`Rename ${symbol}`, { timeout: 1000 });
+      await expect(this.quickInput).toContainText(`Rename ${symbol}`, { timeout: 4000 });
     }).toPass();
+  }
+
+  /** Presses F2 as above, and gives the new name. */
+  async renameHere(symbol: string, to: string): Promise<void> {
+    await this.startRename(symbol);
     await this.answer('The new name', to);
   }
 

@@ -31,6 +31,7 @@ export function makeNewsroom(): TestWorkspace {
       fields: { domain: 'd', sender: 's' },
       sealed: { apiKey: 'x' },
     },
+    door: { type: 'custom', fields: { host: 'h' }, sealed: { token: 'x' } },
     twilio: { type: 'twilio', fields: { accountSid: 'a' }, sealed: { authToken: 'x' } },
   });
   return workspace;
