@@ -159,9 +159,13 @@ export interface Reading {
   readonly slips: readonly Slip[];
 }
 
-/** All that the rules look at in one file. */
-export interface Facts extends Reading {
+/** What the rules look at in a part of a file. */
+export interface PartFacts extends Reading {
   readonly ignores: readonly Ignore[];
+}
+
+/** All that the rules look at in one file. */
+export interface Facts extends PartFacts {
   /** The types of the Secret Manager nodes that start with the flows. */
   readonly managers: readonly Span[];
 }

@@ -1,8 +1,8 @@
 import { type Catalog } from '../language/catalog.ts';
 import { type SourceDocument } from '../language/document/api.ts';
-import { type Facts, type Name, type Reference } from '../language/reference.ts';
+import { type Name, type Reference } from '../language/reference.ts';
 import { createRuleContext, type RuleContext } from '../language/rules/context.ts';
-import { judge, withSeverities } from '../language/rules/judge.ts';
+import { withSeverities } from '../language/rules/judge.ts';
 import { NO_RULE_SETTINGS, ruleSettings, type RuleSettings } from '../language/rules/settings.ts';
 import {
   type CatalogReader,
@@ -30,11 +30,11 @@ import { walk } from './discovery.ts';
 import { FilesIndex } from './files-index.ts';
 import { ClosedFindings } from './judge-closed.ts';
 import { judgeConfig } from './judge-config.ts';
+import { OpenFindings } from './judge-open.ts';
 import { judgeStoreFile, usesOf } from './judge-store-file.ts';
 import { LeakSearch } from './known-values/leak-search.ts';
 import { type AskValues } from './known-values/values.ts';
 import { Layout } from './layout.ts';
-import { rangeOf } from './locate.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { readProjects } from './projects.ts';
 import { planRename } from './rename/plan.ts';
@@ -64,6 +64,7 @@ export class Workspace implements WorkspaceApi {
   readonly #documents = new OpenDocuments();
   readonly #events = new ChangeEvents();
   readonly #closed = new ClosedFindings();
+  readonly #open = new OpenFindings();
   /** What the rules said about open documents, until these change. */
   readonly #judged = new Map<string, { readonly by: RuleContext; readonly findings: readonly LocatedFinding[] }>();
   readonly #contexts = new Map<string, RuleContext>();
@@ -299,9 +300,7 @@ export class Workspace implements WorkspaceApi {
   #openFindings(path: string, document: SourceDocument, context: RuleContext): readonly LocatedFinding[] {
     const known = this.#judged.get(path);
     if (known?.by === context) return known.findings;
-    const textBefore = (offset: number): string => document.slice(Math.max(0, offset - 2), offset);
-    const found = judge(factsOf(document), context, textBefore);
-    const findings = found.map((finding) => ({ ...finding, range: rangeOf(document, finding) }));
+    const findings = this.#open.of(document, context);
     this.#judged.set(path, { by: context, findings });
     return findings;
   }
@@ -429,14 +428,4 @@ export class Workspace implements WorkspaceApi {
       problem: reason,
     }));
   }
-}
-
-function factsOf(document: SourceDocument): Facts {
-  return {
-    references: document.references(),
-    bare: document.bareAccesses(),
-    slips: document.slips(),
-    ignores: document.ignores(),
-    managers: document.managers(),
-  };
 }

@@ -1,4 +1,4 @@
-import { type DocumentPart } from '../document/api.ts';
+import { type DocumentPart, type PlacedFacts } from '../document/api.ts';
 import { type Contents } from '../document/contents.ts';
 import { lineIgnores } from '../ignores/directives.ts';
 import { literalsOfCode } from '../literals/code.ts';
@@ -13,6 +13,7 @@ import {
   type BareAccess,
   type FlowNode,
   type Ignore,
+  type PartFacts,
   type Reading,
   type Reference,
   type Slip,
@@ -34,6 +35,7 @@ export class EmbeddedText implements Contents {
   readonly #code: EmbeddedCode;
   readonly #part: DocumentPart;
   #reading: Reading | undefined;
+  #facts: PartFacts | undefined;
 
   constructor(text: string, code: EmbeddedCode) {
     this.#text = text;
@@ -59,6 +61,11 @@ export class EmbeddedText implements Contents {
 
   slips(): readonly Slip[] {
     return this.#read().slips;
+  }
+
+  facts(): readonly PlacedFacts[] {
+    this.#facts ??= { ...this.#read(), ignores: this.ignores() };
+    return [{ start: 0, facts: this.#facts }];
   }
 
   parts(): readonly DocumentPart[] {

@@ -1,7 +1,15 @@
 import { type Literal } from '../literals/literal.ts';
 import { type CodePlace } from '../code/code.ts';
 import { type Position, type TextChange } from '../position.ts';
-import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
+import {
+  type BareAccess,
+  type FlowNode,
+  type Ignore,
+  type PartFacts,
+  type Reference,
+  type Slip,
+  type Span,
+} from '../reference.ts';
 
 /**
  * How a file is read (CONTRACTS, Which files are looked at). `none`: a JSON or YAML file that is nothing of ours;
@@ -15,6 +23,13 @@ export interface DocumentPart extends Span {
   readonly id: object;
   /** Its literals, read anew at each call; offsets count in the part. */
   literals(): Iterable<Literal>;
+}
+
+/** What the rules look at in a part of a document that begins at `start`. */
+export interface PlacedFacts {
+  readonly start: number;
+  /** The same object as long as the part's text is the same; offsets count in the part. */
+  readonly facts: PartFacts;
 }
 
 /** A file's text with what it refers to. Answers depend on the present text only, whatever edits led to it. */
@@ -51,6 +66,8 @@ export interface SourceDocument {
   /** Where comments and descriptions of nodes ask for silence (docs/rules.md). */
   ignores(): readonly Ignore[];
 
+  /** References, bare accesses, slips and ignores by the parts that they stand in, in document order. */
+  facts(): Iterable<PlacedFacts>;
   /** All parts that may hold literals, in document order. */
   parts(): Iterable<DocumentPart>;
   /** The part that holds the offset. */

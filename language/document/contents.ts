@@ -1,6 +1,6 @@
 import { type CodePlace } from '../code/code.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
-import { type DocumentPart, type FileKind } from './api.ts';
+import { type DocumentPart, type FileKind, type PlacedFacts } from './api.ts';
 
 /** What one state of a text holds; each answer is worked out when it is first asked for. */
 export interface Contents {
@@ -12,6 +12,8 @@ export interface Contents {
   referencesIn(span: Span): readonly Reference[];
   bareAccesses(): readonly BareAccess[];
   slips(): readonly Slip[];
+  /** See SourceDocument.facts. */
+  facts(): Iterable<PlacedFacts>;
   /** See SourceDocument.parts. */
   parts(): Iterable<DocumentPart>;
   partAt(offset: number): DocumentPart | undefined;

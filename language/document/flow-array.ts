@@ -3,7 +3,7 @@ import { mayIgnore } from '../ignores/directives.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { shiftSpan } from '../references/shift.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
-import { type DocumentPart } from './api.ts';
+import { type DocumentPart, type PlacedFacts } from './api.ts';
 import { type Chunk, type ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { FlowChunk } from './flow-chunk.ts';
@@ -73,6 +73,15 @@ export class FlowArray implements Contents {
 
   slips(): readonly Slip[] {
     return (this.#slips ??= this.#collectMentions((chunk, start) => chunk.slips(start)));
+  }
+
+  *facts(): Generator<PlacedFacts> {
+    if (this.#text.isQuiet) return;
+    const { chunks, ofInterest } = this.#text;
+    for (const index of ofInterest) {
+      const chunk = chunks[index];
+      if (chunk !== undefined) yield { start: this.#text.startOf(index), facts: readingOf(chunk).facts };
+    }
   }
 
   *parts(): Generator<DocumentPart> {

@@ -1,6 +1,14 @@
 import { type CodePlace } from '../code/code.ts';
+import { NOTHING, shiftReading } from '../references/reading.ts';
 import { shiftIgnore, shiftReference, shiftSpan } from '../references/shift.ts';
-import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip } from '../reference.ts';
+import {
+  type BareAccess,
+  type FlowNode,
+  type Ignore,
+  type PartFacts,
+  type Reference,
+  type Slip,
+} from '../reference.ts';
 import { type Literal, shiftLiteral } from '../literals/literal.ts';
 import { type Chunk, type Element } from './chunks.ts';
 import { FlowElement } from './flow-element.ts';
@@ -12,10 +20,7 @@ const CONTAINER_WORDS = /"(?:tab|subflow|group)"/;
 /** What was read of a chunk, which never changes, and where its references stood when they were last asked for. */
 export class FlowChunk {
   readonly #chunk: Chunk<FlowElement>;
-  #references: readonly Reference[] | undefined;
-  #bare: readonly BareAccess[] | undefined;
-  #slips: readonly Slip[] | undefined;
-  #ignores: readonly Ignore[] | undefined;
+  #facts: PartFacts | undefined;
   #code: readonly CodePlace[] | undefined;
   #containers: readonly FlowNode[] | undefined;
   #placed: { readonly start: number; readonly references: readonly Reference[] } | undefined;
@@ -26,41 +31,29 @@ export class FlowChunk {
 
   /** True when its references are known without reading. */
   get isRead(): boolean {
-    return !this.#chunk.isWorthReading || this.#references !== undefined;
+    return !this.#chunk.isWorthReading || this.#facts !== undefined;
+  }
+
+  /** All that the rules look at, with offsets of the chunk: always the same object. */
+  get facts(): PartFacts {
+    return (this.#facts ??= this.#read());
   }
 
   /** With offsets of the document, in which the chunk begins at `start`. */
   references(start: number): readonly Reference[] {
     if (!this.#chunk.isWorthReading) return [];
     if (this.#placed?.start === start) return this.#placed.references;
-    this.#references ??= this.#chunk.elements.flatMap((element) =>
-      memoOf(element)
-        .reading(this.#textOf(element))
-        .references.map((reference) => shiftReference(reference, element.start)),
-    );
-    const references = this.#references.map((reference) => shiftReference(reference, start));
+    const references = this.facts.references.map((reference) => shiftReference(reference, start));
     this.#placed = { start, references };
     return references;
   }
 
   bareAccesses(start: number): readonly BareAccess[] {
-    if (!this.#chunk.isWorthReading) return [];
-    this.#bare ??= this.#chunk.elements.flatMap((element) =>
-      memoOf(element)
-        .reading(this.#textOf(element))
-        .bare.map((access) => shiftSpan(access, element.start)),
-    );
-    return this.#bare.map((access) => shiftSpan(access, start));
+    return this.#chunk.isWorthReading ? this.facts.bare.map((access) => shiftSpan(access, start)) : [];
   }
 
   slips(start: number): readonly Slip[] {
-    if (!this.#chunk.isWorthReading) return [];
-    this.#slips ??= this.#chunk.elements.flatMap((element) =>
-      memoOf(element)
-        .reading(this.#textOf(element))
-        .slips.map((slip) => shiftSpan(slip, element.start)),
-    );
-    return this.#slips.map((slip) => shiftSpan(slip, start));
+    return this.#chunk.isWorthReading ? this.facts.slips.map((slip) => shiftSpan(slip, start)) : [];
   }
 
   /** Its literals; nothing of them is kept. */
@@ -71,14 +64,7 @@ export class FlowChunk {
   }
 
   ignores(start: number): readonly Ignore[] {
-    this.#ignores ??= this.#chunk.mayIgnore
-      ? this.#chunk.elements.flatMap((element) =>
-          memoOf(element)
-            .ignores(this.#textOf(element))
-            .map((ignore) => shiftIgnore(ignore, element.start)),
-        )
-      : [];
-    return this.#ignores.map((ignore) => shiftIgnore(ignore, start));
+    return this.#chunk.mayIgnore ? this.facts.ignores.map((ignore) => shiftIgnore(ignore, start)) : [];
   }
 
   codePlaces(start: number): readonly CodePlace[] {
@@ -104,6 +90,22 @@ export class FlowChunk {
     return (this.#containers ??= CONTAINER_WORDS.test(this.#chunk.text)
       ? this.nodes(0).filter(({ type }) => CONTAINER_TYPES.has(type))
       : []);
+  }
+
+  #read(): PartFacts {
+    const { isWorthReading, mayIgnore, elements } = this.#chunk;
+    const parts = elements.map((element) => {
+      const [memo, text] = [memoOf(element), this.#textOf(element)];
+      const reading = isWorthReading ? shiftReading(memo.reading(text), element.start) : NOTHING;
+      const ignores = mayIgnore ? memo.ignores(text).map((ignore) => shiftIgnore(ignore, element.start)) : [];
+      return { ...reading, ignores };
+    });
+    return {
+      references: parts.flatMap(({ references }) => references),
+      bare: parts.flatMap(({ bare }) => bare),
+      slips: parts.flatMap(({ slips }) => slips),
+      ignores: parts.flatMap(({ ignores }) => ignores),
+    };
   }
 
   #nodeOf(element: Element<FlowElement>, start: number): FlowNode[] {

@@ -2,7 +2,7 @@ import { type CodePlace } from '../code/code.ts';
 import { type EmbeddedCode, EmbeddedText } from '../code/embedded-text.ts';
 import { type Position, type TextChange } from '../position.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
-import { type DocumentPart, type FileKind, type SourceDocument } from './api.ts';
+import { type DocumentPart, type FileKind, type PlacedFacts, type SourceDocument } from './api.ts';
 import { ChunkedText } from './chunks.ts';
 import { type Contents } from './contents.ts';
 import { endingOf, fixedKind } from './file-kind.ts';
@@ -98,6 +98,10 @@ class ChunkedDocument implements SourceDocument {
 
   slips(): readonly Slip[] {
     return this.#read().slips();
+  }
+
+  facts(): Iterable<PlacedFacts> {
+    return this.#read().facts();
   }
 
   parts(): Iterable<DocumentPart> {

@@ -10,8 +10,16 @@ import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
-import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
-import { type DocumentPart, type FileKind } from './api.ts';
+import {
+  type BareAccess,
+  type FlowNode,
+  type Ignore,
+  type PartFacts,
+  type Reference,
+  type Slip,
+  type Span,
+} from '../reference.ts';
+import { type DocumentPart, type FileKind, type PlacedFacts } from './api.ts';
 import { type Contents } from './contents.ts';
 import { readExplodedNode } from './exploded-node.ts';
 import { type Ending } from './file-kind.ts';
@@ -29,6 +37,7 @@ export class WholeFile implements Contents {
   #kind: FileKind | undefined;
   #found: FlowObject | undefined;
   #ignores: readonly Ignore[] | undefined;
+  #facts: PartFacts | undefined;
 
   /** `fixed`: the kind, where the file's ending alone tells it. */
   constructor(text: string, ending: Ending, fixed: FileKind | undefined) {
@@ -59,6 +68,12 @@ export class WholeFile implements Contents {
 
   slips(): readonly Slip[] {
     return this.#read().slips;
+  }
+
+  facts(): readonly PlacedFacts[] {
+    const { references, bare, slips } = this.#read();
+    this.#facts ??= { references, bare, slips, ignores: this.ignores() };
+    return [{ start: 0, facts: this.#facts }];
   }
 
   parts(): readonly DocumentPart[] {

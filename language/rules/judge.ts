@@ -1,7 +1,15 @@
 import { lastAtMost } from '../document/search.ts';
 import { type Finding, type Remark } from '../finding.ts';
 import { withoutIgnored } from '../ignores/ignored.ts';
-import { type Facts, isNamed, type NamedReference, type Reference } from '../reference.ts';
+import {
+  type Facts,
+  type Ignore,
+  isNamed,
+  type NamedReference,
+  type PartFacts,
+  type Reference,
+  type Span,
+} from '../reference.ts';
 import { bareAccess } from './bare-access.ts';
 import { type RuleContext } from './context.ts';
 import { dynamicAccess } from './dynamic-access.ts';
@@ -27,34 +35,66 @@ import { unknownRule } from './unknown-rule.ts';
 import { unknownSecret } from './unknown-secret.ts';
 import { wrongCase } from './wrong-case.ts';
 
+/** What the rules say about a part of a file on its own. */
+export interface JudgedPart {
+  readonly findings: readonly Finding[];
+  /** The first reference that names something: what is said once of a file may stand on it. */
+  readonly first: NamedReference | undefined;
+}
+
 /**
  * What the rules say about one file, in document order, one finding per cause (CONTRACTS 3), without what is switched off
  * or ignored. Unfinished names are never judged.
  * @param textBefore the two characters before an offset; without it no fix turns a dot into brackets
  */
 export function judge(facts: Facts, context: RuleContext, textBefore?: TextBefore): readonly Finding[] {
-  const remarks = once(remarksOn(facts, context, textBefore)).sort((a, b) => a.start - b.start || a.end - b.end);
-  return withSeverities(withoutIgnored(remarks, facts.ignores), context.settings);
+  const { findings, first } = judgePart(facts, context, textBefore);
+  const ofFile = judgeFile(first, facts.managers, context, () => facts.ignores);
+  return ofFile.length === 0 ? findings : [...findings, ...ofFile].sort(byPlace);
 }
 
-function remarksOn(facts: Facts, context: RuleContext, textBefore?: TextBefore): Remark[] {
-  const { bare, slips, ignores, managers } = facts;
+/** As `judge`, without what is said once of a whole file. */
+export function judgePart(facts: PartFacts, context: RuleContext, textBefore?: TextBefore): JudgedPart {
   const references = withoutRefused(facts);
-  const named = references.filter(isNamed);
-  const [first] = named;
+  const remarks = once(remarksOn({ ...facts, references }, context, textBefore));
+  return { findings: tell(remarks, facts.ignores, context), first: references.find(isNamed) };
+}
+
+/** What is said once of a whole file. */
+export function judgeFile(
+  first: NamedReference | undefined,
+  managers: readonly Span[],
+  context: RuleContext,
+  ignores: () => readonly Ignore[],
+): readonly Finding[] {
+  const binding = context.scope === 'unbound' && first !== undefined ? [noBinding(first)] : [];
+  const remarks = [...binding, ...moreThanOneSecretManager(managers)];
+  return remarks.length === 0 ? [] : tell(remarks, ignores(), context);
+}
+
+/** What is left of remarks to be told, in the order of the text. */
+function tell(remarks: Remark[], ignores: readonly Ignore[], { settings }: RuleContext): readonly Finding[] {
+  return withSeverities(withoutIgnored(remarks.sort(byPlace), ignores), settings);
+}
+
+/** The order in which findings are told. */
+export function byPlace(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+function remarksOn(facts: PartFacts, context: RuleContext, textBefore?: TextBefore): Remark[] {
+  const { references, bare, slips, ignores } = facts;
   return [
-    ...named.flatMap((reference) => judgeOne(reference, context, textBefore)),
+    ...references.filter(isNamed).flatMap((reference) => judgeOne(reference, context, textBefore)),
     ...references.flatMap((reference) => judgeUse(reference, context)),
-    ...(context.scope === 'unbound' && first !== undefined ? [noBinding(first)] : []),
     ...bare.map((access) => (access.form === 'mustache' ? rendersEmptyBare(access) : bareAccess(access))),
     ...slips.map((slip) => (slip.type === 'wrong-case' ? wrongCase(slip, context) : invalidExpression(slip))),
-    ...moreThanOneSecretManager(managers),
     ...ignores.flatMap(({ rules }) => rules.flatMap(unknownRule)),
   ];
 }
 
 /** What an expression names that Node-RED refuses is not read at all: the expression is the one cause. */
-function withoutRefused({ references, slips }: Facts): readonly Reference[] {
+function withoutRefused({ references, slips }: PartFacts): readonly Reference[] {
   const refused = slips.filter(({ type }) => type === 'invalid-expression');
   if (refused.length === 0) return references;
   const starts = refused.map(({ start }) => start);
