@@ -10,8 +10,9 @@ export interface Token extends Span {
 const LINE_END = /[\r\n]/;
 const SPACE = /[\s\uFEFF]/;
 const WORD_START = /[\p{ID_Start}$_\\]/u;
-const WORD = /[\p{ID_Continue}$\\\u200c\u200d]*/uy;
-const NUMBER = /[\w.]*/y;
+/** In pieces: what a regular expression may go back on is kept on a stack, which a word of millions of letters overflows. */
+const WORD = /[\p{ID_Continue}$\\\u200c\u200d]{1,1000}/uy;
+const NUMBER = /[\w.]{1,1000}/y;
 /** A slash behind one of these divides; elsewhere it opens a regular expression. */
 const OPERAND_END = /[\w$)\]}"'`]/;
 /** Longer than patterns are; without an end each slash would search the whole text. */
@@ -147,8 +148,11 @@ class Lexer {
     this.position = end;
   }
 
+  /** How much the pattern matches from there on, again and again. */
   private match(pattern: RegExp, at: number): number {
     pattern.lastIndex = at;
-    return pattern.exec(this.code)?.[0].length ?? 0;
+    let end = at;
+    while (pattern.test(this.code)) end = pattern.lastIndex;
+    return end - at;
   }
 }

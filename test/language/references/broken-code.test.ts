@@ -100,6 +100,7 @@ describe('broken code', () => {
     ['10,000 open templates', '`${'.repeat(10_000)],
     ['a chain of 10,000 members', `a${'.b'.repeat(10_000)}`],
     ['a sum of 100,000 terms', '1+'.repeat(100_000)],
+    ['a word of five million letters', `/* 😀 */ "${'a'.repeat(5_000_000)}`],
     ['two million characters', 'x = 1;\n'.repeat(300_000)],
   ] as const)
     it(`reads keys beside ${name}`, () => {
