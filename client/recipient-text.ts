@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { type Config } from '../config/config.ts';
 import { type Recipient } from '../store/store.ts';
 
 /** `Ana (age1qy…x8k2)`; a key without a name is given whole, because nothing else tells who it is. */
@@ -8,6 +9,12 @@ export function ownersText(recipients: readonly Recipient[]): readonly string[] 
 
 export function ownerText({ name, key }: Pick<Recipient, 'name' | 'key'>): string {
   return name === undefined ? key : `${name} (${shortKey(key)})`;
+}
+
+/** The name that flow-secrets.json gives a public key's holder, else the key's ends. */
+export function nameOfKey({ owners, runtimes }: Config, key: string): string {
+  const runtime = runtimes.find((one) => one.key === key)?.name;
+  return owners.find(([, one]) => one === key)?.[0] ?? runtime ?? shortKey(key);
 }
 
 /** Begin and end of a public key, enough to tell two apart at a glance (never to confirm one). */

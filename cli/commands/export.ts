@@ -1,18 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
-import { errorCode } from '../../store/catalog/store-folder.ts';
+import { extname, resolve } from 'node:path';
 import { isIgnored } from '../../store/git/ignored.ts';
+import { saveExport } from '../../store/transfer/save-export.ts';
 import { writeExport } from '../../store/transfer/write-export.ts';
-import {
-  type Command,
-  FINE,
-  JSON_OPTION,
-  type OptionValues,
-  Refusal,
-  ROOT_OPTION,
-  type Terminal,
-  UsageError,
-} from '../command.ts';
+import { type Command, FINE, JSON_OPTION, type OptionValues, Refusal, ROOT_OPTION, type Terminal } from '../command.ts';
 import { askYes, openProjectStore } from '../store.ts';
 import { wordsOf } from '../words.ts';
 
@@ -47,17 +37,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   if (values['yes'] !== true && !(await askYes(question, terminal))) {
     throw new Refusal('Nothing was written. Repeat with --yes to write the values in clear.');
   }
-  await write(file, text);
+  await saveExport(file, text);
   if (values['json'] === true) terminal.out(JSON.stringify({ space, file, secrets: secrets.length }));
   terminal.err(`${file} holds ${secrets.length} values in clear: delete it when you are done with it.`);
   return FINE;
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') throw new Refusal(`${file} is there already and is not overwritten.`);
-    throw new UsageError(`${file} can't be written in ${dirname(file)} (${errorCode(error)}).`);
-  }
 }

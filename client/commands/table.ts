@@ -19,11 +19,13 @@ import { editCode } from './edit-code.ts';
 import { editCredential } from './edit-credential.ts';
 import { editSecret } from './edit-secret.ts';
 import { exportIdentity } from './export-identity.ts';
+import { exportSecrets } from './export-secrets.ts';
 import { extractSecret } from './extract-secret.ts';
 import { findUsages } from './find-usages.ts';
 import { type CommandId } from './ids.ts';
 import { importIdentity } from './import-identity.ts';
 import { lock } from './lock.ts';
+import { importSecrets } from './import-secrets.ts';
 import { openConfig } from './open-config.ts';
 import { openSpaceFile } from './open-space-file.ts';
 import { refresh } from './refresh.ts';
@@ -31,7 +33,10 @@ import { removeOwner } from './remove-owner.ts';
 import { removeRuntime } from './remove-runtime.ts';
 import { renameSpace } from './rename-space.ts';
 import { renameCredential, renameSecret, renameSymbol } from './rename-symbol.ts';
+import { resolveMerge } from './resolve-merge.ts';
+import { restoreSecret } from './restore-secret.ts';
 import { copySelected, deleteSelected, renameSelected } from './selected.ts';
+import { showHistory } from './show-history.ts';
 import { showLog } from './show-log.ts';
 import { showUnused } from './show-unused.ts';
 import { unlock } from './unlock.ts';
@@ -61,6 +66,11 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'flowSecrets.removeOwner': removeOwner,
   'flowSecrets.removeRuntime': removeRuntime,
   'flowSecrets.acceptState': acceptState,
+  'flowSecrets.resolveMerge': resolveMerge,
+  'flowSecrets.showHistory': showHistory,
+  'flowSecrets.restoreSecret': restoreSecret,
+  'flowSecrets.importSecrets': importSecrets,
+  'flowSecrets.exportSecrets': exportSecrets,
   'flowSecrets.copyMyPublicKey': copyMyPublicKey,
   'flowSecrets.exportIdentity': exportIdentity,
   'flowSecrets.importIdentity': importIdentity,

@@ -62,6 +62,8 @@ function secretCommand(
       return ['flowSecrets.deleteSecret', argument];
     case 'find':
       return ['flowSecrets.findUsages', argument];
+    case 'restore':
+      return ['flowSecrets.restoreSecret', argument];
     case 'file':
       return ['flowSecrets.openSpaceFile', { ...argument, path }];
     default:

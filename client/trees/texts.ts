@@ -160,7 +160,8 @@ export function secretsText(count: number): string {
   return count === 1 ? l10n.t('1 secret') : l10n.t('{0} secrets', count);
 }
 
-function timeText(iso: string | undefined): string {
+/** A time as people here write it. */
+export function timeText(iso: string | undefined): string {
   const time = parsed(iso);
   return time === undefined ? l10n.t('unknown') : time.toLocaleString();
 }

@@ -5,7 +5,7 @@ import { type Change, StoreError } from '../store.ts';
 import { setSecret } from './secrets.ts';
 import { SopsDocument } from './sops/document.ts';
 import { SopsError } from './sops/sops-error.ts';
-import { findSpace, STORE_CODES } from './space-access.ts';
+import { findSpace, readDocument, STORE_CODES } from './space-access.ts';
 import { secretOf } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 
@@ -13,11 +13,13 @@ import { type StoreContext } from './store-context.ts';
 export interface SecretRevision extends FileRevision {
   /** The space's version in that commit; undefined where the file does not say. */
   readonly version: number | undefined;
+  /** True when the value stands so, to the letter of its ciphertext, in the file as it is now. */
+  readonly isPresent: boolean;
 }
 
 /**
  * The commits that hold an earlier value of a secret, newest first; needs no key. A commit is one entry only if the value
- * stands there otherwise than in the newer ones beside it, and otherwise than now in the file.
+ * stands there otherwise than in the newer one beside it.
  * @throws StoreError `absent`, `io` when the folder is no git repository
  */
 export async function revisionsOfSecret(
@@ -26,19 +28,28 @@ export async function revisionsOfSecret(
   key: string,
 ): Promise<readonly SecretRevision[]> {
   const { source } = await findSpace(context, space);
+  const present = textIn((await readDocument(context, source)).tree, key);
   const found: SecretRevision[] = [];
   let newer: string | undefined;
   for (const revision of await revisionsOf(source)) {
     const tree = await treeAt(source, revision.commit);
-    const value = memberOf(memberOf(tree, 'secrets'), key);
-    const text = value && compactJson(value);
+    const text = textIn(tree, key);
     if (text !== undefined && text !== newer) {
       const version = memberOf(tree, 'version');
-      found.push({ ...revision, version: version?.kind === 'number' ? Number(version.text) : undefined });
+      found.push({
+        ...revision,
+        version: version?.kind === 'number' ? Number(version.text) : undefined,
+        isPresent: text === present,
+      });
     }
     newer = text;
   }
   return found;
+}
+
+function textIn(tree: JsonNode | undefined, key: string): string | undefined {
+  const value = memberOf(memberOf(tree, 'secrets'), key);
+  return value && compactJson(value);
 }
 
 /** The file as a tree; undefined where it was not there or was no JSON. */

@@ -111,6 +111,7 @@ describe('package.json and the code', () => {
         'findUsages',
         'copyReference',
         'refresh',
+        'showHistory',
         'editCode',
         'openConfig',
         'openSpaceFile',

@@ -51,7 +51,7 @@ export class SpaceNode implements TreeNode {
     item.contextValue = `space+${this.role}${this.#state()}`;
     const secrets = secretsText(space.secrets.length);
     item.accessibilityInformation = {
-      label: l10n.t('Space {0}, version {1}, {2}', space.space, space.version, secrets),
+      label: [l10n.t('Space {0}, version {1}, {2}', space.space, space.version, secrets), ...this.#faults()].join(', '),
     };
     return item;
   }
@@ -74,6 +74,13 @@ export class SpaceNode implements TreeNode {
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     if (access?.warning !== undefined) return CARE;
     return new vscode.ThemeIcon(this.role === 'owner' ? 'server-environment' : 'lock');
+  }
+
+  /** What the icon says, for who does not see it. */
+  #faults(): readonly string[] {
+    const access = this.project.access.get(this.space.space);
+    const reason = access?.code === 'tampered' ? access.reason : undefined;
+    return [access?.warning, reason].filter((text) => text !== undefined);
   }
 
   /** What the menus need to know beside the role. */

@@ -1,4 +1,5 @@
 import { type JsonMember, type JsonNode, type JsonObject, memberOf, textOf } from '../../catalog/json-tree.ts';
+import { readHistory } from '../../catalog/history.ts';
 import { mergeMembers, type Side, sideOf } from './three-way.ts';
 
 /** A name that both sides changed, each in its own way. */
@@ -8,8 +9,10 @@ export interface MergeConflict {
   readonly theirs: ConflictSide;
 }
 
-/** What one side made of it. `updatedAt` is ISO 8601 UTC, absent where the file does not say. */
-export type ConflictSide = { readonly removed: true } | { readonly removed: false; readonly updatedAt?: string };
+/** What one side made of it; who (a public key, or `sops`) and when (ISO 8601 UTC) are absent where the file does not say. */
+export type ConflictSide =
+  | { readonly removed: true; readonly by?: string }
+  | { readonly removed: false; readonly by?: string; readonly updatedAt?: string };
 
 export interface MergedPlain {
   /** The united document in clear; conflicts stand in it as ours. */
@@ -48,7 +51,11 @@ export function mergePlain(
   return {
     merged: { kind: 'object', members: order.flatMap((name) => pairOf(name, united.get(name))) },
     conflicts: [
-      ...secrets.conflicts.map((name) => conflictOf(name, part('secrets'), part('keys'))),
+      ...secrets.conflicts.map((name) => ({
+        name,
+        ours: sideOfConflict(name, ours),
+        theirs: sideOfConflict(name, theirs),
+      })),
       ...rest.conflicts.map((name): MergeConflict => ({ name, ours: { removed: false }, theirs: { removed: false } })),
     ],
     taken,
@@ -82,13 +89,15 @@ function newer(ours: JsonNode | undefined, theirs: JsonNode | undefined): Side {
   return time(theirs) > time(ours) ? 'theirs' : 'ours';
 }
 
-function conflictOf(name: string, [, ours, theirs]: Triple, [, ourKeys, theirKeys]: Triple): MergeConflict {
-  const side = (secrets: JsonNode | undefined, keys: JsonNode | undefined): ConflictSide => {
-    if (!memberOf(secrets, name)) return { removed: true };
-    const updatedAt = textOf(memberOf(memberOf(keys, name), 'updated_at'));
-    return { removed: false, ...(updatedAt !== undefined && { updatedAt }) };
-  };
-  return { name, ours: side(ours, ourKeys), theirs: side(theirs, theirKeys) };
+function sideOfConflict(name: string, document: JsonObject): ConflictSide {
+  const changes = readHistory(document).filter(({ added, changed, removed }) =>
+    [added, changed, removed].some((names) => names.includes(name)),
+  );
+  const by = changes.at(-1)?.by;
+  const who = by === undefined ? {} : { by };
+  if (!memberOf(memberOf(document, 'secrets'), name)) return { removed: true, ...who };
+  const updatedAt = textOf(memberOf(memberOf(memberOf(document, 'keys'), name), 'updated_at'));
+  return { removed: false, ...who, ...(updatedAt !== undefined && { updatedAt }) };
 }
 
 function pairOf(name: string, node: JsonNode | undefined): readonly JsonMember[] {

@@ -114,8 +114,8 @@ describe('a merge of two branches', () => {
       assert.deepEqual(asked, [
         {
           name: 'A',
-          ours: { removed: false, updatedAt: '2026-11-01T08:01:00Z' },
-          theirs: { removed: false, updatedAt: '2026-11-01T08:00:00Z' },
+          ours: { removed: false, by: test.me.recipient, updatedAt: '2026-11-01T08:01:00Z' },
+          theirs: { removed: false, by: test.me.recipient, updatedAt: '2026-11-01T08:00:00Z' },
         },
       ]);
       assert.deepEqual(await values(), { A: side, DB: '{"host":"h","port":1}', N: 'n' });
