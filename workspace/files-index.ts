@@ -3,12 +3,12 @@ import { messageOf } from './discovery.ts';
 import { type Contents, NOTHING, readContents, tooBig } from './read-file.ts';
 import { Pace } from './pace.ts';
 
-export interface Entry extends Contents {
-  readonly path: string;
-}
-
-interface Kept extends Entry {
-  readonly stamp: FileStat;
+/** Small: there is one for each file, and most files name nothing and share their contents. */
+interface Entry {
+  readonly contents: Contents;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
   /** Changed so shortly before it was read that a later change may bear the same time. */
   readonly fresh: boolean;
   readonly readAs: ReadAs;
@@ -25,13 +25,14 @@ const WIDTH = 16;
 /** What each file on disk refers to. Closed files keep their references only, not their text. */
 export class FilesIndex {
   readonly #fs: FileSystem;
-  readonly #entries = new Map<string, Kept>();
+  readonly #entries = new Map<string, Entry>();
+
   constructor(fs: FileSystem) {
     this.#fs = fs;
   }
 
-  get(path: string): Entry | undefined {
-    return this.#entries.get(path);
+  get(path: string): Contents | undefined {
+    return this.#entries.get(path)?.contents;
   }
 
   paths(): IterableIterator<string> {
@@ -52,9 +53,9 @@ export class FilesIndex {
    * @returns the paths whose entry changed
    */
   check(): Promise<string[]> {
-    const unchecked = [...this.#entries.values()].filter((entry) => entry.unchecked);
+    const unchecked = [...this.#entries].filter(([, { contents }]) => contents.unchecked);
     return this.#lookAt(
-      unchecked.map(({ path, readAs }) => [path, readAs]),
+      unchecked.map(([path, { readAs }]) => [path, readAs]),
       true,
     );
   }
@@ -89,18 +90,19 @@ export class FilesIndex {
       const readAt = Date.now();
       const stamp = await this.#fs.stat(path);
       if (!stamp?.isFile) return this.#entries.delete(path);
-      const isKnown = known !== undefined && known.readAs === readAs && !known.fresh && isSame(known.stamp, stamp);
-      if (isKnown && !(check && known.unchecked)) return false;
+      const isKnown = known !== undefined && known.readAs === readAs && !known.fresh && isSame(known, stamp);
+      if (isKnown && !(check && known.contents.unchecked)) return false;
       const contents = tooBig(stamp) ?? (await this.#read(path, readAs, check));
       if (contents === undefined) return this.#entries.delete(path);
       const fresh = Math.max(stamp.mtimeMs, stamp.ctimeMs) > readAt - COARSE_TIME;
-      this.#entries.set(path, { ...contents, path, stamp, fresh, readAs });
+      const { size, mtimeMs, ctimeMs } = stamp;
+      this.#entries.set(path, { contents, size, mtimeMs, ctimeMs, fresh, readAs });
       return !(isKnown && contents.problem === undefined);
     } catch (error) {
-      const stamp = { size: -1, mtimeMs: 0, ctimeMs: 0, isFile: true };
       const problem = messageOf(error);
-      if (known?.problem === problem) return false;
-      this.#entries.set(path, { ...NOTHING, problem, path, stamp, fresh: true, readAs });
+      if (known?.contents.problem === problem) return false;
+      const contents = { ...NOTHING, problem };
+      this.#entries.set(path, { contents, size: -1, mtimeMs: 0, ctimeMs: 0, fresh: true, readAs });
       return true;
     }
   }
@@ -111,6 +113,6 @@ export class FilesIndex {
   }
 }
 
-function isSame(a: FileStat, b: FileStat): boolean {
+function isSame(a: Entry, b: FileStat): boolean {
   return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
 }

@@ -24,6 +24,8 @@ export class Layout {
   readonly projects: readonly Project[];
   readonly #extra: Config | undefined;
   readonly #sites = new Map<string, Site>();
+  /** The last new answer: most files have the same one, and share it. */
+  #last = OUTSIDE;
 
   /** @param extraFiles more globs of files to look at, relative to the workspace folders */
   constructor(folders: readonly string[], projects: readonly Project[], extraFiles: readonly string[]) {
@@ -38,7 +40,9 @@ export class Layout {
   of(path: string): Site {
     let site = this.#sites.get(path);
     if (site === undefined) {
-      site = this.#siteOf(path);
+      const found = this.#siteOf(path);
+      site = isSameSite(found, this.#last) ? this.#last : found;
+      this.#last = site;
       this.#sites.set(path, site);
     }
     return site;
@@ -64,6 +68,11 @@ export class Layout {
     const readAs = endingOf(path) === 'typescript' ? 'script' : 'template';
     return { project, scope, lookedAt: named, readAs: named ? readAs : undefined };
   }
+}
+
+function isSameSite(a: Site, b: Site): boolean {
+  const isSameScope = a.scope.kind !== 'bound' && a.scope.kind === b.scope.kind;
+  return isSameScope && a.project === b.project && a.lookedAt === b.lookedAt && a.readAs === b.readAs;
 }
 
 function slashed(path: string): string {

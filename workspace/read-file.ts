@@ -36,6 +36,9 @@ export interface Contents {
 export const NOTHING: Contents = { kind: 'none', references: [], bare: [], slips: [], ignores: [], managers: [] };
 
 const UNCHECKED: Contents = { ...NOTHING, unchecked: true };
+/** Shared by all flows in which nothing was found: most files are such. */
+const QUIET_FLOW: Contents = { ...NOTHING, kind: 'flow' };
+const UNCHECKED_FLOW: Contents = { ...UNCHECKED, kind: 'flow' };
 
 const NAMES = ['SECRETS', 'CREDENTIALS'];
 /**
@@ -92,9 +95,11 @@ function fromDocument(path: string, document: SourceDocument, check: boolean | '
   const [bare, slips] = [locateBare(document), locateSlips(document)];
   const managers = locateSpans(document, document.managers());
   const isQuiet = references.length + bare.length + slips.length + managers.length === 0;
-  if (isQuiet && check === false) return { ...UNCHECKED, kind };
+  if (isQuiet && check === false) return kind === 'flow' ? UNCHECKED_FLOW : { ...UNCHECKED, kind };
   const problem = isQuiet && check === 'sound' ? undefined : document.problem();
   const ignores = locateIgnores(document);
+  const isEmpty = isQuiet && problem === undefined && ignores.length === 0;
+  if (isEmpty && kind === 'flow') return QUIET_FLOW;
   return { kind, references, bare, slips, ignores, managers, ...(problem !== undefined && { problem }) };
 }
 
