@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { SopsError } from './sops-error.ts';
+import { RESTORE, SopsError } from './sops-error.ts';
 
 // AES-256-GCM as `sops` uses it (aes/cipher.go): nonces of 32 bytes, tags of 16.
 const NONCE_BYTES = 32;
@@ -33,6 +33,9 @@ export function decryptValue(
     return { type, plain: Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]) };
   } catch {
     // The library's message is dropped: it says nothing that helps people.
-    throw new SopsError('tampered', 'A value does not decrypt: it was changed, moved or damaged without the key.');
+    throw new SopsError(
+      'tampered',
+      `A value does not decrypt: it was changed, moved or damaged without the key. ${RESTORE}`,
+    );
   }
 }

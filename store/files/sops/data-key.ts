@@ -10,7 +10,7 @@ import {
 } from '../../catalog/json-tree.ts';
 import { type Identity } from '../../identity/identity.ts';
 import { OpenedKeys } from './opened-keys.ts';
-import { SopsError } from './sops-error.ts';
+import { RESTORE, SopsError } from './sops-error.ts';
 
 const KEY_BYTES = 32;
 
@@ -26,7 +26,7 @@ function ageKeysOf(sops: JsonNode): readonly SealedKey[] {
     const recipient = textOf(memberOf(item, 'recipient'));
     const enc = textOf(memberOf(item, 'enc'));
     if (recipient === undefined || enc === undefined) {
-      throw new SopsError('broken', 'A recipient in its "sops" part has no key.');
+      throw new SopsError('broken', `A recipient in its "sops" part has no key. ${RESTORE}`);
     }
     return { recipient, enc };
   });

@@ -14,7 +14,7 @@ import { decryptValue, encryptValue } from './cipher.ts';
 import { recipientsOf, ungrouped, unwrapDataKey, wrapDataKey } from './data-key.ts';
 import { type OpenedKeys } from './opened-keys.ts';
 import { readSettings, type SopsSettings } from './settings.ts';
-import { SopsError } from './sops-error.ts';
+import { RESTORE, SopsError } from './sops-error.ts';
 import { Opening, type Origins, Sealing } from './walk.ts';
 
 /** The version of the format that we write. */
@@ -53,7 +53,7 @@ export class SopsDocument {
   static async open(document: JsonNode, identities: readonly Identity[], opened?: OpenedKeys): Promise<SopsDocument> {
     const part = memberOf(document, 'sops');
     if (document.kind !== 'object' || part?.kind !== 'object') {
-      throw new SopsError('broken', 'It has no "sops" part.');
+      throw new SopsError('broken', `It has no "sops" part. ${RESTORE}`);
     }
     const sops = ungrouped(part);
     const settings = readSettings(sops);

@@ -1,6 +1,6 @@
 import { type JsonNode } from '../../catalog/json-tree.ts';
 import { numberFromSops, sopsNumberOf } from './number.ts';
-import { SopsError } from './sops-error.ts';
+import { RESTORE, SopsError } from './sops-error.ts';
 
 /** A value of a document as `sops` types it. */
 export type Leaf = Exclude<JsonNode, { readonly kind: 'array' | 'object' | 'null' }>;
@@ -53,7 +53,10 @@ export function leafFrom(type: string, plain: Buffer): { readonly leaf: Leaf; re
       return { leaf: { kind: 'boolean', value }, mac: Buffer.from(value ? 'True' : 'False') };
     }
     default:
-      throw new SopsError('unsupported', `It holds a value of a type that JSON has not (${JSON.stringify(type)}).`);
+      throw new SopsError(
+        'unsupported',
+        `It holds a value of a type that JSON has not (${JSON.stringify(type)}); use the sops command for it.`,
+      );
   }
 }
 
@@ -66,5 +69,5 @@ function utf8Of(bytes: Buffer): string {
 function booleanOf(text: string): boolean {
   if (/^(?:1|t|T|TRUE|true|True)$/.test(text)) return true;
   if (/^(?:0|f|F|FALSE|false|False)$/.test(text)) return false;
-  throw new SopsError('tampered', 'A value that should be true or false is neither.');
+  throw new SopsError('tampered', `A value that should be true or false is neither. ${RESTORE}`);
 }

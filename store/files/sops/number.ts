@@ -1,4 +1,4 @@
-import { SopsError } from './sops-error.ts';
+import { RESTORE, SopsError } from './sops-error.ts';
 
 const INTEGER = /^[+-]?\d+$/;
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -30,7 +30,8 @@ export function numberFromSops(
   text: string,
 ): { readonly text: string; readonly canonical: string } {
   const canonical = type === 'int' ? integerOf(text) : floatOf(text);
-  if (canonical === undefined) throw new SopsError('tampered', 'A value that should be a whole number is none.');
+  if (canonical === undefined)
+    throw new SopsError('tampered', `A value that should be a whole number is none. ${RESTORE}`);
   return { text: JSON_NUMBER.test(text) ? text : canonical, canonical };
 }
 

@@ -1,6 +1,6 @@
 import { type JsonNode, memberOf, textOf } from '../../catalog/json-tree.ts';
 import { compileRe2 } from './re2.ts';
-import { SopsError } from './sops-error.ts';
+import { RESTORE, SopsError } from './sops-error.ts';
 
 /** Which leaves a SOPS document encrypts, and what its MAC covers. */
 export interface SopsSettings {
@@ -24,13 +24,16 @@ export function readSettings(sops: JsonNode): SopsSettings {
     return text === '' ? undefined : text;
   };
   if (setting('encrypted_comment_regex') ?? setting('unencrypted_comment_regex')) {
-    throw new SopsError('unsupported', 'It chooses what to encrypt by comments, which JSON has none of.');
+    throw new SopsError(
+      'unsupported',
+      'It chooses what to encrypt by comments, which JSON has none of; use the sops command for it.',
+    );
   }
   const suffixes = { on: setting('encrypted_suffix'), off: setting('unencrypted_suffix') };
   const regexes = { on: setting('encrypted_regex'), off: setting('unencrypted_regex') };
   const given = [suffixes.on, suffixes.off, regexes.on, regexes.off].filter((value) => value !== undefined);
   if (given.length > 1) {
-    throw new SopsError('broken', 'It has more than one rule for what to encrypt; sops allows one.');
+    throw new SopsError('broken', `It has more than one rule for what to encrypt; sops allows one. ${RESTORE}`);
   }
   const on = suffixes.on === undefined ? regexes.on && matcher(regexes.on) : ending(suffixes.on);
   const offSuffix = suffixes.off ?? DEFAULT_UNENCRYPTED_SUFFIX;

@@ -17,3 +17,6 @@ export class SopsError extends Error {
     this.code = code;
   }
 }
+
+/** What helps against damage. */
+export const RESTORE = 'Restore it from version control.';

@@ -3,7 +3,7 @@ import { type JsonMember, type JsonNode, type JsonObject, string } from '../../c
 import { decryptValue, encryptValue } from './cipher.ts';
 import { bytesOf, type Leaf, type LeafBytes, leafFrom } from './leaf.ts';
 import { type SopsSettings } from './settings.ts';
-import { SopsError } from './sops-error.ts';
+import { RESTORE, SopsError } from './sops-error.ts';
 
 /** sops.go, MACOnlyEncryptedInitialization: the SHA-256 of `sops`. */
 const MAC_ONLY_ENCRYPTED_PREFIX = createHash('sha256').update('sops').digest();
@@ -77,7 +77,8 @@ export class Opening extends Walk {
   }
 
   protected encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer } {
-    if (leaf.kind !== 'string') throw new SopsError('tampered', 'A value that should be encrypted stands in clear.');
+    if (leaf.kind !== 'string')
+      throw new SopsError('tampered', `A value that should be encrypted stands in clear. ${RESTORE}`);
     const { type, plain } = decryptValue(this.dataKey, leaf.value, aad);
     const opened = leafFrom(type, plain);
     this.origins.set(opened.leaf, { ciphertext: leaf.value, aad, type, plain, mac: opened.mac });
