@@ -4,6 +4,7 @@ import { cook, type Cooked, rawOffset } from '../references/javascript/cooked.ts
 import { childrenOf, parseJavaScript } from '../references/javascript/parse.ts';
 import { tokenize } from '../references/javascript/tokens.ts';
 import { type Quote } from '../references/javascript/value.ts';
+import { MAX_LITERALS } from '../references/limits.ts';
 import { type Referent, writeAccess } from '../references/write-access.ts';
 import { asWritten, type Edit, type Literal, type Writer } from './literal.ts';
 
@@ -15,18 +16,19 @@ const FIXED = 'Only a constant can stand here.';
 const COMMENT = 'Nothing reads a comment: delete the value there.';
 
 /**
- * The string literals, template texts, numbers and comments of JavaScript. Broken code is read as far as it can be; never
- * throws, takes time in proportion to the code.
+ * The string literals, template texts, numbers and comments of JavaScript. Broken code is read as far as it can be, and
+ * little more than MAX_LITERALS are given; never throws, takes time in proportion to the code.
  */
 export function literalsOfCode(code: string, form: CodeForm): readonly Literal[] {
   const parsed = parseJavaScript(code);
   if (parsed === undefined) return tokenLiterals(code);
   const found: Literal[] = parsed.comments.map((span) => comment(code, span));
   const waiting: Step[] = [{ node: parsed.program, parents: undefined }];
-  for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+  for (let step = waiting.pop(); step !== undefined && found.length < MAX_LITERALS; step = waiting.pop()) {
     const { node } = step;
     for (const literal of literalsOf(step, code, form)) found.push(literal);
-    for (const child of childrenOf(node)) waiting.push({ node: child, parents: step });
+    // The first of the code comes first, as there may be more than are taken.
+    for (const child of childrenOf(node).toReversed()) waiting.push({ node: child, parents: step });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -193,5 +195,6 @@ function comment(code: string, { start, end }: Span): Literal {
 function tokenLiterals(code: string): readonly Literal[] {
   return tokenize(code)
     .filter(({ kind, start, end }) => kind === 'string' && end > start + 1)
+    .slice(0, MAX_LITERALS)
     .map(({ start, end }) => asWritten(code.slice(start + 1, end - 1), TORN, start + 1));
 }

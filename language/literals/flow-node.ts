@@ -2,6 +2,7 @@ import { type Node } from 'jsonc-parser';
 import { type DecodedString } from '../document/json-string.ts';
 import { type HeldString, siblingTypeOf, stringsOf } from '../references/generic-node.ts';
 import { decode, itemsOf, propertiesOf, propertyOf, textOf } from '../references/json-tree.ts';
+import { MAX_LITERALS } from '../references/limits.ts';
 import { inputsOf, type TextInput } from '../references/typed-inputs.ts';
 import { literalsOfCode } from './code.ts';
 import { literalsOfJsonata } from './jsonata.ts';
@@ -26,12 +27,16 @@ export function* literalsOfNode(
   others: readonly string[] = [],
 ): Generator<Literal> {
   const known = readersOf(node, type);
+  let count = 0;
   for (const [name, value] of propertiesOf(node)) {
     if (NO_TEXTS.has(name) || (value.type === 'array' && others.includes(name))) continue;
     for (const string of stringsOf(value, source, name, name, node)) {
       const decoded = decode(string.node, source);
       const literals = known.get(string.node)?.(decoded) ?? unknownLiterals(string, decoded, type);
-      for (const literal of literals) yield named(literal, name);
+      for (const literal of literals) {
+        if (++count > MAX_LITERALS) return;
+        yield named(literal, name);
+      }
     }
   }
 }

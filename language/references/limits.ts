@@ -3,3 +3,6 @@
  * would hold everything else up. A document with such a text says so as its problem, so that the delete guard refuses.
  */
 export const MAX_REFERENCES = 10_000;
+
+/** A text with more literals is data that somebody wrote as code: the rest is passed over, in time for whoever waits. */
+export const MAX_LITERALS = 10_000;

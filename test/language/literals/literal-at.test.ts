@@ -228,3 +228,19 @@ describe('no literal becomes a reference', () => {
       assert.equal(extract(path, text), undefined);
   });
 });
+
+describe('literals of a text that is full of them', () => {
+  for (const [what, code] of [
+    ['code', 'f("one");'.repeat(30_000)],
+    ['torn code', `${'f("one");'.repeat(30_000)} (((`],
+    ['code too long to parse', 'f("one");'.repeat(200_000)],
+  ] as const) {
+    it(`are the first 10,000: ${what}`, () => {
+      const flow = JSON.stringify([{ id: 'n', type: 'function', func: code }]);
+      const literals = [...createDocument('flow.json', flow).parts()].flatMap((part) => [...part.literals()]);
+      assert.equal(literals.length, 10_000);
+      const first = flow.indexOf('one');
+      assert.ok(literals.some(({ start }) => start === first));
+    });
+  }
+});
