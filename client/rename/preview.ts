@@ -37,10 +37,12 @@ export async function preview(
     subscription.dispose();
     previewFiles.clear();
   }
-  return shown.flatMap(({ file, uri, ranges }) => {
+  const ticked = shown.flatMap(({ file, uri, ranges }) => {
     const edits = file.edits.filter((_edit, index) => wanted.has(idOf(uri, ranges[index])));
     return edits.length === 0 ? [] : [{ ...file, edits }];
   });
+  if (ticked.length === 0) throw new Cancelled();
+  return ticked;
 }
 
 async function show(file: FileRename, previewFiles: PreviewFiles): Promise<Shown> {

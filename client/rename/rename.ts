@@ -81,8 +81,8 @@ async function carryOut(
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
     await vscode.window.withProgress(options, async (progress, token) => {
-      for (const [done, copy] of steps.copies.entries()) {
-        if (done === 0 && token.isCancellationRequested) throw new Cancelled();
+      for (const [index, copy] of steps.copies.entries()) {
+        if (index === 0 && token.isCancellationRequested) throw new Cancelled();
         stopIfAsked(token, params);
         await copy();
       }

@@ -102,7 +102,7 @@ test.describe('rename', () => {
     const flow = () => readFileSync(join(vs.folder, 'flows/ingest.json'), 'utf8');
     const before = flow();
     await vs.openFileAt('flows/ingest.json', '"func": "const mam');
-    await vs.editor.getByText('Edit Code').first().click();
+    await vs.command('Flow Secrets: Edit Code');
     await vs.tab('Call MAM › Address and token.js').waitFor();
     await expect(vs.editor).toContainText('const mam');
     await vs.page.keyboard.press('Control+Home');
@@ -207,7 +207,7 @@ test.describe('rename', () => {
     // VS Code reads the script first.
     await expect(async () => {
       await vs.page.keyboard.press('F2');
-      await expect(vs.page.locator('.rename-box')).toBeVisible({ timeout: 4000 });
+      await expect(vs.page.locator('.rename-box').first()).toBeVisible({ timeout: 4000 });
     }).toPass();
     await expect(vs.quickInput).toHaveCount(0);
     await screenshot(vs, 'rename-beside');
