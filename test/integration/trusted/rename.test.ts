@@ -89,7 +89,7 @@ describe('rename', () => {
     await Promise.all([f2(), person.types(undefined)]);
     await Promise.all([f2(), person.types('ROSTER_URL')]);
     equal(person.asked.length, 1);
-    match(person.asked[0]?.message ?? '', /^Rename RUNDOWN_URL to ROSTER_URL in .*DEV, .*STAGING, .*PROD\?$/);
+    match(person.asked[0]?.message ?? '', /^Rename RUNDOWN_URL to ROSTER_URL in .*DEV, .*PROD, .*STAGING\?$/);
     match(person.asked[0]?.detail ?? '', /^4 places in 4 files change:\n/);
     person.onQuestion = () => 'Preview…';
     const renamed = Promise.all([f2(), person.types('ROSTER_URL')]);
