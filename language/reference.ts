@@ -145,6 +145,8 @@ export interface WrongCase extends SlipPlace {
 export interface Ignore extends Span {
   /** As written, known or not; empty for all rules. */
   readonly rules: readonly RuleWord[];
+  /** Said in a node's description: the id of that node, all of whose code it speaks for. */
+  readonly node?: string;
 }
 
 /** A word where the name of a rule belongs. */

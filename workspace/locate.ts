@@ -72,9 +72,10 @@ function detachSlip(slip: Slip): Slip {
 
 /** What a document asks to ignore, without any tie to its text. */
 export function locateIgnores(document: SourceDocument): readonly LocatedIgnore[] {
-  return document.ignores().map(({ start, end, rules }) => ({
+  return document.ignores().map(({ start, end, node, rules }) => ({
     start,
     end,
+    ...(node !== undefined && { node: copyOf(node) }),
     rules: rules.map((word) => ({ ...word, name: copyOf(word.name), range: rangeOf(document, word) })),
   }));
 }

@@ -37,6 +37,11 @@ export class OpenDocuments {
     return this.#code.get(path)?.flow ?? path;
   }
 
+  /** Which property a document shows; undefined for one that is a file of its own. */
+  codeOf(path: string): CodeOf | undefined {
+    return this.#code.get(path);
+  }
+
   /** What a file refers to, but for the properties that editors of their own show. */
   withoutCode(path: string, references: readonly LocatedReference[]): readonly LocatedReference[] {
     const shown = [...this.#code.values()].filter(({ flow }) => flow === path);

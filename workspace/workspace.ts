@@ -1,6 +1,7 @@
 import { type Catalog } from '../language/catalog.ts';
 import { type SourceDocument } from '../language/document/api.ts';
-import { type Name, type Reference } from '../language/reference.ts';
+import { withoutIgnored } from '../language/ignores/ignored.ts';
+import { type Ignore, type Name, type Reference } from '../language/reference.ts';
 import { createRuleContext, type RuleContext } from '../language/rules/context.ts';
 import { withSeverities } from '../language/rules/judge.ts';
 import { NO_RULE_SETTINGS, ruleSettings, type RuleSettings } from '../language/rules/settings.ts';
@@ -254,7 +255,8 @@ export class Workspace implements WorkspaceApi {
     if (catalog === undefined) return [];
     const judged = this.#judge(path, this.#contextOf(project, scope, catalog));
     const leaks = withSeverities(this.#leaks.remarks(path), this.#settingsOf(project));
-    return leaks.length === 0 ? judged : [...judged, ...leaks].sort((a, b) => a.start - b.start || a.end - b.end);
+    const all = leaks.length === 0 ? judged : [...judged, ...leaks].sort((a, b) => a.start - b.start || a.end - b.end);
+    return withoutIgnored(all, this.#nodeIgnores(path));
   }
 
   searchLeaks(roots: readonly string[], ask: AskValues): void {
@@ -303,6 +305,16 @@ export class Workspace implements WorkspaceApi {
     const findings = this.#open.of(document, context);
     this.#judged.set(path, { by: context, findings });
     return findings;
+  }
+
+  /** What a node's description says, which is no part of the code that is open in an editor of its own. */
+  #nodeIgnores(path: string): readonly Ignore[] {
+    const code = this.#documents.codeOf(path);
+    if (code === undefined) return [];
+    const ignores = this.document(code.flow)?.ignores() ?? this.#index.get(code.flow)?.ignores ?? [];
+    return ignores
+      .filter(({ node }) => node === code.node)
+      .map(({ rules }) => ({ start: 0, end: Number.MAX_SAFE_INTEGER, rules }));
   }
 
   #storeFindings(path: string): readonly LocatedFinding[] {

@@ -1,6 +1,6 @@
 import { type Node } from 'jsonc-parser';
 import { stringsOf } from '../references/generic-node.ts';
-import { decode, propertiesOf } from '../references/json-tree.ts';
+import { decode, propertiesOf, propertyOf, textOf } from '../references/json-tree.ts';
 import { type Ignore, type RuleWord, type Span } from '../reference.ts';
 import { lineIgnores, mayIgnore, nodeWords } from './directives.ts';
 
@@ -25,7 +25,9 @@ export function ignoresOfNode(node: Node, source: string, others: readonly strin
     isApart = isOthers;
   }
   const spoken = info?.type === 'string' ? wordsOfInfo(info, source) : [];
-  for (const rules of spoken) for (const span of own) ignores.push({ ...span, rules });
+  const id = textOf(propertyOf(node, 'id'));
+  const who = id === undefined ? {} : { node: id };
+  for (const rules of spoken) for (const span of own) ignores.push({ ...span, rules, ...who });
   return ignores;
 }
 

@@ -36,9 +36,9 @@ const FLOW = JSON.stringify([
 ]);
 
 /** A server with the flow closed on disk, and the code of `n1` open. */
-async function withCode(text: string, property = 'func', reader = 'function' as const) {
+async function withCode(text: string, property = 'func', reader = 'function' as const, content = FLOW) {
   const workspace = makeNewsroom();
-  const flow = workspace.write('flows/ingest.json', FLOW);
+  const flow = workspace.write('flows/ingest.json', content);
   const client = await TestClient.start({ folders: [workspace.root] });
   const { path, query } = addressOfCode(
     {
@@ -118,6 +118,19 @@ describe('code in an editor of its own', () => {
     equal(plan.files[0]!.edits[0]!.place.location, 'flows/ingest.json');
     await client.stop();
     workspace.dispose();
+  });
+
+  it('ignores what its node’s description ignores, the flow file closed and open', async () => {
+    const silent = FLOW.replace('"name":"fetch / token"', '"name":"","info":"flow-secrets-ignore unknown-secret"');
+    const text = 'global.get("SECRETS.NOPE");\nSECRETS.X';
+    const { client, uri, flow } = await withCode(text, 'func', 'function', silent);
+    const rules = async (): Promise<unknown> => (await client.pull(uri)).map(({ code }) => code);
+    deepEqual(await rules(), ['bare-access']);
+    const flowUri = await client.open(flow, silent);
+    deepEqual(await rules(), ['bare-access']);
+    await client.change(flowUri, FLOW);
+    deepEqual(await rules(), ['unknown-secret', 'bare-access']);
+    await client.stop();
   });
 
   it('counts instead of what the flow file has there, unsaved too', async () => {
