@@ -66,6 +66,11 @@ export class Projects implements vscode.Disposable {
     return this.#all.find((project) => project.root === root);
   }
 
+  /** Resolves when projects have been read once: a command may come while the window is still opening. */
+  async ready(): Promise<void> {
+    if (this.#reading === 'loading') await this.refresh();
+  }
+
   /** Resolves when what was true at the call is known: a refresh that runs already is followed by another. */
   refresh(): Promise<void> {
     if (!this.#current) {

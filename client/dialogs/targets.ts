@@ -52,6 +52,7 @@ export function requireOwner({ project, space }: SpaceTarget): void {
 
 /** The project of a row, of a folder given by `root`, or the user's choice. */
 export async function projectTarget(app: App, argument: unknown): Promise<Project> {
+  await app.projects.ready();
   const space = spaceOf(argument);
   if (space) return space.project;
   const named = projectNamed(app, argument);
@@ -65,6 +66,7 @@ export async function projectTarget(app: App, argument: unknown): Promise<Projec
 }
 
 export async function spaceTarget(app: App, argument: unknown, title: string): Promise<SpaceTarget> {
+  await app.projects.ready();
   const given = spaceOf(argument) ?? spaceNamed(app, argument);
   if (given) return given;
   const project = await projectTarget(app, argument);
@@ -77,6 +79,7 @@ export async function spaceTarget(app: App, argument: unknown, title: string): P
 }
 
 export async function secretTarget(app: App, argument: unknown, title: string): Promise<SecretTarget> {
+  await app.projects.ready();
   const given = secretOf(argument) ?? secretNamed(app, argument);
   if (given) return given;
   const { project, space } = await spaceTarget(app, argument, title);
@@ -108,6 +111,7 @@ export async function credentialTarget(app: App, argument: unknown, title: strin
 export async function kindTarget(app: App, argument: unknown, title: string): Promise<'secret' | 'credential'> {
   if (argument instanceof CredentialNode || argument instanceof FieldNode) return 'credential';
   if (namedIn(argument).name !== undefined) return 'credential';
+  await app.projects.ready();
   const { all } = app.projects;
   if (argument !== undefined || all.every(({ catalog }) => catalog.credentials.credentials.length === 0))
     return 'secret';

@@ -36,7 +36,7 @@ export class ComparisonSource implements TableSource {
 
   async page(): Promise<TablePage> {
     const { root, a, b } = this.#about;
-    if (this.#app.projects.reading === 'loading') await this.#app.projects.refresh();
+    await this.#app.projects.ready();
     const project = this.#app.projects.get(root);
     const spaceOf = (name: string) => project?.catalog.spaces.find(({ space }) => space === name);
     const [spaceA, spaceB] = [spaceOf(a), spaceOf(b)];

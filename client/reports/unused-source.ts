@@ -18,7 +18,7 @@ export class UnusedSource implements TableSource {
   }
 
   async page(): Promise<TablePage> {
-    if (this.#app.projects.reading === 'loading') await this.#app.projects.refresh();
+    await this.#app.projects.ready();
     const { page, targets } = unusedPage(this.#app.projects.all, vscode.workspace.isTrusted);
     this.#targets = targets;
     return page;

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, screenshot, test } from './fixtures.ts';
 
@@ -41,4 +41,43 @@ test.describe('code in an editor of its own', () => {
     await expect.poll(() => readFileSync(file, 'utf8')).toContain("SECRETS.TRANSCODER // mine')");
     expect(readFileSync(file, 'utf8')).not.toContain('theirs');
   });
+
+  test('comes back unsaved when the window does, and is still asked about', async ({ vs, shared }) => {
+    const file = join(vs.folder, FLOW);
+    await vs.openFileAt(FLOW, '"func": "const mam');
+    await vs.command('Flow Secrets: Edit Code');
+    await vs.tab(TITLE).waitFor();
+    await vs.page.keyboard.press('Control+End');
+    await vs.type(' // unsaved');
+    await expect.poll(() => backups(shared.server.dataDir)).toContain('// unsaved');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('const mam', '/* theirs */ const mam'));
+    await vs.page.reload();
+    await vs.tab(TITLE).waitFor({ timeout: 45_000 });
+    await expect(vs.editor).toContainText('// unsaved');
+    await vs.editor.click();
+    await vs.page.keyboard.press('Control+S');
+    await expect(vs.message('is newer')).toBeVisible();
+    expect(readFileSync(file, 'utf8')).not.toContain('unsaved');
+    await screenshot(vs, 'edit-code-hot-exit');
+  });
+
+  test('is in the menu of a flow file, with Extract to Secret', async ({ vs }) => {
+    await vs.openFileAt(FLOW, 'application/json');
+    await vs.page.keyboard.press('Control+Shift+ArrowLeft');
+    await vs.page.keyboard.press('Shift+F10');
+    const menu = vs.page.locator('.monaco-menu');
+    await expect(menu.getByRole('menuitem', { name: 'Extract to Secret…' })).toBeVisible();
+    await screenshot(vs, 'editor-menu');
+    await menu.getByRole('menuitem', { name: 'Edit Code' }).hover();
+    await vs.page.keyboard.press('Enter');
+    await vs.tab(TITLE).waitFor();
+  });
 });
+
+/** What VS Code keeps of unsaved editors. */
+function backups(dataDir: string): string {
+  return readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\bBackups\b.*\bflow-code\b./.test(path))
+    .map((path) => readFileSync(join(dataDir, path), 'utf8'))
+    .join('\n');
+}

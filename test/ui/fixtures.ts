@@ -79,6 +79,13 @@ export function withoutRuntimes(workspace: string): void {
   writeFileSync(file, JSON.stringify(config));
 }
 
+/** Puts a store there that is sealed to other people's keys. */
+export async function putSomeoneElsesStore(workspace: string): Promise<void> {
+  const other = await createDemo();
+  cpSync(other.workspace, workspace, { recursive: true });
+  other.remove();
+}
+
 /** Keeps a picture of the window in out/ui. */
 export async function screenshot(vs: Workbench, name: string): Promise<void> {
   await vs.page.screenshot({ path: join(root, 'out', 'ui', `${name}.png`) });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, screenshot, test } from './fixtures.ts';
+import { expect, putSomeoneElsesStore, screenshot, test } from './fixtures.ts';
 import { type Workbench } from './workbench.ts';
 
 const DEV = 'Newsroom - Ingest - DEV';
@@ -74,7 +74,26 @@ test.describe('reports', () => {
       await screenshot(vs, `compare-${theme.toLowerCase().replaceAll(' ', '-')}`);
     }
     await chooseTheme(vs, 'Dark Modern');
+    // The table is there again when the window is.
+    await vs.page.reload();
+    await expect(table.getByRole('row', { name: /NEWS_API_KEY/ })).toContainText('≠ different', { timeout: 45_000 });
     await vs.page.setViewportSize({ width: 720, height: 800 });
     await screenshot(vs, 'compare-narrow');
+  });
+});
+
+test.describe('reports: someone else’s store', () => {
+  test.use({ prepare: async ({}, use) => use(putSomeoneElsesStore) });
+
+  test('compare names and kinds, and say why they compare no values', async ({ vs }) => {
+    await vs.chooseInContextMenu(vs.row(`Space ${DEV}`), 'Compare Spaces');
+    await vs.choose(PROD);
+    const page = vs.webview();
+    const table = page.getByRole('treegrid');
+    await expect(table.getByRole('row', { name: /^LAB_CAMERA_URL/ })).toContainText('missing');
+    await expect(table.getByRole('row', { name: /NEWS_API_KEY/ })).toContainText('not compared');
+    await expect(page.locator('body')).toContainText('Values can’t be compared');
+    await expect(table.getByRole('button', { name: /^Add to/ })).toHaveCount(0);
+    await screenshot(vs, 'compare-not-an-owner');
   });
 });

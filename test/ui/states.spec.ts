@@ -1,7 +1,6 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDemo } from '../../scripts/demo/demo.ts';
-import { expect, screenshot, test } from './fixtures.ts';
+import { expect, putSomeoneElsesStore, screenshot, test } from './fixtures.ts';
 
 function removeStore(workspace: string): void {
   rmSync(join(workspace, 'flow-secrets.json'));
@@ -48,15 +47,7 @@ test.describe('1. the sidebar: a broken configuration', () => {
 });
 
 test.describe('1. the sidebar: someone else’s store', () => {
-  test.use({
-    prepare: async ({}, use) => {
-      await use(async (workspace) => {
-        const other = await createDemo();
-        cpSync(other.workspace, workspace, { recursive: true });
-        other.remove();
-      });
-    },
-  });
+  test.use({ prepare: async ({}, use) => use(putSomeoneElsesStore) });
 
   test('shows names, who the Owners are, and my public key to send', async ({ vs }) => {
     await expect(vs.sidebar).toContainText('You are not an Owner');

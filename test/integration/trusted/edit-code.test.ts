@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { after, discardChanges, findings, findingsBecome, open, replace, until, workspaceFolder } from '../editor.ts';
@@ -97,6 +97,53 @@ describe('code in its own editor', () => {
     equal((await ask<vscode.Hover[]>('executeHoverProvider', 'SECRETS.M')).length, 1);
     equal((await ask<vscode.DocumentHighlight[]>('executeDocumentHighlights', 'SECRETS.M')).length > 0, true);
     ok((await ask<vscode.Location[]>('executeDefinitionProvider', 'SECRETS.M')).length > 0);
+  });
+
+  it('opens templates and JSONata in their languages, with findings, and saves them as they were spelled', async () => {
+    for (const [file, node, property, language, name, raw] of [
+      ['alerts', '11968f901c84bb7e', 'template', 'handlebars', 'RUNDOWN_URL', '<a href=\\"{{{global.SECRETS.'],
+      ['playout', 'e1f389d6f2fdd86c', 'rules[1].to', 'jsonata', 'MAM', '$globalContext(\\"SECRETS.'],
+    ] as const) {
+      const flow = vscode.Uri.file(join(workspaceFolder(), 'flows', `${file}.json`));
+      const before = readFileSync(flow.fsPath, 'utf8');
+      await open(`flows/${file}.json`);
+      await vscode.commands.executeCommand('flowSecrets.editCode', { uri: flow, node, property });
+      const code = await until('the code editor', () => {
+        const document = vscode.window.activeTextEditor?.document;
+        return document?.uri.path.includes(`/${node}/`) === true ? document : undefined;
+      });
+      equal(code.languageId, language);
+      await replace(code, `SECRETS.${name}`, 'SECRETS.NOPE');
+      await findingsBecome(code, ['unknown-secret: NOPE']);
+      ok(await code.save());
+      try {
+        ok(before.includes(`${raw}${name}`));
+        equal(readFileSync(flow.fsPath, 'utf8'), before.replace(`${raw}${name}`, `${raw}NOPE`));
+      } finally {
+        writeFileSync(flow.fsPath, before);
+      }
+    }
+  });
+
+  it('finds the code under the cursor in a flow file of one line', async () => {
+    const file = join(workspaceFolder(), 'flows', 'one-line.json');
+    writeFileSync(file, JSON.stringify(JSON.parse(original)));
+    try {
+      const flow = await open('flows/one-line.json');
+      const at = after(flow, '"func":"const mam');
+      await until('the code editor', async () => {
+        await vscode.window.showTextDocument(flow, { selection: new vscode.Range(at, at) });
+        await vscode.commands.executeCommand('flowSecrets.editCode');
+        return vscode.window.activeTextEditor?.document.uri.path.endsWith('Address and token.js');
+      });
+      const code = vscode.window.activeTextEditor?.document;
+      ok(code);
+      await replace(code, 'const mam', 'let mam');
+      ok(await code.save());
+      equal(readFileSync(file, 'utf8'), JSON.stringify(JSON.parse(original)).replace('const mam', 'let mam'));
+    } finally {
+      rmSync(file);
+    }
   });
 
   it('has VS Code’s JavaScript help, which knows what Node-RED puts around a function', async () => {

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,11 +36,50 @@ describe('an untrusted workspace', () => {
     await findingsBecome(await open('flows/playout.json'), ['missing-in-space: TICKER_URL']);
   });
 
+  it('edits code as any file', async () => {
+    const flow = vscode.Uri.file(join(workspaceFolder(), 'flows', 'ingest.json'));
+    await open('flows/ingest.json');
+    await vscode.commands.executeCommand('flowSecrets.editCode', {
+      uri: flow,
+      node: '488d7edc21a5913a',
+      property: 'func',
+    });
+    const code = await until('the code editor', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document?.uri.scheme === 'flow-code' ? document : undefined;
+    });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(code.uri, new vscode.Position(0, 0), '// edited\n');
+    ok(await vscode.workspace.applyEdit(edit));
+    ok(await code.save());
+    match(readFileSync(flow.fsPath, 'utf8'), /"func": "\/\/ edited\\nconst mam/);
+  });
+
+  it('compares names, and decrypts nothing for it', async () => {
+    const space = 'Newsroom - Ingest - DEV';
+    let ended = false;
+    void vscode.commands
+      .executeCommand('flowSecrets.compareSpaces', { root: workspaceFolder(), space })
+      .then(() => (ended = true));
+    await until('the table', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return ended || undefined;
+    });
+    const title = await until('its title', () => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      return tab?.input instanceof vscode.TabInputWebview && tab.label !== '' ? tab.label : undefined;
+    });
+    ok(title.startsWith(`${space} ↔ `), title);
+  });
+
   it('writes nothing', async () => {
     const before = storeFiles();
     await refused('flowSecrets.addSpace');
     await refused('flowSecrets.addCredential');
     await refused('flowSecrets.addRuntime');
+    await open('flows/ingest.json');
+    await refused('flowSecrets.extractSecret');
+    await refused('flowSecrets.renameSymbol');
     deepEqual(storeFiles(), before);
   });
 });
