@@ -53,7 +53,7 @@ export function recipientsOf(sops: JsonNode): readonly string[] {
 }
 
 /** The readers whose keys are not age's: kind and name (`pgp:…`). */
-export function otherReadersOf(sops: JsonNode): readonly string[] {
+function otherReadersOf(sops: JsonNode): readonly string[] {
   return [...OTHER_KINDS].flatMap(([kind, nameMember]) =>
     itemsOf(sops, kind).map((item) => `${kind}:${textOf(memberOf(item, nameMember)) ?? '?'}`),
   );
