@@ -48,7 +48,7 @@ const tree = fc.letrec<{ readonly value: string }>((tie) => ({
   ),
 })).value;
 
-const deep = fc.integer({ min: 20, max: 80 }).map((depth) => `${'{"d":['.repeat(depth)}1${']}'.repeat(depth)}`);
+const deep = fc.integer({ min: 10, max: 40 }).map((depth) => `${'{"d":['.repeat(depth)}1${']}'.repeat(depth)}`);
 const wide = fc
   .integer({ min: 50, max: 200 })
   .map((width) => `{${Array.from({ length: width }, (_, index) => `"w${index}":${index}`).join(',')}}`);
