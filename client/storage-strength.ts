@@ -28,24 +28,18 @@ export function strengthOf({ platform, isWeb, isRemote, passwordStore }: EditorF
   return passwordStore === 'basic' ? 'weak' : 'unknown';
 }
 
-/** What the user should know before a private key goes there; undefined where there is nothing to warn of. */
+/** What the user should know before a private key goes there, on one line of a picker; undefined where there is nothing to warn of. */
 export function storageWarning(strength: StorageStrength): string | undefined {
   switch (strength) {
     case 'keyring':
       return undefined;
     case 'weak':
-      return l10n.t('WEAK here: this VS Code encrypts without a keyring ("password-store": "basic" in argv.json).');
+      return l10n.t('WEAK here: without a keyring ("password-store": "basic" in argv.json).');
     case 'unknown':
-      return l10n.t(
-        'On Linux it is as strong as your keyring; without one it is weakly encrypted, or lost with the window. VS Code does not say which.',
-      );
+      return l10n.t('May be weak: it needs a keyring, and VS Code doesn’t say if there is one.');
     case 'remote':
-      return l10n.t(
-        'It is on the machine of the window. If that is a Linux without a keyring, it is weak; VS Code does not say.',
-      );
+      return l10n.t('May be weak: it is on the window’s machine, and VS Code says nothing of that.');
     case 'browser':
-      return l10n.t(
-        'In a browser it is what the server of this VS Code offers, often the browser’s own storage. VS Code does not say.',
-      );
+      return l10n.t('May be weak: a browser keeps it as this VS Code’s server decides.');
   }
 }

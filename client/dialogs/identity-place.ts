@@ -26,7 +26,8 @@ export async function identityPlaces(): Promise<readonly Choice<IdentityPlace>[]
     },
     {
       label: l10n.t('VS Code’s secret storage'),
-      detail: warning === undefined ? alone : `$(warning) ${warning} ${alone}`,
+      description: l10n.t('this editor only'),
+      detail: warning === undefined ? alone : `$(warning) ${warning}`,
       value: 'storage',
     },
   ];

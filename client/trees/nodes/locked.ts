@@ -18,13 +18,14 @@ export class LockedNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const { by, reason } = this.#lock;
-    const item = new vscode.TreeItem(by === 'window' ? l10n.t('Locked') : l10n.t('Protected by a passphrase'));
+    const label = by === 'window' ? l10n.t('Locked') : l10n.t('Protected by a passphrase');
+    const item = new vscode.TreeItem(label);
     item.description = l10n.t('names only');
     item.tooltip = reason;
     item.iconPath = new vscode.ThemeIcon('lock');
     item.contextValue = 'locked';
     item.command = { title: l10n.t('Unlock'), command: 'flowSecrets.unlock' };
-    item.accessibilityInformation = { label: reason };
+    item.accessibilityInformation = { label: l10n.t('{0}, names only. {1}', label, reason) };
     return item;
   }
 
