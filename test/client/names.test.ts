@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkKey, checkName } from '../../client/names.ts';
+import { checkKey, checkName, checkPublicKey } from '../../client/names.ts';
 
 describe('checkKey', () => {
   for (const key of ['', '1ST', 'MY-KEY', 'A B', 'secrets', 'TAKEN', 'ÄPFEL', 'A.B', '{{X}}']) {
@@ -30,4 +30,12 @@ describe('checkName', () => {
       assert.equal(checkName(name, ['Taken']), undefined);
     });
   }
+});
+
+describe('checkPublicKey', () => {
+  it('takes an age public key, and refuses a private one by name', () => {
+    assert.equal(checkPublicKey('age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'), undefined);
+    assert.match(checkPublicKey('AGE-SECRET-KEY-1')?.message ?? '', /PRIVATE/);
+    assert.match(checkPublicKey('ssh-ed25519 AAAA')?.message ?? '', /public key \(age1/);
+  });
 });
