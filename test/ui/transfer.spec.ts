@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, screenshot, test } from './fixtures.ts';
+import { commit, git, setFtp, storeOf, valueOf } from './repository.ts';
+
+const DEV = 'Newsroom - Ingest - DEV';
+
+test.describe('a merge', () => {
+  test.use({
+    prepare: async ({ shared }, use) => {
+      await use(async (workspace) => {
+        git(workspace, 'init', '--quiet', '--initial-branch=main');
+        const store = storeOf(workspace, shared.demo.env);
+        commit(workspace, 'Start');
+        git(workspace, 'checkout', '--quiet', '-b', 'theirs');
+        await setFtp(store, DEV, 'their value');
+        commit(workspace, 'Theirs');
+        git(workspace, 'checkout', '--quiet', 'main');
+        await setFtp(store, DEV, 'our value');
+        commit(workspace, 'Ours');
+        expect(() => {
+          git(workspace, 'merge', 'theirs');
+        }).toThrow();
+      });
+    },
+  });
+
+  test('that git left in conflict is resolved by asking whose value is kept', async ({ vs }) => {
+    const broken = vs.sidebar.getByRole('treeitem', { name: /conflict markers/ });
+    await expect(broken).toBeVisible();
+    await vs.pressInRow(broken, 'Resolve Merge');
+    await expect(vs.quickInput).toContainText('2');
+    await expect(vs.choices().filter({ hasText: 'Theirs' })).toContainText('changed');
+    await screenshot(vs, 'merge');
+    await vs.choose('Theirs');
+    await expect(vs.message('git add')).toBeVisible();
+    await vs.expand(vs.row(`Space ${DEV}`));
+    await screenshot(vs, 'merged');
+    expect(await valueOf(vs, 'FTP_PASSWORD')).toBe('their value');
+  });
+});
+
+test.describe('import and export', () => {
+  test.use({
+    prepare: async ({}, use) => {
+      await use((workspace) => {
+        git(workspace, 'init', '--quiet', '--initial-branch=main');
+        writeFileSync(join(workspace, '.gitignore'), '*.env\n');
+        writeFileSync(join(workspace, 'in.env'), 'FTP_PASSWORD=replaced\nIMPORTED_KEY=fresh\n');
+      });
+    },
+  });
+
+  test('takes what is ticked of a file, and writes values only to a new file that git ignores', async ({ vs }) => {
+    const space = vs.row(`Space ${DEV}`);
+    await vs.chooseInContextMenu(space, 'Import Secrets');
+    await vs.answer('', join(vs.folder, 'in.env'));
+    await expect(vs.choices().filter({ hasText: 'IMPORTED_KEY' })).toContainText('new');
+    await expect(vs.choices().filter({ hasText: 'FTP_PASSWORD' })).toContainText('would be replaced');
+    await screenshot(vs, 'import');
+    await vs.page.keyboard.press('Enter');
+    await vs.confirmRecipients();
+    await vs.expand(space);
+    await expect(vs.row('Secret IMPORTED_KEY')).toBeVisible();
+
+    const ignored = join(vs.folder, 'out.env');
+    await vs.chooseInContextMenu(space, 'Export Values');
+    await vs.answer('', join(vs.folder, 'seen.json'));
+    await expect(vs.message('git does not ignore')).toBeVisible();
+    expect(existsSync(join(vs.folder, 'seen.json'))).toBe(false);
+    await vs.chooseInContextMenu(space, 'Export Values');
+    await vs.answer('', ignored);
+    await expect(vs.dialog).toContainText(ignored);
+    await expect(vs.dialog).toContainText('IN CLEAR');
+    await screenshot(vs, 'export');
+    await vs.dialog.getByRole('button', { name: 'Write Values' }).click();
+    await expect(vs.message('in clear: delete it')).toBeVisible();
+    const text = readFileSync(ignored, 'utf8');
+    expect(text).toContain('IMPORTED_KEY=fresh');
+    expect(text).not.toContain('replaced');
+    expect(statSync(ignored).mode & 0o777).toBe(0o600);
+  });
+});
