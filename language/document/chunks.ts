@@ -60,7 +60,7 @@ export class Chunk<T> {
 
   /** Whether it may hold anything that is asked of every chunk. */
   get isOfInterest(): boolean {
-    return this.isWorthReading || this.mayIgnore || this.mayHoldManager;
+    return mayConcern(this.text) && (this.isWorthReading || this.mayIgnore || this.mayHoldManager);
   }
 }
 

@@ -106,8 +106,8 @@ class ElementScanner {
     let at = from;
     while (at < text.length) {
       const code = text.charCodeAt(at);
-      if (isBlank(code)) {
-        at++;
+      if (code <= SPACE && isBlank(code)) {
+        at = endOfSpaces(text, at + 1);
         continue;
       }
       if (code === SLASH && isCommentStart(text, at)) {
@@ -165,6 +165,12 @@ class ElementScanner {
     const end = this.#text.length;
     if (this.#open[0] === OBJECT) this.elements.push({ start: this.#start, end, closed: false, deep: this.#deep });
   }
+}
+
+/** Half of a pretty-printed file is indentation. */
+function endOfSpaces(text: string, at: number): number {
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at;
 }
 
 function isBlank(code: number): boolean {
