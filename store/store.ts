@@ -55,6 +55,18 @@ export interface SecretRename {
   readonly to: string;
 }
 
+/** A state of a space that a change is made from. It says nothing of what is in it. */
+export interface SpaceBase {
+  readonly space: string;
+}
+
+export interface SetSecretOptions {
+  /** Refuses when the key is there already, or is not. */
+  readonly expect?: 'absent' | 'present' | undefined;
+  /** From `begin`: a change of this key by somebody else since then is a conflict. */
+  readonly base?: SpaceBase;
+}
+
 export interface CredentialInput {
   readonly name: string;
   /** Type id (CONTRACTS, Credential types). */
@@ -107,7 +119,9 @@ export interface Store {
    */
   compareValues(a: string, b: string): Promise<readonly ComparedValue[]>;
   /** Adds or replaces. `expect: 'absent'` refuses when the key is there already. */
-  setSecret(input: SecretInput, options?: { readonly expect?: 'absent' | 'present' }): Promise<Change>;
+  setSecret(input: SecretInput, options?: SetSecretOptions): Promise<Change>;
+  /** The space as it stands now, for a change whose value is still to be typed: `setSecret` then sees what happens meanwhile. */
+  begin(space: string): Promise<SpaceBase>;
   /** Throws where `copySecret` would, and changes no space. Readers that are not confirmed are asked about here. */
   checkRename(rename: SecretRename): Promise<void>;
   /**

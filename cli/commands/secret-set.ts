@@ -28,9 +28,10 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const { store } = await openProjectStore(values, terminal);
   const present = (await store.catalog()).spaces.find((one) => one.space === space)?.secrets;
   const kind = type ?? present?.find((one) => one.key === key)?.kind ?? 'text';
+  const base = await store.begin(space);
   const value = await readValue(`Value of ${key}`, terminal);
   const input = { space, key, kind, value, ...(typeof note === 'string' && { note }) };
-  const { changed, version } = await store.setSecret(input);
+  const { changed, version } = await store.setSecret(input, { base });
   const line = changed ? `Set ${key} in ${space} (version ${version}).` : `${key} in ${space} is so already.`;
   tellChange({ space, key, changed, version }, line, values, terminal);
   return FINE;

@@ -13,6 +13,7 @@ export async function editSecret(app: App, argument: unknown): Promise<void> {
   const target = await secretTarget(app, argument, l10n.t('Edit Secret'));
   requireOwner(target);
   const { project, space, secret } = target;
+  const base = await project.store.begin(space.space);
   const present = await project.store.readSecret(space.space, secret.key);
   const title = l10n.t('Edit {0} in {1}', secret.key, space.space);
   const draft: { entry: Entry; value: SecretValue; note: string } = {
@@ -34,7 +35,7 @@ export async function editSecret(app: App, argument: unknown): Promise<void> {
   const { value, note } = draft;
   const kind = kindOf(draft.entry);
   const input = { space: space.space, key: secret.key, value, kind, note };
-  const { changed, version } = await project.store.setSecret(input, { expect: 'present' });
+  const { changed, version } = await project.store.setSecret(input, { expect: 'present', base });
   if (!changed) throw new UserError(l10n.t('{0} has this value already: nothing was changed.', secret.key));
   await done(app, l10n.t('Changed {0} in {1} (version {2}).', secret.key, space.space, version));
 }

@@ -38,10 +38,11 @@ export interface SpaceChange {
 /**
  * Makes a change to a space: all or nothing, never over somebody else's change. Changes of other parts of the file that
  * happen meanwhile are kept.
+ * @param begun the space as it stood when the change began, if that is some time ago
  * @throws StoreError, and what the guard throws
  */
-export async function changeSpace(context: StoreContext, change: SpaceChange): Promise<Change> {
-  const base = await openSpace(context, change.space);
+export async function changeSpace(context: StoreContext, change: SpaceChange, begun?: OpenSpace): Promise<Change> {
+  const base = begun ?? (await openSpace(context, change.space));
   if (change.seals) await context.confirm(await readersIn(context, base, change));
   const folder = await context.ensureFolder();
   return withLock(folder, async (held) => {

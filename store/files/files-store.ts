@@ -14,6 +14,8 @@ import {
   type SealedValues,
   type SecretInput,
   type SecretRename,
+  type SetSecretOptions,
+  type SpaceBase,
   type SpaceRole,
   type Store,
   StoreError,
@@ -34,7 +36,7 @@ import { copyCredential, credentialRenameNeeds, endCredentialRename } from './re
 import { checkRename, copySecret, endRename } from './rename-secret.ts';
 import { readSecret, removeSecret, setSecret } from './secrets.ts';
 import { lookAt, seenOf, stateOf } from './seen.ts';
-import { findSpace, openSpace } from './space-access.ts';
+import { findSpace, openSpace, type OpenSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
 import { type FilesStoreOptions, StoreContext } from './store-context.ts';
 import { type ValueDigest, valueDigests } from './value-digests.ts';
@@ -47,6 +49,7 @@ export class FilesStore implements Store {
   readonly kind = 'files';
   readonly #context: StoreContext;
   readonly #issued = new Map<string, string>();
+  readonly #bases = new WeakMap<SpaceBase, OpenSpace>();
 
   constructor(options: FilesStoreOptions) {
     this.#context = new StoreContext(options);
@@ -109,8 +112,13 @@ export class FilesStore implements Store {
   valueDigests(space: string): Promise<readonly ValueDigest[]> {
     return valueDigests(this.#context, space);
   }
-  setSecret(input: SecretInput, options: { readonly expect?: 'absent' | 'present' } = {}): Promise<Change> {
-    return setSecret(this.#context, input, options.expect);
+  setSecret(input: SecretInput, { expect, base }: SetSecretOptions = {}): Promise<Change> {
+    return setSecret(this.#context, input, expect, base && this.#bases.get(base));
+  }
+  async begin(space: string): Promise<SpaceBase> {
+    const base = { space };
+    this.#bases.set(base, await openSpace(this.#context, space));
+    return base;
   }
   checkRename(rename: SecretRename): Promise<void> {
     return checkRename(this.#context, rename);

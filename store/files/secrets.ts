@@ -18,10 +18,11 @@ export async function setSecret(
   context: StoreContext,
   input: SecretInput,
   expect: 'absent' | 'present' | undefined,
+  base?: OpenSpace,
 ): Promise<Change> {
   const { space, key } = input;
   const edit = secretEdit(input, expect);
-  return changeSpace(context, { space, seals: true, touches: (document) => fingerprintOf(document, key), edit });
+  return changeSpace(context, { space, seals: true, touches: (document) => fingerprintOf(document, key), edit }, base);
 }
 
 /** Makes a document from `open`, or from `document` where other edits came before. */

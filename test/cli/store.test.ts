@@ -120,6 +120,25 @@ describe('the store from the command line', () => {
       assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'A')), 'typed\n');
     });
 
+    it('a change by somebody else while the value is typed is a lost race, and stays', async () => {
+      await ok(shell.with('old', 'secret', 'set', 'DEV', 'A'));
+      await ok(shell.with('b', 'secret', 'set', 'DEV', 'B'));
+      const base = noInput(shell.world, { SOPS_AGE_KEY: shell.me.secret.reveal() });
+      const typing = (meanwhile: string) => ({
+        ...base,
+        readAll: async () => {
+          await ok(shell.with('theirs', 'secret', 'set', 'DEV', meanwhile));
+          return 'mine';
+        },
+      });
+      const lost = await cli(shell.world, ['secret', 'set', 'DEV', 'A'], '', typing('A'));
+      assert.equal(lost.code, 1);
+      assert.match(lost.err, /Somebody else changed the same part of the space "DEV"/);
+      assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'A')), 'theirs\n');
+      assert.equal((await cli(shell.world, ['secret', 'set', 'DEV', 'A'], '', typing('B'))).code, 0);
+      assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'A')), 'mine\n');
+    });
+
     it('JSON keeps its order and numbers, and its kind without --type', async () => {
       await ok(shell.with('{"b":1.50,"a":[1e21,null]}', 'secret', 'set', 'DEV', 'J', '--type', 'json'));
       assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'J')), '{"b":1.50,"a":[1e21,null]}\n');
