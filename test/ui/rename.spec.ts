@@ -108,7 +108,7 @@ test.describe('rename', () => {
     await vs.page.keyboard.press('Control+Home');
     await vs.type('let mine;\n');
     await vs.page.keyboard.press('Control+G');
-    await vs.quickInputBox.fill(':2:32');
+    await vs.quickInputBox.fill(':2:34');
     await vs.page.keyboard.press('Enter');
     await vs.renameHere('MAM', 'MEDIA');
     await expect(vs.dialog).toContainText('Rename MAM to MEDIA in');
