@@ -52,7 +52,7 @@ test.describe('code in an editor of its own', () => {
     await expect.poll(() => backups(shared.server.dataDir)).toContain('// unsaved');
     writeFileSync(file, readFileSync(file, 'utf8').replace('const mam', '/* theirs */ const mam'));
     await vs.page.reload();
-    await vs.tab(TITLE).waitFor({ timeout: 45_000 });
+    await vs.tab(TITLE).click({ timeout: 45_000 });
     await expect(vs.editor).toContainText('// unsaved');
     await vs.editor.click();
     await vs.page.keyboard.press('Control+S');
@@ -63,6 +63,8 @@ test.describe('code in an editor of its own', () => {
 
   test('is in the menu of a flow file, with Extract to Secret', async ({ vs }) => {
     await vs.openFileAt(FLOW, 'application/json');
+    // The menu knows a flow file when the language server has answered.
+    await vs.editor.getByText('Edit Code').first().waitFor();
     await vs.page.keyboard.press('Control+Shift+ArrowLeft');
     await vs.page.keyboard.press('Shift+F10');
     const menu = vs.page.locator('.monaco-menu');

@@ -54,7 +54,7 @@ test.describe('import and export', () => {
   test('takes what is ticked of a file, and writes values only to a new file that git ignores', async ({ vs }) => {
     const space = vs.row(`Space ${DEV}`);
     await vs.chooseInContextMenu(space, 'Import Secrets');
-    await vs.answer('', join(vs.folder, 'in.env'));
+    await vs.answerPath(join(vs.folder, 'in.env'));
     await expect(vs.choices().filter({ hasText: 'IMPORTED_KEY' })).toContainText('new');
     await expect(vs.choices().filter({ hasText: 'FTP_PASSWORD' })).toContainText('would be replaced');
     await screenshot(vs, 'import');
@@ -65,11 +65,11 @@ test.describe('import and export', () => {
 
     const ignored = join(vs.folder, 'out.env');
     await vs.chooseInContextMenu(space, 'Export Values');
-    await vs.answer('', join(vs.folder, 'seen.json'));
+    await vs.answerPath(join(vs.folder, 'seen.json'));
     await expect(vs.message('git does not ignore')).toBeVisible();
     expect(existsSync(join(vs.folder, 'seen.json'))).toBe(false);
     await vs.chooseInContextMenu(space, 'Export Values');
-    await vs.answer('', ignored);
+    await vs.answerPath(ignored);
     await expect(vs.dialog).toContainText(ignored);
     await expect(vs.dialog).toContainText('IN CLEAR');
     await screenshot(vs, 'export');
