@@ -38,7 +38,7 @@ async function askFile({ root }: Project, title: string): Promise<string> {
   const uri = await vscode.window.showSaveDialog({
     title,
     saveLabel: l10n.t('Export'),
-    defaultUri: vscode.Uri.file(join(root, '.env')),
+    defaultUri: vscode.Uri.file(join(root, 'values.env')),
     filters: { [l10n.t('.env file')]: ['env'], [l10n.t('JSON')]: ['json'] },
   });
   if (!uri) throw new Cancelled();

@@ -92,16 +92,6 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Types a path into the file dialog: it fills in a path of its own first. */
-  async answerPath(path: string): Promise<void> {
-    await expect(this.quickInputBox).toHaveValue(/\//);
-    await expect(async () => {
-      await this.quickInputBox.fill(path);
-      await expect(this.quickInputBox).toHaveValue(path, { timeout: 1_000 });
-    }).toPass();
-    await this.page.keyboard.press('Enter');
-  }
-
   /** The items of the list that is open. */
   choices(): Locator {
     return this.quickInput.locator('.quick-input-list .monaco-list-row');
