@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { init } from '../../function-types/plugin.ts';
 
-const FOLDER = '^/flow-code/ts-nul-authority/work/flows/ingest.json';
+const FOLDER = '^/flow-code/ts-nul-authority/home/ana/flows/ingest.json';
 const CODE = `${FOLDER}/n1/func/Ingest › fetch.js`;
 const TYPES = join(import.meta.dirname, '../../function-types/function-node.d.ts');
 
@@ -97,7 +97,7 @@ describe('JavaScript help in function code', () => {
   });
 
   it('tells other files nothing', () => {
-    const script = '/work/scripts/a.js';
+    const script = '/home/ana/scripts/a.js';
     const template = `${FOLDER}/n3/template/page.js`;
     const service = serviceFor(
       new Map([

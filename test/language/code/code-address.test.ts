@@ -2,12 +2,18 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { addressOfCode, parseCodeAddress } from '../../../language/code/code-address.ts';
 
-const ADDRESS = { flow: '/work/flows/a.json', node: 'n1', property: 'func', reader: 'function', title: 'x' } as const;
+const ADDRESS = {
+  flow: '/home/ana/flows/a.json',
+  node: 'n1',
+  property: 'func',
+  reader: 'function',
+  title: 'x',
+} as const;
 
 describe('addresses of code', () => {
   it('end with what the tab shows', () => {
     const { path } = addressOfCode({ ...ADDRESS, title: 'Ingest › fetch / token' }, 'js');
-    equal(path, '/work/flows/a.json/n1/func/Ingest › fetch ∕ token.js');
+    equal(path, '/home/ana/flows/a.json/n1/func/Ingest › fetch ∕ token.js');
   });
 
   it('name the code, whatever it is called', () => {
@@ -26,7 +32,7 @@ describe('addresses of code', () => {
   });
 
   it('are nothing else', () => {
-    const others = ['/work/flows/a.json', '/work/flows/a.json/n1/func', '/work/a.txt/n/func/x.js'];
+    const others = ['/home/ana/flows/a.json', '/home/ana/flows/a.json/n1/func', '/home/ana/a.txt/n/func/x.js'];
     for (const path of others) equal(parseCodeAddress(path, 'function'), undefined, path);
     equal(parseCodeAddress('/a.json/n/func/x.js', 'nonsense'), undefined);
     equal(parseCodeAddress('/a.json/%E0/func/x.js', 'function'), undefined);
