@@ -46,6 +46,8 @@ export interface Expression {
   conditions: number;
   /** The value is computed from its operands, none of them is the value. `loosely`: by an operator that binds less than `~>`. */
   computes?: 'tightly' | 'loosely' | undefined;
+  /** The operand stands behind a minus sign, which binds it before `{…}` groups it. */
+  negated?: boolean;
   /** What a concatenation begins with. */
   prefix?: Value | undefined;
 }

@@ -150,7 +150,7 @@ export class Reader {
     else if (bracket === '(' && sorts === true) this.#enter('sort', left, operand);
     else if (operand.value?.type === 'lambda') this.#enter(bracket === '(' ? 'parameters' : 'body', undefined, operand);
     else if (bracket === '(') this.#enter('call', operand.context, operand);
-    else this.#enter('group', left, operand);
+    else this.#enter('group', this.#frame.expression.negated === true ? undefined : left, operand);
   }
 
   /** `X[0]` is a step of the path, `X[]` the same as X; any other filter leaves the path as it is. */
@@ -295,7 +295,9 @@ export class Reader {
 
   #compute(sign: string): void {
     const { expression } = this.#frame;
+    const isPrefix = expression.operand === undefined;
     const value = this.#takeOperand();
+    expression.negated = sign === '-' && isPrefix;
     const isFirst = expression.computes === undefined;
     if (isFirst && sign === '&' && value?.type === 'text') expression.prefix = { ...value, complete: false };
     this.#use(value);
@@ -311,6 +313,7 @@ export class Reader {
     expression.operand = undefined;
     expression.dot = undefined;
     expression.chained = undefined;
+    expression.negated = false;
     return chained === undefined ? value : this.#call(value, [chained.value]);
   }
 

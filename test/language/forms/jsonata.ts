@@ -83,6 +83,7 @@ export const JSONATA: readonly Row[] = [
   ['($s := $globalContext("SECRETS"); {"all": $s})', '* whole'],
   ['function(){ $globalContext("SECRETS") }', '* whole'],
   ['($s := $globalContext("SECRETS"); 1)'],
+  ['(-($globalContext("SECRETS")){"k": a})'],
   // What only looks like it.
   ['"SECRETS.NOT_A_REF"'],
   ['$s.SECRETS.X & SECRETS.X & $SECRETS.X & globalContext("SECRETS.X")'],
