@@ -11,6 +11,7 @@ const ROOMS = {
   server: ['language', 'config', 'workspace', 'store/catalog'],
   client: ['language', 'config', 'store', 'server/protocol.ts'],
   cli: ['language', 'config', 'workspace', 'store'],
+  'node-red': ['language', 'config', 'store'],
 };
 
 const zones = Object.entries(ROOMS).flatMap(([room, allowed]) =>
@@ -25,6 +26,12 @@ const zones = Object.entries(ROOMS).flatMap(([room, allowed]) =>
       message: `${room} must not import from ${other} (ARCHITECTURE.md, Rooms).`,
     })),
 );
+zones.push({
+  target: './node-red/editor',
+  from: './store',
+  except: [],
+  message: 'What runs in the browser has names only: no store (ARCHITECTURE.md, Rooms).',
+});
 
 export default tseslint.config(
   {
@@ -36,6 +43,7 @@ export default tseslint.config(
       'test/fixtures/',
       'examples/',
       'test/vscode-host/node_modules/',
+      'test/node-red-host/node_modules/',
     ],
   },
   eslint.configs.recommended,
@@ -54,7 +62,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{language,config,workspace,store,server,cli}/**/*.ts'],
+    files: ['{language,config,workspace,store,server,cli,node-red}/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'Only client/ imports vscode.' }] }],
     },

@@ -1,7 +1,9 @@
-// npm run package: the minified build, packed as one .vsix for every system: flow-secrets.vsix.
+// npm run package: the minified build, packed as one .vsix for every system (flow-secrets.vsix) and as palette modules for
+// Node-RED (dist/node-red/*.tgz).
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePackages } from './lib/install.mjs';
+import { packNodeRed } from './lib/node-red-packages.mjs';
 import { mustRun, root, run } from './lib/run.mjs';
 
 const LIMIT_BYTES = 1_000_000;
@@ -28,6 +30,7 @@ await mustRun(process.execPath, [vsce, 'package', ...options, '--out', vsix]);
 
 const { stdout } = await run(process.execPath, [vsce, 'ls'], { quiet: true });
 const files = stdout.trim().split('\n');
+await packNodeRed({ minify: true });
 const strange = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
 const { size } = statSync(vsix);
 console.log(`${files.join('\n')}\n\nflow-secrets.vsix: ${files.length} files, ${Math.round(size / 1000)} kB`);

@@ -1,6 +1,6 @@
 // npm test: gets what it needs, runs every suite, ends with one line of counts. `npm test -- --only mocha,ui` runs those.
 import { parseArgs } from 'node:util';
-import { ensureAge, ensureChromium, ensureHost, ensurePackages, ensureSops } from './lib/install.mjs';
+import { ensureAge, ensureChromium, ensureHost, ensureNodeRed, ensurePackages, ensureSops } from './lib/install.mjs';
 import { stopRunning } from './lib/run.mjs';
 import { SUITES } from './lib/suites.mjs';
 
@@ -23,7 +23,13 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 }
 
 /** @type {Record<import('./lib/suites.mjs').Need, () => Promise<void>>} */
-const INSTALLERS = { host: ensureHost, chromium: ensureChromium, sops: ensureSops, age: ensureAge };
+const INSTALLERS = {
+  host: ensureHost,
+  chromium: ensureChromium,
+  sops: ensureSops,
+  age: ensureAge,
+  nodeRed: ensureNodeRed,
+};
 
 /** Installs what the suites need, all at once; resolves to what is missing, with the reason. */
 async function install() {

@@ -8,16 +8,16 @@ const CHROMIUM_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr
 
 /** Installs the npm packages when those in node_modules are not the ones that the lock file names. */
 export async function ensurePackages() {
-  if (packagesMatchLock()) return;
+  if (packagesMatchLock(root)) return;
   console.log('Installing the npm packages …');
   await mustRun('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** npm keeps a lock file of what it installed inside node_modules. */
-function packagesMatchLock() {
-  const installed = join(root, 'node_modules', '.package-lock.json');
+/** npm keeps a lock file of what it installed inside node_modules. @param {string} folder */
+function packagesMatchLock(folder) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
-  const wanted = readLock(join(root, 'package-lock.json'));
+  const wanted = readLock(join(folder, 'package-lock.json'));
   const present = readLock(installed);
   return [...wanted].every(([path, { version, optional }]) => {
     // Optional packages are left out where they are for another system.
@@ -41,6 +41,18 @@ export async function ensureHost() {
   }
   console.log('Installing VS Code, 800 MB (about a minute, once) …');
   await mustRun(process.execPath, [join(folder, 'install.mjs')]);
+}
+
+/** The Node-REDs of the tests and of `npm start`, and the Node.js 24 that the newest one needs. */
+export async function ensureNodeRed() {
+  const folder = join(root, 'test', 'node-red-host');
+  if (packagesMatchLock(folder)) return;
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('The Node-RED host needs Linux on x64. Elsewhere, install the packages of dist/node-red in yours.');
+  }
+  console.log('Installing Node-RED 3.1, 4.1 and 5.0, 460 MB (half a minute, once) …');
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  await mustRun('npm', ['ci', ...options], { cwd: folder });
 }
 
 /** A browser for the tests. */

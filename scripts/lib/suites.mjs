@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { root, run } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number, output?: string }} Count */
-/** @typedef {'host' | 'chromium' | 'sops' | 'age'} Need */
+/** @typedef {'host' | 'chromium' | 'sops' | 'age' | 'nodeRed'} Need */
 /** @typedef {{ name: string, needs?: Need[], run: () => Promise<Count> }} Suite */
 
 const accept = join(root, '..', 'shared', 'accept');
@@ -22,6 +22,11 @@ export const SUITES = [
   { name: 'mocha', needs: ['sops', 'age'], run: counted('npx', 'mocha') },
   { name: 'syntaxes', needs: ['host'], run: counted('npm', 'run', '--silent', 'test:syntaxes') },
   { name: 'package', run: check('npm', 'run', '--silent', 'package') },
+  {
+    name: 'node-red',
+    needs: ['nodeRed', 'sops', 'age'],
+    run: counted('npm', 'run', '--silent', 'test:node-red'),
+  },
   {
     name: 'integration',
     needs: ['host', 'chromium', 'sops'],

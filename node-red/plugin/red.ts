@@ -1,0 +1,71 @@
+import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+// The part of Node-RED's runtime API that we use (3.1 to 5.0; https://nodered.org/docs/api/).
+
+export interface Red {
+  readonly version: () => string;
+  readonly settings: RedSettings;
+  readonly log: Record<'info' | 'warn' | 'error', (message: string) => void>;
+  readonly events: RedEvents;
+  readonly comms: { publish: (topic: string, data: unknown, retain: boolean) => void };
+  readonly nodes: RedNodes;
+  readonly plugins: { registerPlugin: (id: string, definition: object) => void };
+  readonly httpAdmin: HttpAdmin;
+  readonly auth: { needsPermission: (permission: string) => Handler };
+  readonly hooks: {
+    add: (name: string, hook: (event: DeliverEvent) => void) => void;
+    remove: (name: string) => void;
+  };
+  /** Absent where Node-RED is embedded without one. */
+  readonly server?: Server;
+}
+
+interface RedSettings {
+  readonly userDir?: string;
+  /** The live seed of the global context; absent where settings.js has none. */
+  readonly functionGlobalContext?: object;
+  readonly httpAdminRoot?: string | false;
+  /** A setting that the runtime keeps in its own store. */
+  get: (name: string) => unknown;
+  set: (name: string, value: unknown) => Promise<void>;
+}
+
+interface RedEvents {
+  on: (event: string, listener: (payload: RuntimeEvent) => void) => void;
+}
+
+interface RuntimeEvent {
+  readonly id?: string;
+  readonly config?: { readonly flows?: readonly FlowNode[] };
+}
+
+interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+interface RedNodes {
+  eachNode: (visit: (node: FlowNode) => void) => void;
+  getNode: (id: string) => { readonly context?: () => { readonly global: GlobalContext } } | null;
+}
+
+interface GlobalContext {
+  get: (key: string) => unknown;
+  set: (keys: readonly string[], values: readonly unknown[], done: (error?: unknown) => void) => void;
+  keys: () => readonly string[];
+}
+
+/** Express, as far as we need it. */
+interface HttpAdmin {
+  get: (path: string, ...handlers: readonly Handler[]) => void;
+  post: (path: string, ...handlers: readonly Handler[]) => void;
+}
+
+type Handler = (request: IncomingMessage & { body?: unknown }, response: ServerResponse, next: () => void) => void;
+
+/** https://nodered.org/docs/api/hooks/messaging/#predeliver */
+interface DeliverEvent {
+  msg: unknown;
+  readonly destination?: { readonly node?: { readonly type?: string } };
+}
