@@ -1,13 +1,17 @@
 // Bundles the programs: the extension, the language server and the command line.
 // `--minify` is for shipping; `--programs` leaves the extension out (npm packs it without the client).
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { bundleExtension, bundleFunctionTypes, bundlePackages, bundlePrograms } from './scripts/lib/bundles.mjs';
 import { noticesOf } from './scripts/lib/notices.mjs';
 
 const PROGRAMS = { 'flow-secrets-language-server': 'server/main.ts', 'flow-secrets': 'cli/main.ts' };
 const options = { outdir: 'dist', minify: process.argv.includes('--minify') };
 
-await rm('dist', { recursive: true, force: true });
+// The palette modules (npm run package) lie there too: they are no part of this.
+const old = existsSync('dist') ? (await readdir('dist')).filter((name) => name !== 'node-red') : [];
+await Promise.all(old.map((name) => rm(join('dist', name), { recursive: true, force: true })));
 const results = await Promise.all([
   bundlePrograms(PROGRAMS, options),
   bundlePackages(options),
