@@ -40,10 +40,14 @@ async function openProject(
   const store = await openStore(project, values, terminal);
   const open: string[] = [];
   const closed: Unreadable[] = [];
+  const roles = await store.roles();
   for (const { space, source } of spaces) {
-    const { role, reason } = await store.role(space);
-    if (role === 'owner') open.push(space);
-    else closed.push({ path: source, reason: `Its values were not looked for: ${reason ?? 'you are not an Owner.'}` });
+    const access = roles.get(space);
+    if (access?.role === 'owner') open.push(space);
+    else {
+      const reason = `Its values were not looked for: ${access?.reason ?? 'you are not an Owner.'}`;
+      closed.push({ path: source, reason });
+    }
   }
   return { known: await knownValuesOf(store, open), closed };
 }

@@ -141,7 +141,7 @@ export class Projects implements vscode.Disposable {
     const store = this.#stores.of(state);
     const catalog = state.problem === undefined ? await store.catalog() : noCatalog(state.problem);
     const [access, details, config, myKey, lock] = await Promise.all([
-      mapOf(catalog.spaces, async (space) => [space.space, await accessOf(store, space)]),
+      accessOf(store, catalog.spaces),
       mapOf(catalog.credentials.credentials, async ({ name }) => [name, await detailsOf(store, name)]),
       state.problem === undefined ? configOf(root) : DEFAULT_CONFIG,
       vscode.workspace.isTrusted ? this.#stores.identities.myKey() : undefined,
@@ -173,11 +173,12 @@ function present<V>(map: ReadonlyMap<string, V | undefined>): ReadonlyMap<string
 }
 
 /** Identities are not even looked for in an untrusted workspace. */
-async function accessOf(store: ProjectStore, space: SpaceCatalog): Promise<SpaceRole> {
-  const names = (reason: string): SpaceRole => ({ role: 'names', reason, owners: [], runtimes: [] });
+async function accessOf(store: ProjectStore, spaces: readonly SpaceCatalog[]): Promise<ReadonlyMap<string, SpaceRole>> {
+  const names = (reason: string): ReadonlyMap<string, SpaceRole> =>
+    new Map(spaces.map(({ space }) => [space, { role: 'names', reason, owners: [], runtimes: [] }]));
   if (!vscode.workspace.isTrusted) return names(l10n.t('In Restricted Mode nothing is decrypted.'));
   try {
-    return await store.role(space.space);
+    return await store.roles();
   } catch (error) {
     return names(error instanceof Error ? error.message : '');
   }

@@ -101,6 +101,8 @@ export interface Store {
   catalog(): Promise<Catalog>;
   /** Owner when an identity here opens the space and is no runtime's. */
   role(space: string): Promise<SpaceRole>;
+  /** The same of every space that can be read, from one look at the store and at the identities. */
+  roles(): Promise<ReadonlyMap<string, SpaceRole>>;
   /** When this editor last read the space, ISO 8601 UTC. */
   issuedAt(space: string): string | undefined;
 

@@ -17,17 +17,16 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   wordsOf(positionals, spaceList, []);
   const { project, store } = await openProjectStore(values, terminal);
   const { spaces, broken } = await store.catalog();
-  const rows = await Promise.all(
-    spaces.map(async ({ space, source, version, createdAt, updatedAt, secrets }) => ({
-      space,
-      file: inWorkspace(project.root, source),
-      version,
-      created_at: createdAt,
-      updated_at: updatedAt,
-      role: (await store.role(space)).role,
-      secrets: secrets.length,
-    })),
-  );
+  const roles = await store.roles();
+  const rows = spaces.map(({ space, source, version, createdAt, updatedAt, secrets }) => ({
+    space,
+    file: inWorkspace(project.root, source),
+    version,
+    created_at: createdAt,
+    updated_at: updatedAt,
+    role: roles.get(space)?.role ?? 'names',
+    secrets: secrets.length,
+  }));
   if (values['json'] === true) printJson(rows, terminal);
   else {
     for (const { space, version, updated_at, role, secrets } of rows) {

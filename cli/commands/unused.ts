@@ -31,6 +31,9 @@ async function run(positionals: readonly string[], values: OptionValues, termina
       if (!dynamic) rows.push(...keys.map((key) => ({ space, key })));
       else if (keys.length > 0) terminal.err(`${space}: a computed name may use ${keys.join(', ')}.`);
     }
+    for (const { source, problem } of workspace.catalogOf(project)?.broken ?? []) {
+      terminal.err(`${inWorkspace(root, source)}: its secrets are not listed: ${problem}`);
+    }
   }
   if (values['json'] === true) printJson(rows, terminal);
   else for (const { space, key } of rows) terminal.out(`${space}: ${key}`);

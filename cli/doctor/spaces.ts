@@ -1,4 +1,5 @@
 import { type FilesStore } from '../../store/files/files-store.ts';
+import { type SpaceRole } from '../../store/store.ts';
 import { type Project } from '../../workspace/api.ts';
 import { inWorkspace } from '../workspace.ts';
 import { type Complaint, note, problem } from './complaint.ts';
@@ -21,12 +22,15 @@ export async function checkSpaces({ root, config }: Project, store: FilesStore):
       );
     }
   }
-  for (const { space } of spaces) found.push(...(await checkSpace(space, store)));
+  for (const [space, role] of await store.roles()) found.push(...(await checkSpace(space, role, store)));
   return found;
 }
 
-async function checkSpace(space: string, store: FilesStore): Promise<readonly Complaint[]> {
-  const { role, reason, warning } = await store.role(space);
+async function checkSpace(
+  space: string,
+  { role, reason, warning }: SpaceRole,
+  store: FilesStore,
+): Promise<readonly Complaint[]> {
   if (role === 'names') return [note(space, reason ?? 'You see names only.')];
   const unconfirmed = await store.unconfirmedReaders(space);
   return [

@@ -1,5 +1,5 @@
 import { type SecretEntry, type Shape, type SpaceCatalog } from '../../language/catalog.ts';
-import { type JsonNode, memberOf, textOf } from './json-tree.ts';
+import { type JsonNode, type JsonObject, memberOf, textOf, withMember } from './json-tree.ts';
 
 /** Why a document is no space; the message tells people what to do. */
 export class SpaceProblem extends Error {
@@ -75,6 +75,16 @@ export function readHeader(document: JsonNode): SpaceHeader {
     updatedAt: lastModified === '' ? (updatedAt ?? '') : lastModified,
     changedBySops: updatedAt !== undefined && updatedAt !== lastModified,
   };
+}
+
+/**
+ * As `readHeader`, of a file that was opened: its settings may encrypt more than `secrets`, and then nothing else tells
+ * the version.
+ * @param plain what stands in the document, decrypted
+ */
+export function readOpenedHeader(document: JsonNode, plain: JsonObject): SpaceHeader {
+  const sops = memberOf(document, 'sops');
+  return readHeader(sops ? withMember(plain, 'sops', sops) : plain);
 }
 
 function countOf(node: JsonNode | undefined): number {

@@ -1,9 +1,8 @@
 import { type HistoryEntry, readHistory } from '../catalog/history.ts';
 import { memberOf } from '../catalog/json-tree.ts';
-import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { type Recipient } from '../store.ts';
 import { recipientsOf, ungrouped } from './sops/data-key.ts';
-import { findSpace, readDocument } from './space-access.ts';
+import { findSpace, type FoundSpace, readDocument } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
 
 // What a space file says without any key.
@@ -22,15 +21,12 @@ export async function historyOf(context: StoreContext, space: string): Promise<r
 }
 
 /** Those who open a space, with their names: people, and registered runtimes. Needs no key. */
-export async function readersOf(
+export async function readersIn(
   context: StoreContext,
-  space: string,
+  { source }: FoundSpace,
 ): Promise<{ readonly owners: readonly Recipient[]; readonly runtimes: readonly Recipient[] }> {
-  const catalog = await readFilesCatalog(context.folder, context.root);
-  const found = catalog.spaces.find((entry) => entry.space === space);
-  if (!found) return { owners: [], runtimes: [] };
   const registered = new Set((await context.config()).runtimes.map(({ key }) => key));
-  const readers = await context.named(await recipientsIn(context, found.source), found.source);
+  const readers = await context.named(await recipientsIn(context, source), source);
   return {
     owners: readers.filter(({ key }) => !registered.has(key)),
     runtimes: readers.filter(({ key }) => registered.has(key)),

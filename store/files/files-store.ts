@@ -18,10 +18,9 @@ import {
   type SpaceBase,
   type SpaceRole,
   type Store,
-  StoreError,
 } from '../store.ts';
 import { type ImportedSecret } from '../transfer/read-import.ts';
-import { historyOf, readersOf, recipientsIn } from './clear-part.ts';
+import { historyOf, readersIn, recipientsIn } from './clear-part.ts';
 import { compareValues } from './compare-values.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
@@ -35,7 +34,8 @@ import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
 import { copyCredential, credentialRenameNeeds, endCredentialRename } from './rename-credential.ts';
 import { checkRename, copySecret, endRename } from './rename-secret.ts';
 import { readSecret, removeSecret, setSecret } from './secrets.ts';
-import { lookAt, seenOf, stateOf } from './seen.ts';
+import { roleOf, rolesOf } from './roles.ts';
+import { seenOf, stateOf } from './seen.ts';
 import { findSpace, openSpace, type OpenSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
 import { type FilesStoreOptions, StoreContext } from './store-context.ts';
@@ -61,15 +61,11 @@ export class FilesStore implements Store {
     return catalog;
   }
 
-  async role(space: string): Promise<SpaceRole> {
-    const readers = await readersOf(this.#context, space);
-    try {
-      const warning = await lookAt(this.#context, await openSpace(this.#context, space));
-      return { role: 'owner', ...readers, ...(warning !== undefined && { warning }) };
-    } catch (error) {
-      if (error instanceof StoreError) return { role: 'names', reason: error.message, code: error.code, ...readers };
-      throw error;
-    }
+  role(space: string): Promise<SpaceRole> {
+    return roleOf(this.#context, space);
+  }
+  roles(): Promise<ReadonlyMap<string, SpaceRole>> {
+    return rolesOf(this.#context);
   }
 
   issuedAt(space: string): string | undefined {
@@ -229,9 +225,9 @@ export class FilesStore implements Store {
     return this.#context.unconfirmed(readers);
   }
 
-  /** Those who can read a space beside its runtimes, with their names. */
+  /** Those who can read a space beside its runtimes, with their names. @throws StoreError */
   async ownersOf(space: string): Promise<readonly Recipient[]> {
-    return (await readersOf(this.#context, space)).owners;
+    return (await readersIn(this.#context, await findSpace(this.#context, space))).owners;
   }
 
   #noteRead(space: string): void {

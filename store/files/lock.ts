@@ -1,4 +1,6 @@
+import { stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
@@ -37,22 +39,40 @@ export async function withLock<T>(folder: string, work: (held: HeldLock) => Prom
 }
 
 async function acquire(folder: string, onCompromised: () => void): Promise<() => Promise<void>> {
-  try {
-    return await lock(folder, {
-      lockfilePath: path.join(folder, '.lock'),
-      stale: STALE_MS,
-      update: RENEW_MS,
-      retries: { retries: ATTEMPTS, factor: 1, minTimeout: WAIT_MS, maxTimeout: WAIT_MS },
-      onCompromised,
-    });
-  } catch (error) {
-    if (errorCode(error) === 'ELOCKED') {
-      throw new StoreError(
-        'locked',
-        `Another program is changing the store in ${folder}. Try again in a moment.`,
-        folder,
-      );
+  const lockfilePath = path.join(folder, '.lock');
+  const dates = new FutureDates(lockfilePath);
+  for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
+    try {
+      return await lock(folder, { lockfilePath, stale: STALE_MS, update: RENEW_MS, onCompromised });
+    } catch (error) {
+      if (errorCode(error) !== 'ELOCKED') {
+        throw new StoreError('io', `The store's folder ${folder} can't be written to (${errorCode(error)}).`, folder);
+      }
     }
-    throw new StoreError('io', `The store's folder ${folder} can't be written to (${errorCode(error)}).`, folder);
+    await dates.look();
+    await delay(WAIT_MS);
+  }
+  const message = `Another program is changing the store in ${folder}. Try again in a moment.`;
+  throw new StoreError('locked', message, folder);
+}
+
+/**
+ * Notices a dead lock that is dated in the future, by a clock that was wrong: the library would wait for that time to
+ * come. A living one is dated anew each RENEW_MS, whatever its clock says.
+ */
+class FutureDates {
+  readonly #lockfile: string;
+  #seen: { readonly date: number; readonly at: number } | undefined;
+
+  constructor(lockfile: string) {
+    this.#lockfile = lockfile;
+  }
+
+  async look(): Promise<void> {
+    const date = (await stat(this.#lockfile).catch(() => undefined))?.mtimeMs ?? 0;
+    if (date <= Date.now() + STALE_MS) return;
+    if (this.#seen?.date !== date) this.#seen = { date, at: performance.now() };
+    // Made old, so that the library takes it over by its own rules.
+    else if (performance.now() - this.#seen.at > STALE_MS) await utimes(this.#lockfile, 0, 0).catch(() => undefined);
   }
 }

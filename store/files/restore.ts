@@ -1,5 +1,5 @@
 import { compactJson, JsonError, type JsonNode, memberOf, parseJsonBytes, textOf } from '../catalog/json-tree.ts';
-import { fileAt, type FileRevision, revisionsOf } from '../git/revisions.ts';
+import { assertRepository, fileAt, type FileRevision, revisionsOf } from '../git/revisions.ts';
 import { SecretValue } from '../secret-value.ts';
 import { type Change, StoreError } from '../store.ts';
 import { setSecret } from './secrets.ts';
@@ -65,7 +65,7 @@ async function treeAt(file: string, commit: string): Promise<JsonNode | undefine
 /**
  * Writes the value that a secret had in a commit as its new value.
  * @param commit anything that git takes for one
- * @throws StoreError `absent` when it was not there, `not-owner` when no identity here opens that version, `tampered`
+ * @throws StoreError `absent` when it was not there, `io` without a git repository, `not-owner` when no identity here opens that version, `tampered`
  */
 export async function restoreSecret(
   context: StoreContext,
@@ -75,6 +75,7 @@ export async function restoreSecret(
 ): Promise<Change> {
   const { source } = await findSpace(context, space);
   if (commit.startsWith('-')) throw new StoreError('bad-value', `${JSON.stringify(commit)} is no commit.`);
+  await assertRepository(source);
   const tree = await treeAt(source, commit);
   if (!tree) throw new StoreError('absent', `${source} is not in ${commit}, or can't be read there.`, source);
   const value = secretOf((await open(context, tree, source, commit)).plain(), key);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type SpaceCatalog } from '../../language/catalog.ts';
 import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
-import { readHeader, type SpaceHeader } from '../catalog/space-names.ts';
+import { readOpenedHeader, type SpaceHeader } from '../catalog/space-names.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
 import { isChangedUnseen } from '../space-memory.ts';
@@ -20,6 +20,9 @@ export interface OpenSpace {
   readonly header: SpaceHeader;
   readonly document: SopsDocument;
 }
+
+/** Where a space lies. */
+export type FoundSpace = Pick<SpaceCatalog, 'space' | 'source'>;
 
 /** What the fault of a document means to the user of a store. */
 export const STORE_CODES: Readonly<Record<SopsErrorCode, 'not-owner' | 'tampered' | 'broken'>> = {
@@ -70,11 +73,15 @@ export async function readDocument(
  * @throws StoreError `absent`, `broken`, `tampered`, and `not-owner` when no identity of the user's opens it
  */
 export async function openSpace(context: StoreContext, space: string): Promise<OpenSpace> {
-  const { source: file } = await findSpace(context, space);
+  return openFound(context, await findSpace(context, space));
+}
+
+/** As `openSpace`, of one that was found. */
+export async function openFound(context: StoreContext, { space, source: file }: FoundSpace): Promise<OpenSpace> {
   const { bytes, tree } = await readDocument(context, file);
   try {
     const document = await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys);
-    const header = readHeader(tree);
+    const header = readOpenedHeader(tree, document.plain());
     const open = { space, file, bytes, header, document };
     const isUnseen = isChangedUnseen(await context.recall(space), seenOf(stateOf(open)));
     return isUnseen ? { ...open, header: { ...header, changedBySops: true } } : open;

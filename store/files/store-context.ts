@@ -31,13 +31,21 @@ export interface FilesStoreOptions {
 export class StoreContext {
   readonly root: string;
   readonly folder: string;
-  readonly openedKeys = new OpenedKeys();
+  readonly openedKeys: OpenedKeys;
   readonly #options: FilesStoreOptions;
 
-  constructor(options: FilesStoreOptions) {
+  constructor(options: FilesStoreOptions, openedKeys = new OpenedKeys()) {
     this.root = options.root;
     this.folder = options.folder;
+    this.openedKeys = openedKeys;
     this.#options = options;
+  }
+
+  /** The same, which asks for identities and configuration once: for a look at many spaces. */
+  snapshot(): StoreContext {
+    const { identities, locked, config } = this.#options;
+    const options = { ...this.#options, identities: once(identities), config: once(config) };
+    return new StoreContext({ ...options, ...(locked && { locked: once(locked) }) }, this.openedKeys);
   }
 
   get configFile(): string {
@@ -153,6 +161,11 @@ export class StoreContext {
       throw new StoreError('io', `The folder ${this.folder} can't be made or read (${errorCode(error)}).`, this.folder);
     }
   }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => (answer ??= ask());
 }
 
 async function nearestFolder(folder: string): Promise<string> {

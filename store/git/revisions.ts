@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { StoreError } from '../store.ts';
 import { git } from './git.ts';
 
 /** A file as a commit left it. */
@@ -10,12 +11,21 @@ export interface FileRevision {
   readonly subject: string;
 }
 
+/** @throws StoreError `io` when git is missing, or the file lies in no repository */
+export async function assertRepository(file: string): Promise<void> {
+  await git(path.dirname(file), 'rev-parse', '--git-dir').catch((error: unknown) => {
+    if (!(error instanceof StoreError)) throw error;
+    throw new StoreError('io', `Earlier values are kept by git alone, and ${error.message}`, file);
+  });
+}
+
 /**
  * The commits that changed a file, newest first, renames followed.
  * @param file absolute
  * @throws StoreError `io` when it is in no repository
  */
 export async function revisionsOf(file: string, limit = 200): Promise<readonly FileRevision[]> {
+  await assertRepository(file);
   const format = '%H%x1f%aI%x1f%an%x1f%s%x1e';
   const output = await git(path.dirname(file), 'log', `-${limit}`, `--format=${format}`, '--', path.basename(file));
   return output

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { JsonError, type JsonMember, type JsonNode, memberOf, parseJsonBytes } from '../catalog/json-tree.ts';
-import { readHeader, readSpaceNames, SpaceProblem } from '../catalog/space-names.ts';
+import { JsonError, type JsonMember, memberOf, parseJsonBytes } from '../catalog/json-tree.ts';
+import { readOpenedHeader, readSpaceNames, type SpaceHeader, SpaceProblem } from '../catalog/space-names.ts';
 import { listSpaceFiles, readStoreFile } from '../catalog/store-folder.ts';
 import { recipientsOf } from '../files/sops/data-key.ts';
 import { SopsDocument } from '../files/sops/document.ts';
@@ -34,8 +34,8 @@ export class RuntimeSpace {
   readonly #secrets: RuntimeObject;
 
   /** @param secrets the decrypted ones, in the file's order */
-  constructor(space: string, file: string, tree: JsonNode, secrets: readonly JsonMember[]) {
-    const { version, createdAt, updatedAt } = readHeader(tree);
+  constructor(space: string, file: string, header: SpaceHeader, secrets: readonly JsonMember[]) {
+    const { version, createdAt, updatedAt } = header;
     this.space = space;
     this.file = file;
     this.version = version;
@@ -110,8 +110,14 @@ async function openSpaceFile(
     const mine = new Set(store.identities.map(({ recipient }) => recipient));
     if (!sops || !recipientsOf(sops).some((recipient) => mine.has(recipient))) return { foreign: space };
     const document = await SopsDocument.open(tree, store.identities, store.opened);
-    const secrets = memberOf(document.plain(), 'secrets');
-    return new RuntimeSpace(space, file, tree, secrets?.kind === 'object' ? secrets.members : []);
+    const plain = document.plain();
+    const secrets = memberOf(plain, 'secrets');
+    return new RuntimeSpace(
+      space,
+      file,
+      readOpenedHeader(tree, plain),
+      secrets?.kind === 'object' ? secrets.members : [],
+    );
   } catch (error) {
     return { file, ...(space !== undefined && { space }), problem: problemOf(error) };
   }

@@ -52,4 +52,18 @@ describe('flow-secrets unused', () => {
     assert.match(err, /PROD: a computed name may use KEY, IDLE/);
     assert.equal((await cli(world, ['unused'])).out, 'DEV: IDLE');
   });
+
+  it('says which spaces and files it could not look at', async () => {
+    world = await World.create({
+      'flow-secrets.json': bind(['a.js', 'DEV']),
+      'secrets/dev.space.json': spaceFile('DEV', { IDLE: 'x' }),
+      'secrets/torn.space.json': '{ "space": "TORN", ',
+      'torn.json': '[{"id":',
+    });
+    const { code, out, err } = await cli(world, ['unused', '--json']);
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(out), [{ space: 'DEV', key: 'IDLE' }]);
+    assert.match(err, /^secrets\/torn\.space\.json: its secrets are not listed: It can't be read/m);
+    assert.match(err, /torn\.json/);
+  });
 });

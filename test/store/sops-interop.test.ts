@@ -85,6 +85,16 @@ describe('with the real sops', function () {
     assert.equal((await test.store.readSecret('DEV', `V${VALUES.length - 1}`)).value.reveal(), VALUES.at(-1)![0]);
   });
 
+  it("a version that the file's settings encrypt is counted on", async () => {
+    const file = { space: 'DEV', version: 7, secrets: { A: 'a' } };
+    await encrypt(file, '--unencrypted-regex', '^(space|keys)$');
+    assert.equal((await test.store.catalog()).spaces[0]!.version, 1, 'without a key nobody can tell');
+    assert.deepEqual(await test.store.setSecret(text('DEV', 'A', 'ours')), { changed: true, version: 8 });
+    sops(identity, ['set', test.path(FILE), '["secrets"]["B"]', '"by sops"']);
+    assert.deepEqual(await test.store.setSecret(text('DEV', 'A', 'again')), { changed: true, version: 10 });
+    assert.equal((JSON.parse(run('decrypt', FILE)) as { version: number }).version, 10);
+  });
+
   it('edits by sops and by us take turns', async () => {
     await test.store.setSecret(text('DEV', 'A', 'ours'));
     sops(identity, ['set', test.path(FILE), '["secrets"]["B"]', '"by sops"']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { rejectsWith } from '../../support/rejects.ts';
@@ -96,6 +96,30 @@ describe('several writers of one space', function () {
     await utimes(lock, longAgo, longAgo);
     await test.store.setSecret(text('DEV', 'A', 'a'));
     assert.deepEqual(await readdir(test.path('secrets')), ['dev.space.json']);
+  });
+
+  it('takes over one that is dated in the future, but none that lives', async () => {
+    const lock = test.path('secrets/.lock');
+    const later = new Date(Date.now() + 3_600_000);
+    await mkdir(lock);
+    await utimes(lock, later, later);
+    await test.store.setSecret(text('DEV', 'A', 'a'));
+    assert.deepEqual(await readdir(test.path('secrets')), ['dev.space.json']);
+
+    await mkdir(lock);
+    // As a process renews it whose clock is an hour ahead.
+    const renewing = setInterval(() => {
+      const date = new Date(Date.now() + 3_600_000);
+      void utimes(lock, date, date);
+    }, 500);
+    try {
+      await utimes(lock, later, later);
+      await rejectsWith(test.store.setSecret(text('DEV', 'A', 'b')), 'locked');
+    } finally {
+      clearInterval(renewing);
+    }
+    await rm(lock, { recursive: true });
+    assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), 'a');
   });
 
   it('a reader sees whole files only, while another writes', async () => {

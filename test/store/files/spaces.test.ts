@@ -26,6 +26,29 @@ describe('spaces of a files store', () => {
     assert.equal(await test.read('flow-secrets.json'), '{ "bindings": [] } // mine');
   });
 
+  it('tells what the user is to all spaces from one look at their identities', async () => {
+    const names = Array.from({ length: 50 }, (_, index) => `S${index}`);
+    for (const space of names) await test.store.addSpace(space);
+    const other = await createIdentity('other');
+    await test.store.addOwner('S7', other.recipient);
+    await test.store.removeOwner('S7', test.me.recipient);
+    await test.write('secrets/torn.space.json', '{');
+    let looks = 0;
+    const store = test.open(() => {
+      looks++;
+      return [test.me];
+    });
+    const roles = await store.roles();
+    assert.equal(looks, 1);
+    assert.deepEqual(
+      [...roles].filter(([, { role }]) => role === 'names').map(([space]) => space),
+      ['S7'],
+    );
+    for (const space of ['S0', 'S7']) assert.deepEqual(roles.get(space), await store.role(space));
+    assert.deepEqual([...roles.keys()].sort(), [...names].sort());
+    assert.equal((await store.role('none')).code, 'absent');
+  });
+
   it('a new space has version 1 and is read by its maker, whatever its name', async () => {
     for (const space of ['Acme - Ingest - DEV', '__proto__', '😀', '开发', 'con', 'a/b', 'ACME - ingest - dev']) {
       assert.deepEqual(await test.store.addSpace(space), { changed: true, version: 1 });
