@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { guardAdminApi } from './admin-guard.ts';
+import { DeployCheck } from './deploy-check.ts';
 import { readEnvironment } from './environment.ts';
 import { seedGlobals, storeGlobals } from './globals.ts';
 import { StoreReader } from './read-store.ts';
@@ -17,7 +18,15 @@ export async function start(red: Red): Promise<void> {
   const log = logger(red);
   const globals = seedGlobals(red.settings.functionGlobalContext) ?? storeGlobals(red);
   if (red.server) guardAdminApi(red.server);
-  const sync = new Sync({ reader: new StoreReader(user, environment), globals, onSynced: log });
+  const sync: Sync = new Sync({
+    reader: new StoreReader(user, environment),
+    globals,
+    onSynced: (status) => {
+      log(status);
+      deployCheck.again();
+    },
+  });
+  const deployCheck = new DeployCheck(red, () => sync.catalog);
   red.plugins.registerPlugin('flow-secrets', { type: 'flow-secrets' });
   await Promise.race([sync.run(), new Promise((resolve) => setTimeout(resolve, HOLD))]);
 }

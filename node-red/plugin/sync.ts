@@ -1,6 +1,8 @@
 import { type Globals, type PublishedGlobals } from './globals.ts';
 import { type StoreReader, type StoreReading } from './read-store.ts';
+import { type CredentialEntry, type Catalog, type SpaceCatalog } from '../../language/catalog.ts';
 import { toObject } from '../../store/runtime/to-value.ts';
+import { publishedCatalog } from './catalog.ts';
 
 /** What people see of the last sync. No value. */
 export interface SyncStatus {
@@ -23,6 +25,7 @@ export interface SyncOptions {
 export class Sync {
   readonly #options: SyncOptions;
   #published: PublishedGlobals = {};
+  #names: { readonly space?: SpaceCatalog; readonly credentials?: readonly CredentialEntry[] } = {};
   #status: SyncStatus = { problems: [] };
   #running: Promise<SyncStatus> | undefined;
   #again: Promise<SyncStatus> | undefined;
@@ -33,6 +36,11 @@ export class Sync {
 
   get status(): SyncStatus {
     return this.#status;
+  }
+
+  /** The names of what is published. */
+  get catalog(): Catalog {
+    return publishedCatalog(this.#names);
   }
 
   /** A sync that begins now or, when one is under way, after it: what was written before the call is seen. */
@@ -74,6 +82,11 @@ export class Sync {
           ]),
         }),
       ...(credentials && { CREDENTIALS: toObject(credentials.credentials) }),
+    };
+    this.#names = {
+      ...this.#names,
+      ...(space && { space: space.names }),
+      ...(credentials && { credentials: credentials.names }),
     };
     this.#options.globals.publish(this.#published);
     if (!space) return { ...this.#status, problems };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type CredentialEntry } from '../../language/catalog.ts';
 import { CREDENTIALS_FILE, readCredentialNames } from '../catalog/credential-names.ts';
 import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
@@ -16,6 +17,8 @@ type RuntimeCredential = Readonly<Record<string, string | undefined>>;
 export interface RuntimeCredentials {
   /** By name, in the file's order. Deeply frozen. */
   readonly credentials: readonly (readonly [name: string, fields: RuntimeCredential])[];
+  /** Their names, types and fields. */
+  readonly names: readonly CredentialEntry[];
   /** Sealed fields that did not open, for people: the credential, why, and what to do. */
   readonly unopened: readonly { readonly credential: string; readonly problem: string }[];
 }
@@ -27,12 +30,13 @@ export interface RuntimeCredentials {
 export async function openCredentials(store: RuntimeStore): Promise<RuntimeCredentials> {
   const file = path.join(store.folder, CREDENTIALS_FILE);
   const document = await readDocument(file, store.root);
-  if (!document) return { credentials: [], unopened: [] };
+  if (!document) return { credentials: [], names: [], unopened: [] };
   const names = readCredentialNames(document);
   if ('problem' in names) throw new StoreError('broken', `${CREDENTIALS_FILE}: ${names.problem}`, file);
   const opened = await Promise.all(names.credentials.map(({ name }) => openCredential(store, document, name)));
   return {
     credentials: opened.map(({ name, fields }) => [name, fields]),
+    names: names.credentials,
     unopened: opened.flatMap(({ name, problems }) => problems.map((problem) => ({ credential: name, problem }))),
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { type SpaceCatalog } from '../../language/catalog.ts';
 import { JsonError, type JsonMember, memberOf, parseJsonBytes } from '../catalog/json-tree.ts';
-import { readOpenedHeader, readSpaceNames, type SpaceHeader, SpaceProblem } from '../catalog/space-names.ts';
+import { readOpenedHeader, readSpaceNames, SpaceProblem } from '../catalog/space-names.ts';
 import { listSpaceFiles, readStoreFile } from '../catalog/store-folder.ts';
 import { recipientsOf } from '../files/sops/data-key.ts';
 import { SopsDocument } from '../files/sops/document.ts';
@@ -23,8 +24,8 @@ export interface RuntimeStore {
 /** A space in clear. Whatever prints it by accident shows no value. */
 export class RuntimeSpace {
   readonly space: string;
-  /** Absolute. */
-  readonly file: string;
+  /** Names, shapes, version and times as the file says. */
+  readonly names: SpaceCatalog;
   readonly version: number;
   /** ISO 8601 UTC, as the file says; empty where it does not. */
   readonly createdAt: string;
@@ -34,13 +35,12 @@ export class RuntimeSpace {
   readonly #secrets: RuntimeObject;
 
   /** @param secrets the decrypted ones, in the file's order */
-  constructor(space: string, file: string, header: SpaceHeader, secrets: readonly JsonMember[]) {
-    const { version, createdAt, updatedAt } = header;
-    this.space = space;
-    this.file = file;
-    this.version = version;
-    this.createdAt = createdAt;
-    this.updatedAt = updatedAt;
+  constructor(names: SpaceCatalog, secrets: readonly JsonMember[]) {
+    this.space = names.space;
+    this.names = names;
+    this.version = names.version;
+    this.createdAt = names.createdAt;
+    this.updatedAt = names.updatedAt;
     this.keys = Object.freeze(secrets.map(([key]) => key));
     this.#secrets = toObject(secrets.map(([key, value]) => [key, toValue(value)]));
   }
@@ -104,7 +104,8 @@ async function openSpaceFile(
   let space: string | undefined;
   try {
     const tree = parseJsonBytes(read.bytes);
-    ({ space } = readSpaceNames(tree, file));
+    const names = readSpaceNames(tree, file);
+    space = names.space;
     if (only !== undefined && space !== only) return undefined;
     const sops = memberOf(tree, 'sops');
     const mine = new Set(store.identities.map(({ recipient }) => recipient));
@@ -112,12 +113,8 @@ async function openSpaceFile(
     const document = await SopsDocument.open(tree, store.identities, store.opened);
     const plain = document.plain();
     const secrets = memberOf(plain, 'secrets');
-    return new RuntimeSpace(
-      space,
-      file,
-      readOpenedHeader(tree, plain),
-      secrets?.kind === 'object' ? secrets.members : [],
-    );
+    const header = readOpenedHeader(tree, plain);
+    return new RuntimeSpace({ ...names, ...header }, secrets?.kind === 'object' ? secrets.members : []);
   } catch (error) {
     return { file, ...(space !== undefined && { space }), problem: problemOf(error) };
   }
@@ -139,8 +136,8 @@ function withoutTwins(spaces: RuntimeSpaces): RuntimeSpaces {
     opened: spaces.opened.filter((one) => !isTwin(one)),
     refused: [
       ...spaces.refused,
-      ...spaces.opened.filter(isTwin).map(({ file, space }) => ({
-        file,
+      ...spaces.opened.filter(isTwin).map(({ space, names }) => ({
+        file: names.source,
         space,
         problem: `There are several files of the space ${JSON.stringify(space)}. Remove all but one.`,
       })),

@@ -1,0 +1,90 @@
+import { type Catalog } from '../../language/catalog.ts';
+import { quote } from '../../language/rules/words.ts';
+import { type DeployedNode, FlowCheck } from '../check-flows.ts';
+import { FINDINGS_TOPIC, type NodeFinding } from '../findings.ts';
+import { type Red } from './red.ts';
+
+/** Milliseconds that flows wait for the check; what takes longer goes on beside them, in slices. */
+const HOLD = 500;
+const SLICE = 8;
+/** Findings that are logged and published of one deploy. */
+const MOST = 100;
+
+/** Says which nodes use unknown names, at the start and at each deploy, before nodes run; and again after each sync. */
+export class DeployCheck {
+  readonly #red: Red;
+  readonly #catalog: () => Catalog;
+  readonly #check = new FlowCheck();
+  #flows: readonly DeployedNode[] = [];
+  /** Log lines of the present flows. */
+  #said = new Set<string>();
+  /** The check that is under way. */
+  #steps: Iterator<void, readonly NodeFinding[]> | undefined;
+
+  /** @param catalog what is published now */
+  constructor(red: Red, catalog: () => Catalog) {
+    this.#red = red;
+    this.#catalog = catalog;
+    red.events.on('flows:starting', ({ config }) => {
+      this.#flows = config?.flows ?? [];
+      this.#said = new Set();
+      this.#begin(HOLD);
+    });
+  }
+
+  /** Judges the flows anew, as what is published has changed. */
+  again(): void {
+    if (this.#flows.length > 0) this.#begin(SLICE);
+  }
+
+  #begin(hold: number): void {
+    // One that is still under way looks at what is no more.
+    this.#steps = this.#check.check(this.#flows, this.#catalog());
+    this.#goOn(this.#steps, hold);
+  }
+
+  /** Never throws: a deploy must not fail because of its check. */
+  #goOn(steps: Iterator<void, readonly NodeFinding[]>, milliseconds: number): void {
+    if (this.#steps !== steps) return;
+    const until = performance.now() + milliseconds;
+    try {
+      do {
+        const step = steps.next();
+        if (step.done === true) {
+          this.#steps = undefined;
+          this.#tell(step.value);
+          return;
+        }
+      } while (performance.now() < until);
+      setImmediate(() => {
+        this.#goOn(steps, SLICE);
+      });
+    } catch (error) {
+      this.#steps = undefined;
+      const name = error instanceof Error ? error.name : 'unknown error';
+      this.#red.log.warn(`[flow-secrets] The flows could not be checked for unknown names (${name}).`);
+    }
+  }
+
+  #tell(findings: readonly NodeFinding[]): void {
+    const told = findings.slice(0, MOST);
+    this.#red.comms.publish(FINDINGS_TOPIC, told, true);
+    const more = findings.length - told.length;
+    const lines = told.map(lineOf);
+    if (more > 0) lines.push(`${more} more unknown names are not listed.`);
+    for (const line of lines) {
+      if (!this.#said.has(line)) this.#red.log.warn(`[flow-secrets] ${line}`);
+      this.#said.add(line);
+    }
+  }
+}
+
+/** `unknown-secret: “NOPE” is not in DEV: … Node “fetch token” (1a2b) on “Ingest”, func.` */
+function lineOf({ rule, message, node, name, tab, property }: NodeFinding): string {
+  const where = [
+    `Node ${quote(name)} (${quote(node).slice(1, -1)})`,
+    ...(tab === undefined ? [] : [` on ${quote(tab)}`]),
+    ...(property === undefined ? [] : [`, ${quote(property).slice(1, -1)}`]),
+  ];
+  return `${rule}: ${message} ${where.join('')}.`;
+}
