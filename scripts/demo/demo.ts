@@ -24,6 +24,8 @@ export interface Demo {
   readonly workspace: string;
   /** Environment in which the extension and `sops` find the demo's identity and no other; undefined takes one away. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The identity of the runtime `newsroom-edge`, which opens all spaces. */
+  readonly runtimeIdentityFile: string;
   /** The secret values in the store, and the private keys: tests look for them where they must not be. */
   readonly values: readonly string[];
   /** Removes all of it. */
@@ -42,7 +44,8 @@ export async function createDemo(): Promise<Demo> {
   const owner = await createIdentity('demo');
   const runtime = await createIdentity('demo');
   writeIdentity(sopsKeysFile(user), owner);
-  writeIdentity(join(folder, 'newsroom-edge.txt'), runtime);
+  const runtimeIdentityFile = join(folder, 'newsroom-edge.txt');
+  writeIdentity(runtimeIdentityFile, runtime);
   const configFile = join(workspace, CONFIG_FILE);
   const config = addRuntime(readFileSync(configFile, 'utf8'), {
     name: 'newsroom-edge',
@@ -55,6 +58,7 @@ export async function createDemo(): Promise<Demo> {
   return {
     workspace,
     env,
+    runtimeIdentityFile,
     values: [...values.made, owner.secret.reveal(), runtime.secret.reveal()],
     remove: () => {
       rmSync(folder, { recursive: true, force: true });

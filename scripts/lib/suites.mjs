@@ -32,8 +32,8 @@ export const SUITES = [
     needs: ['host', 'chromium', 'sops'],
     run: counted('npm', 'run', '--silent', 'test:integration'),
   },
-  { name: 'ui', needs: ['host', 'chromium', 'sops'], run: counted('npm', 'run', '--silent', 'test:ui') },
-  { name: 'start', needs: ['host'], run: check(process.execPath, 'scripts/start.mjs', '--check') },
+  { name: 'ui', needs: ['host', 'nodeRed', 'chromium', 'sops'], run: counted('npm', 'run', '--silent', 'test:ui') },
+  { name: 'start', needs: ['host', 'nodeRed'], run: check(process.execPath, 'scripts/start.mjs', '--check') },
   ...(existsSync(labels) ? [{ name: 'accuracy', run: check('npm', 'run', '--silent', 'accuracy') }] : []),
   ...(existsSync(accept)
     ? JOURNEY_SEEDS.map((seed) => ({

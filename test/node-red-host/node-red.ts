@@ -12,6 +12,8 @@ const MODULES = path.join(import.meta.dirname, 'node_modules');
 const NODE_24 = path.join(MODULES, 'node-24', 'bin', 'node');
 /** Palette modules are kept by npm's name; milliseconds to wait for a start. */
 const START_TIMEOUT = 60_000;
+/** Milliseconds that it gets to end by itself. */
+const STOP_TIMEOUT = 10_000;
 
 export interface NodeRedOptions {
   readonly version: Version;
@@ -102,7 +104,9 @@ export class NodeRed {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_TIMEOUT);
     await ended;
+    clearTimeout(timer);
   }
 }
 
