@@ -2,47 +2,45 @@ import path from 'node:path';
 import { type RuntimeSpace, type RuntimeSpaces } from '../../store/runtime/open-spaces.ts';
 import { SyncProblem } from './sync-problem.ts';
 
+export interface Choice {
+  readonly space: RuntimeSpace;
+  /** Files that may hold a space of this runtime too and can't be used, for people. */
+  readonly doubts: readonly string[];
+}
+
 /**
  * The space that this Node-RED runs.
  * @param named by FLOW_SECRETS_SPACE
- * @param last the space that was published last: it is not left for another while its file can't be used
+ * @param last the space that was published last: it is not left for another while a file can't be used
  * @throws SyncProblem when there is none or it is not clear which
  */
-export function chooseSpace(spaces: RuntimeSpaces, named: string | undefined, last: string | undefined): RuntimeSpace {
+export function chooseSpace(spaces: RuntimeSpaces, named: string | undefined, last: string | undefined): Choice {
+  if (named !== undefined) return { space: chosenByName(spaces, named), doubts: [] };
   const { opened, refused, foreign } = spaces;
-  const wanted = named ?? last;
-  const refusal = refused.find(({ space }) => space !== undefined && space === wanted);
-  if (refusal)
-    throw new SyncProblem(
-      `The space ${JSON.stringify(wanted)} can't be used: ${path.basename(refusal.file)}: ${refusal.problem}`,
-    );
-  if (named !== undefined) return chosenByName(spaces, named);
-  const candidates = last === undefined ? opened : opened.filter(({ space }) => space === last);
-  const [first, second] = candidates;
-  if (second || (first && opened.length > 1)) {
+  const [first, second] = opened;
+  if (second) {
     const names = opened.map(({ space }) => JSON.stringify(space)).join(', ');
     throw new SyncProblem(
-      `Several spaces open here: ${names}. Set FLOW_SECRETS_SPACE to the one that this Node-RED runs.`,
+      `Several spaces open here: ${names}. Set FLOW_SECRETS_SPACE to the one that this Node-RED runs, and restart it.`,
     );
   }
-  if (first) return first;
-  throw noneOf(refused, foreign);
+  const doubts = refused.map(faultOf);
+  if (first && (refused.length === 0 || last === undefined || first.space === last)) return { space: first, doubts };
+  if (doubts.length > 0) throw new SyncProblem(doubts.join(' '));
+  if (foreign.length > 0) throw noRecipient('any space of the store');
+  throw new SyncProblem('The store has no space yet. Add one in the editor or with flow-secrets space add.');
 }
 
 function chosenByName({ opened, refused, foreign }: RuntimeSpaces, named: string): RuntimeSpace {
   const found = opened.find(({ space }) => space === named);
   if (found) return found;
   const name = JSON.stringify(named);
+  const refusal = refused.find(({ space }) => space === named);
+  if (refusal) throw new SyncProblem(`The space ${name} can't be used: ${faultOf(refusal)}`);
   if (foreign.includes(named)) throw noRecipient(`the space ${name}`);
-  throw broken(refused) ?? new SyncProblem(`There is no space ${name} in the store. FLOW_SECRETS_SPACE names it.`);
-}
-
-function noneOf(refused: RuntimeSpaces['refused'], foreign: readonly string[]): SyncProblem {
-  const problem = broken(refused);
-  if (problem) return problem;
-  if (foreign.length === 0)
-    return new SyncProblem('The store has no space yet. Add one in the editor or with flow-secrets space add.');
-  return noRecipient('any space of the store');
+  const doubts = refused.map(faultOf);
+  const absent = `There is no space ${name} in the store, which FLOW_SECRETS_SPACE names.`;
+  throw new SyncProblem([absent, ...doubts].join(' '));
 }
 
 function noRecipient(what: string): SyncProblem {
@@ -51,7 +49,7 @@ function noRecipient(what: string): SyncProblem {
   );
 }
 
-function broken(refused: RuntimeSpaces['refused']): SyncProblem | undefined {
-  const [first] = refused;
-  return first && new SyncProblem(`${path.basename(first.file)}: ${first.problem}`);
+function faultOf({ file, space, problem }: RuntimeSpaces['refused'][number]): string {
+  const name = path.basename(file);
+  return space === undefined ? `${name}: ${problem}` : `${name} (${JSON.stringify(space)}): ${problem}`;
 }

@@ -3,21 +3,20 @@ import { variable, type UserEnvironment } from '../../store/identity/user-folder
 
 /** What the environment says of a runtime (CONTRACTS, Runtime). */
 export interface RuntimeEnvironment {
-  /** Absolute folder of flow-secrets.json. */
-  readonly root: string;
+  /** Absolute folder of flow-secrets.json, where it is named. */
+  readonly root?: string;
   /** The space to publish, where it is named. */
   readonly space?: string;
   /** The runtime's own identity file, absolute. */
   readonly identityFile?: string;
 }
 
-/** @param defaultRoot absolute: the open project's folder, else Node-RED's user folder */
-export function readEnvironment(user: UserEnvironment, defaultRoot: string): RuntimeEnvironment {
+export function readEnvironment(user: UserEnvironment): RuntimeEnvironment {
   const root = variable(user, 'FLOW_SECRETS_ROOT');
   const space = variable(user, 'FLOW_SECRETS_SPACE');
   const identityFile = variable(user, 'FLOW_SECRETS_IDENTITY_FILE');
   return {
-    root: path.resolve(root ?? defaultRoot),
+    ...(root !== undefined && { root: path.resolve(root) }),
     ...(space !== undefined && { space }),
     ...(identityFile !== undefined && { identityFile: path.resolve(identityFile) }),
   };

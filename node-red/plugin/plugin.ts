@@ -4,38 +4,55 @@ import { guardAdminApi } from './admin-guard.ts';
 import { DeployCheck } from './deploy-check.ts';
 import { readEnvironment } from './environment.ts';
 import { seedGlobals, storeGlobals } from './globals.ts';
+import { later } from './later.ts';
+import { homeOfFlows } from './project-folder.ts';
 import { StoreReader } from './read-store.ts';
 import { type Red } from './red.ts';
-import { Sync, type SyncStatus } from './sync.ts';
-
-/** Flows wait for the first sync, but not longer; milliseconds. */
-const HOLD = 5000;
+import { Schedule } from './schedule.ts';
+import { SettingsStore } from './settings.ts';
+import { SLOW_MS, Sync } from './sync.ts';
+import { SyncLog } from './sync-log.ts';
+import { syncOnSave } from './sync-on-save.ts';
 
 /** Node-RED calls it once at the start, and holds the flows until what it returns is settled. */
 export async function start(red: Red): Promise<void> {
   const user = { env: process.env, home: homedir(), platform: process.platform };
-  const environment = readEnvironment(user, red.settings.userDir ?? process.cwd());
-  const log = logger(red);
+  const reader = new StoreReader({
+    user,
+    environment: readEnvironment(user),
+    defaultRoot: () => homeOfFlows(red.settings),
+  });
+  const settings = new SettingsStore(red.settings);
   const globals = seedGlobals(red.settings.functionGlobalContext) ?? storeGlobals(red);
   if (red.server) guardAdminApi(red.server);
+  const log = new SyncLog(red.log);
   const sync: Sync = new Sync({
-    reader: new StoreReader(user, environment),
+    reader,
     globals,
-    onSynced: (status) => {
-      log(status);
+    later,
+    onSynced: (report) => {
+      log.write(report);
+      schedule.synced(report.complete);
       deployCheck.again();
     },
   });
   const deployCheck = new DeployCheck(red, () => sync.catalog);
+  const schedule = new Schedule({
+    sync: () => void sync.run(),
+    look: () => reader.look(),
+    seen: () => sync.seen,
+    later,
+  });
   red.plugins.registerPlugin('flow-secrets', { type: 'flow-secrets' });
-  await Promise.race([sync.run(), new Promise((resolve) => setTimeout(resolve, HOLD))]);
-}
-
-/** Logs what a sync says, each problem once until it is gone. */
-function logger(red: Red): (status: SyncStatus) => void {
-  let said = new Set<string>();
-  return ({ problems }) => {
-    for (const problem of problems) if (!said.has(problem)) red.log.warn(`[flow-secrets] ${problem}`);
-    said = new Set(problems);
-  };
+  syncOnSave(red, sync, settings);
+  settings.onChanged((changed) => {
+    schedule.setAutoSync(changed);
+  });
+  schedule.setAutoSync(settings.current);
+  red.server?.once('close', () => {
+    schedule.stop();
+  });
+  // Flows wait for the first sync, but not longer than for a slow store.
+  await Promise.race([sync.run(), new Promise<void>((resolve) => later(SLOW_MS, resolve))]);
+  schedule.start();
 }

@@ -1,107 +1,192 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { CONFIG_FILE } from '../../config/config.ts';
+import { CONFIG_FILE, DEFAULT_FOLDER } from '../../config/config.ts';
+import { errorCode } from '../../store/catalog/store-folder.ts';
 import { readConfigFile } from '../../store/files/config-file.ts';
 import { OpenedKeys } from '../../store/files/sops/opened-keys.ts';
-import { loadIdentities } from '../../store/identity/load-identities.ts';
-import { type UserEnvironment } from '../../store/identity/user-folders.ts';
+import { loadIdentities, type LoadedIdentities } from '../../store/identity/load-identities.ts';
+import { sopsKeysFile, type UserEnvironment, variable } from '../../store/identity/user-folders.ts';
 import { openCredentials, type RuntimeCredentials } from '../../store/runtime/open-credentials.ts';
-import { openSpaces, type RuntimeSpace } from '../../store/runtime/open-spaces.ts';
+import { openSpaces, type RuntimeSpace, type RuntimeStore } from '../../store/runtime/open-spaces.ts';
 import { StoreError } from '../../store/store.ts';
 import { chooseSpace } from './choose-space.ts';
 import { type RuntimeEnvironment } from './environment.ts';
-import { SyncProblem } from './sync-problem.ts';
+import { lookAtFiles } from './look-at-files.ts';
+import { type Problem, SyncProblem } from './sync-problem.ts';
 
 /** What one look at the store gave. A part that can't be used is absent, and a problem says why. */
 export interface StoreReading {
+  /** Absolute folder that was read. */
+  readonly root: string;
+  /** What `look` said just before. */
+  readonly seen: string;
   /** When the files were read, ISO 8601 UTC. */
   readonly readAt: string;
   readonly space?: RuntimeSpace;
   readonly credentials?: RuntimeCredentials;
-  /** For people, each naming the space, file or variable. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export interface StoreReaderOptions {
+  readonly user: UserEnvironment;
+  readonly environment: RuntimeEnvironment;
+  /** The folder of flow-secrets.json where the environment names none; asked each time. */
+  readonly defaultRoot: () => string;
 }
 
 /** Reads the store as a runtime does: its own spaces, and all credentials. */
 export class StoreReader {
-  readonly #user: UserEnvironment;
-  readonly #environment: RuntimeEnvironment;
+  readonly #options: StoreReaderOptions;
   readonly #opened = new OpenedKeys();
+  /** The store's folder, relative to the root, as the configuration said last. */
+  #folder = DEFAULT_FOLDER;
 
-  constructor(user: UserEnvironment, environment: RuntimeEnvironment) {
-    this.#user = user;
-    this.#environment = environment;
+  constructor(options: StoreReaderOptions) {
+    this.#options = options;
   }
 
-  /** Files and folders whose change may change what is read. */
-  watched(): readonly string[] {
-    const { root, identityFile } = this.#environment;
-    return [root, ...(identityFile === undefined ? [] : [identityFile])];
+  /** Absolute folder of the store that is to be read now. */
+  get root(): string {
+    return this.#options.environment.root ?? this.#options.defaultRoot();
+  }
+
+  /** A cheap look: the answer differs when a file may have changed that `read` reads. */
+  async look(): Promise<string> {
+    const { user, environment } = this.#options;
+    const files = [environment.identityFile, variable(user, 'SOPS_AGE_KEY_FILE'), sopsKeysFile(user)];
+    const { root } = this;
+    const identityFiles = files.filter((file) => file !== undefined);
+    return lookAtFiles({ root, folder: path.join(root, this.#folder), identityFiles });
   }
 
   /**
-   * Never throws for what stands in files, variables or on the network.
-   * @param last the space that was published last
+   * Never rejects for what stands in files, variables or on the network.
+   * @param last the space that was published last from this folder
    */
   async read(last: string | undefined): Promise<StoreReading> {
+    const { root } = this;
+    const seen = await this.look();
     const readAt = new Date().toISOString();
     try {
-      return { readAt, ...(await this.#read(last)) };
+      return { root, seen, readAt, ...(await this.#read(root, last)) };
     } catch (error) {
-      return { readAt, problems: [messageOf(error)] };
+      return { root, seen, readAt, problems: [problemOf(error)] };
     }
   }
 
-  async #read(last: string | undefined): Promise<Omit<StoreReading, 'readAt'>> {
-    const { root, space: named, identityFile } = this.#environment;
+  async #read(
+    root: string,
+    last: string | undefined,
+  ): Promise<Pick<StoreReading, 'space' | 'credentials' | 'problems'>> {
     const { store } = await readConfigFile(path.join(root, CONFIG_FILE));
-    if (store.kind !== 'files')
-      throw new SyncProblem(`${CONFIG_FILE}: a store of the kind ${store.kind} can't be read here.`);
-    const loaded = await loadIdentities({
-      ...this.#user,
-      ...(identityFile !== undefined && { files: [identityFile] }),
-    });
-    const problems = [
-      ...loaded.problems,
-      ...(await missingFile(
-        identityFile,
-        loaded.identities.map(({ origin }) => origin),
-      )),
-    ];
-    if (loaded.identities.length === 0) {
-      const none =
-        'There is no identity (private key) here. Set FLOW_SECRETS_IDENTITY_FILE to the file of this runtime.';
-      return { problems: problems.length > 0 ? problems : [none] };
+    if (store.kind !== 'files') {
+      throw new SyncProblem(
+        `${CONFIG_FILE}: a store of the kind ${store.kind} can't be read by this version; only files can.`,
+      );
     }
-    const source = { root, folder: path.join(root, store.folder), identities: loaded.identities, opened: this.#opened };
-    const space = await attempt(async () => chooseSpace(await openSpaces(source, named), named, last), problems);
-    const credentials = await attempt(() => openCredentials(source), problems);
-    problems.push(...(credentials?.unopened ?? []).map(({ problem }) => problem));
-    return { problems, ...(space && { space }), ...(credentials && { credentials }) };
+    this.#folder = store.folder;
+    const folder = path.join(root, store.folder);
+    await checkFolder(folder, root);
+    const { identities, problems } = await this.#identities();
+    if (identities.length === 0) return { problems };
+    const source: RuntimeStore = { root, folder, identities, opened: this.#opened };
+    const found: Problem[] = [...problems];
+    const space = await attempt(() => this.#space(source, last, found), found);
+    const credentials = await attempt(() => openCredentials(source), found);
+    found.push(...(credentials?.unopened ?? []).map(({ problem }) => warning(problem)));
+    return { problems: found, ...(space && { space }), ...(credentials && { credentials }) };
+  }
+
+  async #space(source: RuntimeStore, last: string | undefined, problems: Problem[]): Promise<RuntimeSpace> {
+    const named = this.#options.environment.space;
+    const choice = chooseSpace(await openSpaces(source, named), named, last);
+    problems.push(...choice.doubts.map(warning));
+    return choice.space;
+  }
+
+  async #identities(): Promise<{
+    readonly identities: LoadedIdentities['identities'];
+    readonly problems: readonly Problem[];
+  }> {
+    const { user, environment } = this.#options;
+    const { identityFile } = environment;
+    const missing = identityFile === undefined ? undefined : await whyUnusable(identityFile);
+    const files = identityFile === undefined || missing !== undefined ? [] : [identityFile];
+    const { identities, locked, problems } = await loadIdentities({ ...user, files });
+    const found: Problem[] = missing === undefined ? [] : [{ severity: 'error', message: missing }];
+    found.push(...problems.map(warning));
+    // A locked file matters where it is this runtime's own, or where nothing else is there.
+    const lockedFiles = locked.filter(({ origin }) => origin === identityFile || identities.length === 0);
+    found.push(...lockedFiles.map(({ origin }) => warning(lockedMessage(origin))));
+    if (identities.length === 0 && found.length === 0) {
+      found.push(
+        warning(
+          'There is no identity (private key) here. Set FLOW_SECRETS_IDENTITY_FILE to the file of this runtime, and restart Node-RED.',
+        ),
+      );
+    }
+    return { identities, problems: found };
+  }
+}
+
+function lockedMessage(origin: string): string {
+  return `${origin} is protected by a passphrase, which nobody can type here. Give this runtime an identity of its own: flow-secrets runtime add NAME --space SPACE --identity-file FILE.`;
+}
+
+/** Why the file that FLOW_SECRETS_IDENTITY_FILE names can't be used; undefined when it can. */
+async function whyUnusable(file: string): Promise<string | undefined> {
+  try {
+    // A pipe or device could block the reader for ever.
+    if ((await stat(file)).isFile()) return undefined;
+    return `FLOW_SECRETS_IDENTITY_FILE: ${file} is no file.`;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT')
+      return `FLOW_SECRETS_IDENTITY_FILE: ${file} is not there. Put the identity of this runtime there.`;
+    return `FLOW_SECRETS_IDENTITY_FILE: ${file} can't be read (${code}). Let the user of Node-RED read it.`;
+  }
+}
+
+/** @throws SyncProblem when there is no store's folder: its credentials are unknown then, not none */
+async function checkFolder(folder: string, root: string): Promise<void> {
+  try {
+    if ((await stat(folder)).isDirectory()) return;
+    throw new SyncProblem(`The store's folder ${folder} is no folder.`);
+  } catch (error) {
+    if (error instanceof SyncProblem) throw error;
+    const code = errorCode(error);
+    if (code !== 'ENOENT') throw new SyncProblem(`The store's folder ${folder} can't be read (${code}).`);
+    throw new SyncProblem(
+      `There is no store in ${root}: the folder ${path.relative(root, folder)} is missing. Set FLOW_SECRETS_ROOT to the folder of ${CONFIG_FILE}.`,
+    );
   }
 }
 
 /** The result, or undefined with the problem noted. */
-async function attempt<T>(read: () => Promise<T>, problems: string[]): Promise<T | undefined> {
+async function attempt<T>(read: () => Promise<T>, problems: Problem[]): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    problems.push(messageOf(error));
+    problems.push(problemOf(error));
     return undefined;
   }
 }
 
-async function missingFile(file: string | undefined, origins: readonly string[]): Promise<readonly string[]> {
-  if (file === undefined || origins.includes(file)) return [];
-  const { access } = await import('node:fs/promises');
-  try {
-    await access(file);
-    return [];
-  } catch {
-    return [`FLOW_SECRETS_IDENTITY_FILE: ${file} is not there or can't be read.`];
-  }
+function warning(message: string): Problem {
+  return { severity: 'warning', message };
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof SyncProblem || error instanceof StoreError) return error.message;
-  throw error;
+function problemOf(error: unknown): Problem {
+  if (error instanceof SyncProblem) return warning(error.message);
+  if (!(error instanceof StoreError)) return { severity: 'error', message: faultOfOurs(error) };
+  const name = error.file === undefined ? undefined : path.basename(error.file);
+  const isNamed = name === undefined || error.message.includes(name);
+  return warning(isNamed ? error.message : `${name}: ${error.message}`);
+}
+
+/** A fault of ours must be seen, but not end Node-RED. The error's own message is left out: it may quote what was read. */
+function faultOfOurs(error: unknown): string {
+  const [name, stack] = error instanceof Error ? [error.name, error.stack] : ['Error', undefined];
+  const place = stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
+  return `The store can't be read because of a fault in Flow Secrets (${name}${place.trimEnd().replace(/^\s*/, ' ')}). Please report it.`;
 }

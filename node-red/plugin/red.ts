@@ -25,6 +25,8 @@ interface RedSettings {
   /** The live seed of the global context; absent where settings.js has none. */
   readonly functionGlobalContext?: object;
   readonly httpAdminRoot?: string | false;
+  /** `path`: absolute folder of all projects, where it is not the usual one. */
+  readonly editorTheme?: { readonly projects?: { readonly enabled?: boolean; readonly path?: string } };
   /** A setting that the runtime keeps in its own store. */
   get: (name: string) => unknown;
   set: (name: string, value: unknown) => Promise<void>;

@@ -1,32 +1,55 @@
-import { type Globals, type PublishedGlobals } from './globals.ts';
-import { type StoreReader, type StoreReading } from './read-store.ts';
-import { type CredentialEntry, type Catalog, type SpaceCatalog } from '../../language/catalog.ts';
+import { type Catalog, type CredentialEntry, type SpaceCatalog } from '../../language/catalog.ts';
+import { type RuntimeSpace } from '../../store/runtime/open-spaces.ts';
 import { toObject } from '../../store/runtime/to-value.ts';
 import { publishedCatalog } from './catalog.ts';
+import { type Globals, type PublishedGlobals } from './globals.ts';
+import { type Later } from './later.ts';
+import { type StoreReader, type StoreReading } from './read-store.ts';
+import { type Problem } from './sync-problem.ts';
+
+/** A store that does not answer for so long is said to be slow; milliseconds. */
+export const SLOW_MS = 5000;
 
 /** What people see of the last sync. No value. */
 export interface SyncStatus {
   readonly space?: string;
   readonly version?: number;
+  /** Of the space, ISO 8601 UTC. */
+  readonly updatedAt?: string;
+  /** The names of its secrets in the file's order. */
+  readonly keys?: readonly string[];
   /** ISO 8601 UTC; when it last published. */
   readonly syncedAt?: string;
   /** Why the last sync failed, in whole or in part; empty when it is good. */
   readonly problems: readonly string[];
 }
 
+/** A sync that has ended, or that is slow. */
+export interface SyncReport {
+  readonly status: SyncStatus;
+  readonly problems: readonly Problem[];
+  /** False while space or credentials could not be read: trying again may help. */
+  readonly complete: boolean;
+  /** What is published now. */
+  readonly published: PublishedGlobals;
+}
+
 export interface SyncOptions {
-  readonly reader: Pick<StoreReader, 'read'>;
-  readonly globals: Globals;
-  /** Called after each sync. */
-  readonly onSynced: (status: SyncStatus) => void;
+  readonly reader: Pick<StoreReader, 'read' | 'root'>;
+  readonly globals: Pick<Globals, 'publish'>;
+  /** Called after each sync, and while one is slow. */
+  readonly onSynced: (report: SyncReport) => void;
+  readonly later: Later;
 }
 
 /** Reads the store and publishes it. A part that can't be read keeps its last good state. */
 export class Sync {
   readonly #options: SyncOptions;
+  #root: string | undefined;
   #published: PublishedGlobals = {};
   #names: { readonly space?: SpaceCatalog; readonly credentials?: readonly CredentialEntry[] } = {};
   #status: SyncStatus = { problems: [] };
+  #seen: string | undefined;
   #running: Promise<SyncStatus> | undefined;
   #again: Promise<SyncStatus> | undefined;
 
@@ -43,6 +66,11 @@ export class Sync {
     return publishedCatalog(this.#names);
   }
 
+  /** What the reader saw of the files before it read them last. */
+  get seen(): string | undefined {
+    return this.#seen;
+  }
+
   /** A sync that begins now or, when one is under way, after it: what was written before the call is seen. */
   run(): Promise<SyncStatus> {
     if (!this.#running) {
@@ -56,31 +84,52 @@ export class Sync {
     return this.#again;
   }
 
+  /**
+   * Takes back what was published from a folder that is no longer the store's.
+   * @returns true when it did: another project is open now
+   */
+  leaveOtherStore(): boolean {
+    const { root } = this.#options.reader;
+    if (this.#root === undefined || root === this.#root) return false;
+    this.#root = root;
+    this.#published = {};
+    this.#names = {};
+    this.#status = { problems: [] };
+    this.#options.globals.publish(this.#published);
+    return true;
+  }
+
   async #sync(): Promise<SyncStatus> {
-    const reading = await this.#options.reader.read(this.#status.space);
-    this.#status = this.#publish(reading);
-    this.#options.onSynced(this.#status);
+    this.leaveOtherStore();
+    const { reader, later } = this.#options;
+    const answered = later(SLOW_MS, () => {
+      this.#sayThatItIsSlow(reader.root);
+    });
+    const reading = await reader.read(this.#status.space).finally(answered);
+    // Another project was opened meanwhile: what was read is not its store.
+    if (reading.root !== reader.root) return this.#sync();
+    this.#root = reading.root;
+    this.#seen = reading.seen;
+    this.#publish(reading);
+    this.#report(reading.problems, reading.space !== undefined && reading.credentials !== undefined);
     return this.#status;
   }
 
-  #publish({ readAt, space, credentials, problems }: StoreReading): SyncStatus {
+  #sayThatItIsSlow(root: string): void {
+    const message = `The store in ${root} has not answered for ${SLOW_MS / 1000} s. What it holds is published when it answers.`;
+    this.#status = { ...this.#status, problems: [message] };
+    this.#report([{ severity: 'warning', message }], false);
+  }
+
+  #report(problems: readonly Problem[], complete: boolean): void {
+    this.#options.onSynced({ status: this.#status, problems, complete, published: this.#published });
+  }
+
+  #publish({ readAt, space, credentials, problems }: StoreReading): void {
     const syncedAt = new Date().toISOString();
-    const secrets = space?.reveal();
     this.#published = {
       ...this.#published,
-      ...(space &&
-        secrets && {
-          SECRETS: secrets,
-          SECRETS_METADATA: toObject<unknown>([
-            ['space', space.space],
-            ['version', space.version],
-            ['created_at', space.createdAt],
-            ['updated_at', space.updatedAt],
-            ['issued_at', readAt],
-            ['synced_at', syncedAt],
-            ['keys', space.keys],
-          ]),
-        }),
+      ...(space && { SECRETS: space.reveal(), SECRETS_METADATA: metadataOf(space, readAt, syncedAt) }),
       ...(credentials && { CREDENTIALS: toObject(credentials.credentials) }),
     };
     this.#names = {
@@ -89,7 +138,29 @@ export class Sync {
       ...(credentials && { credentials: credentials.names }),
     };
     this.#options.globals.publish(this.#published);
-    if (!space) return { ...this.#status, problems };
-    return { space: space.space, version: space.version, syncedAt, problems };
+    this.#status = {
+      ...this.#status,
+      ...(space && {
+        space: space.space,
+        version: space.version,
+        updatedAt: space.updatedAt,
+        keys: space.keys,
+        syncedAt,
+      }),
+      problems: problems.map(({ message }) => message),
+    };
   }
+}
+
+/** SECRETS_METADATA as CONTRACTS has it; frozen. */
+function metadataOf(space: RuntimeSpace, readAt: string, syncedAt: string): object {
+  return toObject<unknown>([
+    ['space', space.space],
+    ['version', space.version],
+    ['created_at', space.createdAt],
+    ['updated_at', space.updatedAt],
+    ['issued_at', readAt],
+    ['synced_at', syncedAt],
+    ['keys', space.keys],
+  ]);
 }
