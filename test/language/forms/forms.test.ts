@@ -49,7 +49,7 @@ const TABLES: readonly (Table & { readonly count: number })[] = [
     file: (func) => flow({ type: 'function', func }),
     form: 'function',
   },
-  { what: 'JSONata', rows: JSONATA, count: 95, path: 'flows.json', file: change('jsonata'), form: 'jsonata' },
+  { what: 'JSONata', rows: JSONATA, count: 105, path: 'flows.json', file: change('jsonata'), form: 'jsonata' },
   {
     what: 'template node',
     rows: MUSTACHE,

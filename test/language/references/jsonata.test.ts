@@ -125,9 +125,9 @@ const { expression: EXPRESSIONS } = fc.letrec<{ expression: string; path: string
       ),
       tie('path'),
       tie('path'),
-      ...['(_)', '(_; _)', '($s := _; _)', '($t := _; _; _)', '{"k": _}', '[_, _]', '(-_)'].map(fill),
-      ...['_ & _', '(_ ? _ : _)', '(_ ?: _)', '(_ ?? _)', '_ = _', '_ and _', '_ / _', '(_ ~> $f)'].map(fill),
-      ...['$f(_, _)', '$lookup(_, "k")', '(_ ~> $lookup("k"))', '$string(_)', '$f(/[/"]/, _)', '/* "( */ _'].map(fill),
+      ...['(_)', '(_; _)', '($s := _; _)', '($t := _; _; _)', '{"k": _}', '[_, _]'].map(fill),
+      ...['_ & _', '_ ? _ : _', '_ ?: _', '_ ?? _', '_ = _', '_ and _', '_ / _', '_ ~> $f', '-_'].map(fill),
+      ...['$f(_, _)', '$lookup(_, "k")', '_ ~> $lookup("k")', '$string(_)', '$f(/[/"]/, _)', '/* "( */ _'].map(fill),
     ),
     path: fc.tuple(tie('expression'), tie('step')).map(([from, step]) => `(${from})${step}`),
     step: fc.oneof(
