@@ -2,8 +2,9 @@ import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { type Range } from 'vscode-languageserver';
 import { createDocument } from '../language/document/source-document.ts';
 import { isNamed } from '../language/reference.ts';
+import { type NamePlace } from '../language/names/name-place.ts';
 import { viewOf } from './names.ts';
-import { type NamePlace, rangeOf, type Site } from './site.ts';
+import { rangeOf, type Site } from './site.ts';
 
 /** Where a secret, path or credential stands in the store's own file. */
 export interface Declaration {

@@ -1,35 +1,13 @@
 import { type Scope } from '../config/bindings.ts';
-import {
-  type Catalog,
-  type CredentialEntry,
-  type SecretEntry,
-  type Shape,
-  type SpaceCatalog,
-} from '../language/catalog.ts';
-import { type Name, type Reference } from '../language/reference.ts';
+import { type KnownNames } from '../language/names/candidates.ts';
 import { type Project, type WorkspaceApi } from '../workspace/api.ts';
 
 /** The store as one file sees it. */
-export interface View {
+export interface View extends KnownNames {
   readonly project: Project;
-  readonly catalog: Catalog;
   readonly scope: Scope;
-  /** The readable spaces that the file runs in; all of them where no binding says which. */
-  readonly spaces: readonly SpaceCatalog[];
   /** Bound spaces whose names can't be read. */
   readonly unreadable: readonly string[];
-}
-
-/** A name that may stand in a place, and what it is in each space that has it. */
-export interface Candidate {
-  readonly name: string;
-  readonly found: readonly Found[];
-}
-interface Found {
-  readonly space: SpaceCatalog;
-  readonly shape: Shape;
-  /** Present for a key, absent for a path below it. */
-  readonly entry?: SecretEntry;
 }
 
 export function viewOf(workspace: WorkspaceApi, path: string): View | undefined {
@@ -41,67 +19,4 @@ export function viewOf(workspace: WorkspaceApi, path: string): View | undefined 
   const spaces = catalog.spaces.filter(({ space }) => scope.spaces.includes(space));
   const unreadable = scope.spaces.filter((name) => !spaces.some(({ space }) => space === name));
   return { project, catalog, scope, spaces, unreadable };
-}
-
-/** The secrets that the file's spaces have, each once, in the order of the spaces. */
-export function secretsOf(view: View): readonly Candidate[] {
-  return gather(
-    view.spaces.flatMap((space) =>
-      space.secrets.map((entry) => [entry.key, { space, shape: entry.shape, entry }] as const),
-    ),
-  );
-}
-
-/** One secret as the file's spaces have it; `found` is empty when none does. */
-function secretOf(view: View, key: string): Candidate {
-  const found = view.spaces.flatMap((space) => {
-    const entry = space.secrets.find((secret) => secret.key === key);
-    return entry ? [{ space, shape: entry.shape, entry }] : [];
-  });
-  return { name: key, found };
-}
-
-/** What stands below a name: members of objects, indexes of arrays. */
-export function membersOf(parent: Candidate): readonly Candidate[] {
-  return gather(
-    parent.found.flatMap(({ space, shape }) =>
-      members(shape).map(([name, member]) => [name, { space, shape: member }] as const),
-    ),
-  );
-}
-
-/** The member `name` of what a candidate is in each space. */
-function memberOf(parent: Candidate, name: string): Candidate {
-  const found = parent.found.flatMap(({ space, shape }) => {
-    const member = members(shape).find(([other]) => other === name);
-    return member ? [{ space, shape: member[1] }] : [];
-  });
-  return { name, found };
-}
-
-/** Follows a reference's path down to (and with) the segment; -1 is the key itself. */
-export function follow(view: View, reference: Reference & { readonly key: Name }, segment: number): Candidate {
-  return reference.path
-    .slice(0, segment + 1)
-    .reduce((parent, { name }) => memberOf(parent, name), secretOf(view, reference.key.name));
-}
-
-export function credentialOf(view: View, name: string): CredentialEntry | undefined {
-  return view.catalog.credentials.credentials.find((credential) => credential.name === name);
-}
-
-function members(shape: Shape): readonly (readonly [name: string, shape: Shape])[] {
-  if (shape.kind === 'object') return shape.members;
-  if (shape.kind === 'array') return shape.items.map((item, index) => [String(index), item] as const);
-  return [];
-}
-
-function gather(pairs: readonly (readonly [string, Found])[]): readonly Candidate[] {
-  const byName = new Map<string, Found[]>();
-  for (const [name, found] of pairs) {
-    const list = byName.get(name);
-    if (list) list.push(found);
-    else byName.set(name, [found]);
-  }
-  return [...byName].map(([name, found]) => ({ name, found }));
 }

@@ -1,7 +1,7 @@
 import { type SourceDocument } from '../language/document/api.ts';
 import { type Reference } from '../language/reference.ts';
+import { type NamePlace } from '../language/names/name-place.ts';
 import { type WorkspaceApi } from '../workspace/api.ts';
-import { type NamePlace } from './site.ts';
 
 /** Compares two names: the likelier one comes first. */
 export type Ranking = (a: string, b: string) => number;

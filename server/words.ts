@@ -1,16 +1,5 @@
-import { type Shape } from '../language/catalog.ts';
-import { type Candidate, type View } from './names.ts';
-
-/** Text or JSON, as people know a secret's kind; a null or unseen leaf has none. */
-function kindWord(shape: Shape): string {
-  if (shape.kind === 'object' || shape.kind === 'array') return 'JSON';
-  return shape.kind === 'text' ? 'text' : 'value of unknown kind';
-}
-
-/** The kinds that a name has in its spaces: nearly always one. */
-export function kindsOf({ found }: Candidate): string {
-  return [...new Set(found.map(({ shape }) => kindWord(shape)))].join(' or ');
-}
+import { type Candidate } from '../language/names/candidates.ts';
+import { type View } from './names.ts';
 
 /** `in all 3 spaces`, `in DEV, not in PROD`. */
 export function whereOf(view: View, { found }: Candidate): string {

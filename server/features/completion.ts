@@ -6,14 +6,16 @@ import {
   type Position,
   type TextEdit,
 } from 'vscode-languageserver';
-import { type SourceDocument } from '../../language/document/api.ts';
-import { writeName } from '../../language/references/write-name.ts';
-import { type Choice, choicesAt } from '../choices.ts';
+import { nameToType, type NamePlace } from '../../language/names/name-place.ts';
+import { type Candidate } from '../../language/names/candidates.ts';
+import { kindsOf } from '../../language/names/kinds.ts';
+import { writeChoice } from '../../language/names/write-choice.ts';
+import { type Choice, choicesAt } from '../../language/names/choices.ts';
 import { markup, type Piece } from '../markup.ts';
-import { type Candidate, type View, viewOf } from '../names.ts';
+import { type View, viewOf } from '../names.ts';
 import { rankingFor } from '../ranking.ts';
-import { nameToType, type NamePlace, rangeOf, type Site } from '../site.ts';
-import { kindsOf, whereOf } from '../words.ts';
+import { rangeOf, type Site } from '../site.ts';
+import { whereOf } from '../words.ts';
 
 /** Keys, JSON paths, credential names and fields where one of them is being written (CONTRACTS 11). Never a value. */
 export function completion(site: Site, position: Position): CompletionList | null {
@@ -49,34 +51,19 @@ const KINDS: Record<Choice['kind'], CompletionItemKind> = {
 type Edits = Required<Pick<CompletionItem, 'textEdit' | 'filterText'>> & Pick<CompletionItem, 'additionalTextEdits'>;
 
 /** What accepting the name changes: its own range, and the dot where the name needs brackets. */
-function editsFor(
-  site: Site,
-  { reference, name: typed, span }: NamePlace,
-  name: string,
-  offset: number,
-): Edits | undefined {
-  const written = writeName(name, typed.notation, typed.place ?? reference.place);
+function editsFor(site: Site, place: NamePlace, name: string, offset: number): Edits | undefined {
+  const written = writeChoice(site.document, place, name);
   if (!written) return undefined;
-  const replace = rangeOf(site.document, span);
+  const { text: newText, filterText, removal } = written;
+  const replace = rangeOf(site.document, place.span);
   const insert = { start: replace.start, end: site.document.positionAt(offset) };
   const textEdit: TextEdit | InsertReplaceEdit = site.client.insertReplace
-    ? { newText: written.text, insert, replace }
-    : { newText: written.text, range: replace };
-  if (!written.needsBrackets) return { textEdit, filterText: written.text };
-  const dot = dotBefore(site.document, typed.start);
-  if (!dot) return undefined;
-  const removal = dot.optional ? [] : [{ range: rangeOf(site.document, dot), newText: '' }];
-  return { textEdit, filterText: name, additionalTextEdits: removal };
-}
-
-/** The dot of a member access, which `["…"]` replaces; that of `?.` stays. */
-function dotBefore(
-  document: SourceDocument,
-  start: number,
-): { readonly start: number; readonly end: number; readonly optional: boolean } | undefined {
-  const match = /(\??)\.\s*$/.exec(document.slice(Math.max(0, start - 200), start));
-  if (!match) return undefined;
-  return { start: start - match[0].length, end: start, optional: match[1] === '?' };
+    ? { newText, insert, replace }
+    : { newText, range: replace };
+  if (!removal) return { textEdit, filterText };
+  const additionalTextEdits =
+    removal.start === removal.end ? [] : [{ range: rangeOf(site.document, removal), newText: '' }];
+  return { textEdit, filterText, additionalTextEdits };
 }
 
 function describe(

@@ -1,6 +1,7 @@
 import { type Location, type LocationLink, type Position } from 'vscode-languageserver';
+import { nameAt } from '../../language/names/name-place.ts';
 import { declarationsOf } from '../declarations.ts';
-import { nameAt, rangeOf, type Site } from '../site.ts';
+import { rangeOf, type Site } from '../site.ts';
 
 /** The key in each space file that has it, or the credential in credentials.json. */
 export async function definition(site: Site, position: Position): Promise<Location[] | LocationLink[]> {

@@ -1,6 +1,7 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vscode-languageserver';
 import { isNamed } from '../../language/reference.ts';
-import { nameAt, rangeOf, type Site } from '../site.ts';
+import { nameAt } from '../../language/names/name-place.ts';
+import { rangeOf, type Site } from '../site.ts';
 
 /** Every reference to the same key in the file, the key's range only (CONTRACTS 10). */
 export function documentHighlight({ document }: Site, position: Position): DocumentHighlight[] {

@@ -1,10 +1,13 @@
 import { type Hover, type Position } from 'vscode-languageserver';
 import { type CredentialEntry } from '../../language/catalog.ts';
 import { type Effect, isNamed, type Reference } from '../../language/reference.ts';
+import { nameAt, type NamePlace } from '../../language/names/name-place.ts';
+import { type Candidate, credentialOf, follow, membersOf } from '../../language/names/candidates.ts';
+import { kindsOf } from '../../language/names/kinds.ts';
 import { markup, type Piece } from '../markup.ts';
-import { type Candidate, credentialOf, follow, membersOf, type View, viewOf } from '../names.ts';
-import { nameAt, type NamePlace, rangeOf, type Site } from '../site.ts';
-import { kindsOf, times } from '../words.ts';
+import { type View, viewOf } from '../names.ts';
+import { rangeOf, type Site } from '../site.ts';
+import { times } from '../words.ts';
 
 type Line = readonly Piece[];
 

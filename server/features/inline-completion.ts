@@ -1,10 +1,11 @@
 import { type InlineCompletionItem, type InlineCompletionParams, type Range } from 'vscode-languageserver';
 import { writeName } from '../../language/references/write-name.ts';
-import { choicesAt } from '../choices.ts';
+import { nameToType, type NamePlace } from '../../language/names/name-place.ts';
+import { choicesAt } from '../../language/names/choices.ts';
 import { missingClosers } from '../closers.ts';
 import { viewOf } from '../names.ts';
 import { rankingFor } from '../ranking.ts';
-import { nameToType, type NamePlace, rangeOf, type Site } from '../site.ts';
+import { rangeOf, type Site } from '../site.ts';
 
 /** More can't be looked through with "next suggestion". */
 const MOST = 10;

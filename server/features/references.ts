@@ -1,6 +1,7 @@
 import { type Location, type ReferenceParams } from 'vscode-languageserver';
+import { nameAt } from '../../language/names/name-place.ts';
 import { declarationsOf } from '../declarations.ts';
-import { nameAt, type Site } from '../site.ts';
+import { type Site } from '../site.ts';
 
 /** Everything that means the same secret or credential, in closed files too (CONTRACTS 10). */
 export async function references(site: Site, { position, context }: ReferenceParams): Promise<Location[]> {

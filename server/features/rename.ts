@@ -1,12 +1,14 @@
 import { LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
 import { isNamed } from '../../language/reference.ts';
 import { writeName } from '../../language/references/write-name.ts';
+import { nameAt, type NamePlace } from '../../language/names/name-place.ts';
+import { credentialOf, follow } from '../../language/names/candidates.ts';
 import { type LocatedReference, type RenamePlan } from '../../workspace/api.ts';
 import { locationOf } from '../location.ts';
-import { credentialOf, follow, type View, viewOf } from '../names.ts';
+import { type View, viewOf } from '../names.ts';
 import { type FlowSymbol, type RenameResult, type UsagePlace } from '../protocol.ts';
 import { type Session } from '../session.ts';
-import { nameAt, type NamePlace, rangeOf, type Site } from '../site.ts';
+import { rangeOf, type Site } from '../site.ts';
 import { siteWords } from '../words.ts';
 
 /** What under the cursor can be renamed; null for a name that the store lacks or that has to stay (an array index). */

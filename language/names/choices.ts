@@ -1,7 +1,7 @@
-import { type CredentialEntry } from '../language/catalog.ts';
-import { isNamed } from '../language/reference.ts';
-import { type Candidate, credentialOf, follow, membersOf, secretsOf, type View } from './names.ts';
-import { type NamePlace } from './site.ts';
+import { type CredentialEntry } from '../catalog.ts';
+import { isNamed } from '../reference.ts';
+import { type Candidate, credentialOf, follow, membersOf, secretsOf, type KnownNames } from './candidates.ts';
+import { type NamePlace } from './name-place.ts';
 
 /** A name that may be written in a place. */
 export type Choice =
@@ -15,23 +15,23 @@ export type Choice =
     };
 
 /** The names that the store knows for a place. */
-export function choicesAt(view: View, { reference, segment }: NamePlace): readonly Choice[] {
+export function choicesAt(known: KnownNames, { reference, segment }: NamePlace): readonly Choice[] {
   if (reference.kind === 'credential') {
     if (segment < 0) {
-      return view.catalog.credentials.credentials.map((credential) => ({
+      return known.catalog.credentials.credentials.map((credential) => ({
         kind: 'credential',
         name: credential.name,
         credential,
       }));
     }
-    const credential = reference.key && credentialOf(view, reference.key.name);
+    const credential = reference.key && credentialOf(known, reference.key.name);
     return credential && segment === 0 ? fieldsOf(credential) : [];
   }
   if (segment < 0) {
-    return secretsOf(view).map((candidate) => ({ kind: 'secret', name: candidate.name, candidate }));
+    return secretsOf(known).map((candidate) => ({ kind: 'secret', name: candidate.name, candidate }));
   }
   if (!isNamed(reference)) return [];
-  return membersOf(follow(view, reference, segment - 1)).map((candidate) => ({
+  return membersOf(follow(known, reference, segment - 1)).map((candidate) => ({
     kind: 'path',
     name: candidate.name,
     candidate,
