@@ -179,21 +179,23 @@ export class Workspace implements WorkspaceApi {
   }
 
   async freshUsages(target: Target, signal?: AbortSignal): Promise<Usages> {
-    await this.#lookAgain(signal);
-    return this.usages(target);
+    return this.#lookAgain(signal, () => usagesOf(target, this.#filesOf(target.root), true));
   }
 
   async planRename(target: RenameTarget, to: string, signal?: AbortSignal): Promise<RenamePlan> {
-    await this.#lookAgain(signal);
-    return planRename(target, to, {
-      catalog: this.#catalogs.get(target.root),
-      files: this.#filesOf(target.root),
-      complete: this.#isComplete(),
-      textOf: async (path) => {
-        const document = this.document(path);
-        return document ? { document, digest: undefined } : readPresentText(path, this.#options.fs, this.readAs(path));
-      },
-    });
+    return this.#lookAgain(signal, () =>
+      planRename(target, to, {
+        catalog: this.#catalogs.get(target.root),
+        files: this.#filesOf(target.root),
+        complete: true,
+        textOf: async (path) => {
+          const document = this.document(path);
+          return document
+            ? { document, digest: undefined }
+            : readPresentText(path, this.#options.fs, this.readAs(path));
+        },
+      }),
+    );
   }
 
   usages(target: Target): Usages {
@@ -292,11 +294,14 @@ export class Workspace implements WorkspaceApi {
     return bytes && readDocument(path, bytes, this.readAs(path));
   }
 
-  async #lookAgain(signal: AbortSignal | undefined): Promise<void> {
-    await this.#inTurn(async () => {
-      if (!signal?.aborted) await this.#scan();
+  /** Answers from a complete look. In the same turn: changes that are told meanwhile wait, and don't make it incomplete. */
+  #lookAgain<T>(signal: AbortSignal | undefined, answer: () => T | Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      signal?.throwIfAborted();
+      await this.#scan();
+      signal?.throwIfAborted();
+      return answer();
     });
-    signal?.throwIfAborted();
   }
 
   #openFindings(path: string, document: SourceDocument, context: RuleContext): readonly LocatedFinding[] {
@@ -376,12 +381,15 @@ export class Workspace implements WorkspaceApi {
     return { catalogs, moved: moved.flat() };
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.#waiting++;
     const turn = this.#queue.then(work).finally(() => {
       this.#waiting--;
     });
-    this.#queue = turn.catch(() => undefined);
+    this.#queue = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     return turn;
   }
 

@@ -63,7 +63,10 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
     const vs = new Workbench(page, workspace);
     await vs.ready();
     await use(vs);
-    if (info.status !== info.expectedStatus) await page.screenshot({ path: info.outputPath('failed.png') });
+    if (info.status !== info.expectedStatus) {
+      await page.screenshot({ path: info.outputPath('failed.png') });
+      cpSync(join(shared.server.dataDir, 'data', 'logs'), info.outputPath('logs'), { recursive: true });
+    }
     // Leaving the page lets its extension host end.
     await page.goto('about:blank');
     await page.close();

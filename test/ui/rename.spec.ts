@@ -141,6 +141,8 @@ test.describe('rename', () => {
     await vs.expand(vs.row(`Space ${DEV}`));
     await vs.expand(vs.row('Secret DB'));
     await expect(vs.row('Key path login name')).toBeVisible();
+    // The old name goes last: the rename has ended.
+    await expect(vs.row('Key path user')).toHaveCount(0);
     expect(readFileSync(join(vs.folder, 'flows/playout.json'), 'utf8')).toContain('user: db[\\"login name\\"],');
     expect(readFileSync(join(vs.folder, 'scripts/archive-clip.js'), 'utf8')).toContain(
       'const { host, port, "login name": user, password } = SECRETS.DB;',

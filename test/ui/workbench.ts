@@ -13,6 +13,13 @@ export class Workbench {
     this.folder = folder;
   }
 
+  /** Closes the window and opens it again. Left first: a page that is reloaded may keep a service worker that serves no web view. */
+  async reopen(): Promise<void> {
+    const address = this.page.url();
+    await this.page.goto('about:blank');
+    await this.page.goto(address, { waitUntil: 'commit' });
+  }
+
   // ---- the sidebar
 
   get sidebar(): Locator {

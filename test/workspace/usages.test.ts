@@ -101,6 +101,17 @@ describe('the delete guard', () => {
     await assert.rejects(workspace.freshUsages(secret('KEY'), AbortSignal.abort()), { name: 'AbortError' });
   });
 
+  it('is complete although changes are told while it looks', async () => {
+    world = await World.create({ 'a.js': 'SECRETS.KEY;\n' });
+    const workspace = await world.open();
+    const look = workspace.freshUsages(secret('KEY'));
+    const told = workspace.filesChanged([world.path('a.js')]);
+    const { complete, references } = await look;
+    assert.equal(complete, true);
+    assert.deepEqual(places(references), ['a.js:1']);
+    await told;
+  });
+
   describe('refuses when it could not look', () => {
     const torn: [title: string, name: string, content: string | Uint8Array, unreadable: boolean][] = [
       ['a torn flow file without the names', 'a.json', '[{"id":"1","type":"function","func":"return msg', true],
