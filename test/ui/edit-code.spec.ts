@@ -9,7 +9,7 @@ test.describe('code in an editor of its own', () => {
   test('opens from the lens, completes, is saved back, and asks about a conflict', async ({ vs }) => {
     const file = join(vs.folder, FLOW);
     await vs.openFileAt(FLOW, '"func": "const mam');
-    await vs.editor.getByText('Edit Code').first().click();
+    await vs.pressLens('Edit Code');
     await vs.tab(TITLE).waitFor();
     await vs.page.keyboard.press('Control+End');
     await vs.type('\nnode.');
@@ -53,7 +53,7 @@ test.describe('code in an editor of its own', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('const mam', '/* theirs */ const mam'));
     await vs.page.reload();
     await vs.tab(TITLE).click({ timeout: 45_000 });
-    await expect(vs.editor).toContainText('// unsaved');
+    await expect(vs.editor).toContainText('// unsaved', { timeout: 45_000 });
     await vs.editor.click();
     await vs.page.keyboard.press('Control+S');
     await expect(vs.message('is newer')).toBeVisible();

@@ -187,6 +187,13 @@ export class Workbench {
     return this.editor.locator('.view-line span[class^="mtk"]').getByText(text, { exact: true }).first();
   }
 
+  /** Presses a lens of the cursor's line, by its list: VS Code draws lenses anew while providers answer, and a click may be lost. */
+  async pressLens(title: string): Promise<void> {
+    await this.editor.getByText(title).first().waitFor();
+    await this.command('Show CodeLens Commands for Current Line');
+    await this.choose(title);
+  }
+
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }
