@@ -58,7 +58,7 @@ export class FlowCheck {
 }
 
 /** The JSON of what is to be looked at: nodes that name something, and of tabs and subflows their names. */
-function* textsOf(nodes: readonly DeployedNode[], texts: string[]): Generator<void> {
+export function* textsOf(nodes: readonly DeployedNode[], texts: string[]): Generator<void> {
   const disabledTabs = new Set(nodes.filter(({ disabled }) => disabled === true).map(({ id }) => id));
   let looked = 0;
   for (const node of nodes) {

@@ -10,6 +10,7 @@ import { StoreReader } from './read-store.ts';
 import { type Red } from './red.ts';
 import { Schedule } from './schedule.ts';
 import { SettingsStore } from './settings.ts';
+import { StaleValues } from './stale-values.ts';
 import { SLOW_MS, Sync } from './sync.ts';
 import { SyncLog } from './sync-log.ts';
 import { syncOnSave } from './sync-on-save.ts';
@@ -32,9 +33,13 @@ export async function start(red: Red): Promise<void> {
     later,
     onSynced: (report) => {
       log.write(report);
+      void stale.published(report.published);
       schedule.synced(report.complete);
       deployCheck.again();
     },
+  });
+  const stale = new StaleValues(red, log, () => {
+    sync.noteStale(stale.places);
   });
   const deployCheck = new DeployCheck(red, () => sync.catalog);
   const schedule = new Schedule({

@@ -36,9 +36,12 @@ interface RedEvents {
   on: (event: string, listener: (payload: RuntimeEvent) => void) => void;
 }
 
-interface RuntimeEvent {
+export interface RuntimeEvent {
   readonly id?: string;
   readonly config?: { readonly flows?: readonly FlowNode[] };
+  /** Of `flows:…`: `nodes` and `flows` start some anew, anything else all. */
+  readonly type?: string;
+  readonly diff?: { readonly flowChanged?: readonly string[]; readonly globalConfigChanged?: boolean };
 }
 
 interface FlowNode {

@@ -11,14 +11,14 @@ export class SyncLog {
     this.#log = log;
   }
 
-  write({ status, problems }: SyncReport): void {
+  write({ root, status, problems }: SyncReport): void {
     for (const { severity, message } of problems) {
       if (!this.#causes.has(message)) this.say(severity === 'error' ? 'error' : 'warn', message);
     }
     this.#causes = new Set(problems.map(({ message }) => message));
     const { space, version, keys } = status;
     if (space === undefined || version === undefined) return;
-    const line = `Synced the space ${JSON.stringify(space)}, version ${version}: ${keys?.length ?? 0} secrets.`;
+    const line = `Synced the space ${JSON.stringify(space)}, version ${version}, of the store in ${root}: ${keys?.length ?? 0} secrets.`;
     if (line !== this.#version) this.say('info', line);
     this.#version = line;
   }

@@ -1,6 +1,7 @@
 import { type Catalog, type CredentialEntry, type SpaceCatalog } from '../../language/catalog.ts';
 import { type RuntimeSpace } from '../../store/runtime/open-spaces.ts';
 import { toObject } from '../../store/runtime/to-value.ts';
+import { type FrozenValue } from '../frozen-values.ts';
 import { publishedCatalog } from './catalog.ts';
 import { type Globals, type PublishedGlobals } from './globals.ts';
 import { type Later } from './later.ts';
@@ -22,10 +23,14 @@ export interface SyncStatus {
   readonly syncedAt?: string;
   /** Why the last sync failed, in whole or in part; empty when it is good. */
   readonly problems: readonly string[];
+  /** Where flows still hold an old value, until they are started anew. */
+  readonly stale?: readonly FrozenValue[];
 }
 
 /** A sync that has ended, or that is slow. */
 export interface SyncReport {
+  /** Absolute folder of the store. */
+  readonly root: string;
   readonly status: SyncStatus;
   readonly problems: readonly Problem[];
   /** False while space or credentials could not be read: trying again may help. */
@@ -59,6 +64,11 @@ export class Sync {
 
   get status(): SyncStatus {
     return this.#status;
+  }
+
+  /** Adds to the status which places hold an old value. */
+  noteStale(places: readonly FrozenValue[]): void {
+    this.#status = { ...this.#status, stale: places };
   }
 
   /** The names of what is published. */
@@ -122,7 +132,13 @@ export class Sync {
   }
 
   #report(problems: readonly Problem[], complete: boolean): void {
-    this.#options.onSynced({ status: this.#status, problems, complete, published: this.#published });
+    this.#options.onSynced({
+      root: this.#options.reader.root,
+      status: this.#status,
+      problems,
+      complete,
+      published: this.#published,
+    });
   }
 
   #publish({ readAt, space, credentials, problems }: StoreReading): void {

@@ -1,0 +1,53 @@
+import { createDocument } from '../language/document/source-document.ts';
+import { type Reference } from '../language/reference.ts';
+import { type DeployedNode, textsOf } from './check-flows.ts';
+
+/** A place of a flow that reads a value once, when it starts, and keeps it: an environment variable, code under On Start. Names only. */
+export interface FrozenValue {
+  /** Id of the node, tab, group or subflow. */
+  readonly node: string;
+  /** Its name, else its type. */
+  readonly name: string;
+  /** Label of the tab, or name of the subflow, that holds it. */
+  readonly tab?: string;
+  /** In Node-RED's spelling: `initialize`, `env[0].value`. */
+  readonly property: string;
+}
+
+/** Names whose values are others than before. */
+export interface ChangedNames {
+  readonly secrets: ReadonlySet<string>;
+  readonly credentials: ReadonlySet<string>;
+}
+
+/**
+ * The places of flows that still hold an old value of one of these names, in the order of the flows.
+ * @yields where the caller may let others go first
+ */
+export function* frozenValues(
+  nodes: readonly DeployedNode[],
+  { secrets, credentials }: ChangedNames,
+): Generator<void, readonly FrozenValue[]> {
+  const texts: string[] = [];
+  yield* textsOf(nodes, texts);
+  const document = createDocument('flows.json', `[${texts.join(',')}]`);
+  const reading = document.readInSteps();
+  while (reading.next().done !== true) yield;
+  const isChanged = ({ kind, key }: Reference): boolean => {
+    const changed = kind === 'secret' ? secrets : credentials;
+    return key === undefined ? changed.size > 0 : changed.has(key.name);
+  };
+  const found = new Map<string, FrozenValue>();
+  for (const reference of document.references()) {
+    const { effect, property } = reference;
+    if (effect !== 'startup' || property === undefined || !isChanged(reference)) continue;
+    const { nodeId = '', node, tab } = document.siteOf(reference.start);
+    found.set(JSON.stringify([nodeId, property]), {
+      node: nodeId,
+      name: node ?? tab ?? '',
+      ...(node !== undefined && tab !== undefined && { tab }),
+      property,
+    });
+  }
+  return [...found.values()];
+}
