@@ -2,7 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type JsonNode, memberOf, parseJson, serializeJson, string, textOf } from './catalog/json-tree.ts';
-import { errorCode } from './catalog/store-folder.ts';
+import { faultOf } from './files/disk-faults.ts';
+import { withLock } from './files/lock.ts';
 import { StoreError } from './store.ts';
 
 interface Confirmed {
@@ -30,18 +31,26 @@ export class Confirmations {
 
   /** @throws StoreError `io` */
   async add(store: string, recipients: readonly string[]): Promise<void> {
-    const entries = await this.#read();
-    const present = entries.filter((entry) => entry.store === store).flatMap((entry) => entry.recipients);
-    const all = [...new Set([...present, ...recipients])];
-    if (all.length === new Set(present).size) return;
-    const others = entries.filter((entry) => entry.store !== store);
+    const known = await this.of(store);
+    if (recipients.every((key) => known.has(key))) return;
+    const folder = path.dirname(this.#file);
     try {
-      await mkdir(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-      await writeFileAtomic(this.#file, toText([...others, { store, recipients: all }]), { mode: 0o600 });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      // Two processes that confirm at once would lose one of the two.
+      await withLock(folder, () => this.#write(store, recipients));
     } catch (error) {
-      const message = `The confirmed recipients can't be saved in ${this.#file} (${errorCode(error)}).`;
+      if (error instanceof StoreError) throw error;
+      const message = `The confirmed recipients can't be saved in ${this.#file}: ${faultOf(error)}.`;
       throw new StoreError('io', message, this.#file);
     }
+  }
+
+  async #write(store: string, recipients: readonly string[]): Promise<void> {
+    const entries = await this.#read();
+    const present = entries.filter((entry) => entry.store === store).flatMap((entry) => entry.recipients);
+    const others = entries.filter((entry) => entry.store !== store);
+    const all = [...new Set([...present, ...recipients])];
+    await writeFileAtomic(this.#file, toText([...others, { store, recipients: all }]), { mode: 0o600 });
   }
 
   /** A file that can't be read confirms nothing: the user is asked again. */

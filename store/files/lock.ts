@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
+import { faultOf } from './disk-faults.ts';
 
 // A lock that nobody renews for STALE_MS belongs to a process that died, and is taken over within the waiting time.
 const STALE_MS = 3000;
@@ -46,7 +47,8 @@ async function acquire(folder: string, onCompromised: () => void): Promise<() =>
       return await lock(folder, { lockfilePath, stale: STALE_MS, update: RENEW_MS, onCompromised });
     } catch (error) {
       if (errorCode(error) !== 'ELOCKED') {
-        throw new StoreError('io', `The store's folder ${folder} can't be written to (${errorCode(error)}).`, folder);
+        const message = `The folder ${folder} can't be written to: ${faultOf(error)}. Nothing was changed.`;
+        throw new StoreError('io', message, folder);
       }
     }
     await dates.look();

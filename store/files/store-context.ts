@@ -4,6 +4,7 @@ import { type Config, CONFIG_FILE } from '../../config/config.ts';
 import { errorCode, isInside } from '../catalog/store-folder.ts';
 import { type Confirmations } from '../confirmations.ts';
 import { type Identity } from '../identity/identity.ts';
+import { faultOf } from './disk-faults.ts';
 import { OpenedKeys } from './sops/opened-keys.ts';
 import { type SeenSpace, type SpaceMemory } from '../space-memory.ts';
 import { type ConfirmRecipients, type Recipient, StoreError } from '../store.ts';
@@ -158,7 +159,7 @@ export class StoreContext {
       return folder;
     } catch (error) {
       if (error instanceof StoreError) throw error;
-      throw new StoreError('io', `The folder ${this.folder} can't be made or read (${errorCode(error)}).`, this.folder);
+      throw new StoreError('io', `The folder ${this.folder} can't be made or read: ${faultOf(error)}.`, this.folder);
     }
   }
 }

@@ -1,9 +1,10 @@
-import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { realpath, unlink } from 'node:fs/promises';
+import { readFileSync, unlinkSync } from 'node:fs';
+import { realpath, unlink, writeFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { MAX_BYTES } from '../catalog/json-tree.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
+import { faultOf } from './disk-faults.ts';
 
 /** The file's bytes are no longer those that the change was made from. The caller reads again and redoes it. */
 export class FileChanged extends Error {
@@ -13,18 +14,8 @@ export class FileChanged extends Error {
   }
 }
 
-const HELP = new Map([
-  ['ENOSPC', 'the disk is full'],
-  ['EDQUOT', 'the disk quota is used up'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'permission denied'],
-  ['EROFS', 'the file system is read-only'],
-]);
-
-/** @returns for people: why a file operation failed */
 function ioError(file: string, error: unknown): StoreError {
-  const code = errorCode(error);
-  return new StoreError('io', `${file} can't be written: ${HELP.get(code) ?? code}. Nothing was changed.`, file);
+  return new StoreError('io', `${file} can't be written: ${faultOf(error)}. Nothing was changed.`, file);
 }
 
 /**
@@ -42,13 +33,15 @@ export async function replaceFile(
   if (bytes.length > maxBytes) {
     throw new StoreError('bad-value', `${file} would be bigger than ${Math.round(maxBytes / 1_000_000)} MB.`, file);
   }
-  const fill = (temporary: string): void => {
+  // The library waits for it, which its types do not say.
+  const fill: (temporary: string) => unknown = async (temporary) => {
     // Written here and not by the library: it writes once, and a disk that fills up may take only a part.
-    writeFileSync(temporary, bytes);
+    await writeFile(temporary, bytes, { flush: true });
     assertBytes(file, expected);
   };
   try {
-    await writeFileAtomic(file, '', { tmpfileCreated: fill });
+    // What is slow, bringing the bytes to the disk, is done before the old ones are compared.
+    await writeFileAtomic(file, '', { tmpfileCreated: fill, fsync: false });
   } catch (error) {
     if (error instanceof FileChanged) throw error;
     throw ioError(file, error);

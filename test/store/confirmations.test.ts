@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Confirmations } from '../../store/confirmations.ts';
@@ -24,6 +24,13 @@ describe('confirmed recipients', () => {
     assert.deepEqual([...(await again.of('/__proto__'))], ['age1z']);
     assert.deepEqual([...(await again.of('/b'))], []);
     assert.equal((await stat(file)).mode & 0o777, 0o600);
+  });
+
+  it('all stay when they come at once', async () => {
+    const keys = Array.from({ length: 8 }, (_, index) => `age1${index}`);
+    await Promise.all(keys.map((key) => new Confirmations(file).add('/a', [key])));
+    assert.deepEqual([...(await new Confirmations(file).of('/a'))].sort(), keys);
+    assert.deepEqual(await readdir(path.dirname(file)), ['confirmed.json']);
   });
 
   it('a file that can not be read confirms nothing', async () => {

@@ -65,6 +65,21 @@ export class Workbench {
     await pane.locator('.pane-header').getByRole('button', { name: button }).click();
   }
 
+  /** Closes a view, so that the others have room. */
+  async fold(view: string): Promise<void> {
+    await this.#setFolded(view, true);
+  }
+
+  async unfold(view: string): Promise<void> {
+    await this.#setFolded(view, false);
+  }
+
+  async #setFolded(view: string, folded: boolean): Promise<void> {
+    const header = this.sidebar.locator('.pane-header', { hasText: view });
+    if ((await header.getAttribute('aria-expanded')) === String(folded)) await header.click();
+    await expect(header).toHaveAttribute('aria-expanded', String(!folded));
+  }
+
   /** Rests the pointer on a row until its tooltip shows. */
   async showTooltip(row: Locator): Promise<void> {
     const box = await row.locator('.label-name').boundingBox();
@@ -96,6 +111,14 @@ export class Workbench {
   async answer(question: string | RegExp, text: string): Promise<void> {
     await expect(this.quickInput).toContainText(question);
     await this.quickInputBox.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types a path into the file dialog, once it has listed the folder: till then it fills in a path of its own. */
+  async answerPath(path: string): Promise<void> {
+    await this.choices().first().waitFor();
+    await this.quickInputBox.fill(path);
+    await expect(this.quickInputBox).toHaveValue(path);
     await this.page.keyboard.press('Enter');
   }
 
