@@ -51,7 +51,13 @@ export default tseslint.config(
   tseslint.configs.stylisticTypeChecked,
   {
     plugins: { 'import-x': importX },
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        // A browser's globals in the editor's part, those of Node.js elsewhere.
+        project: ['./tsconfig.json', './node-red/editor/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones }],
@@ -90,7 +96,7 @@ export default tseslint.config(
   },
   {
     // Playwright reads the names of a fixture's needs from its first parameter, which must be a pattern.
-    files: ['test/ui/**/*.ts'],
+    files: ['test/{ui,node-red-ui}/**/*.ts'],
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
   },
   { files: ['**/*.config.{ts,mjs}'], rules: { 'import-x/no-default-export': 'off' } },

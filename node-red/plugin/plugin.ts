@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
+import { serveAdminApi, tellEditors } from './admin-api.ts';
 import { guardAdminApi } from './admin-guard.ts';
 import { DeployCheck } from './deploy-check.ts';
 import { readEnvironment } from './environment.ts';
@@ -24,6 +25,7 @@ export async function start(red: Red): Promise<void> {
     defaultRoot: () => homeOfFlows(red.settings),
   });
   const settings = new SettingsStore(red.settings);
+  const tell = tellEditors(red);
   const globals = seedGlobals(red.settings.functionGlobalContext) ?? storeGlobals(red);
   if (red.server) guardAdminApi(red.server);
   const log = new SyncLog(red.log);
@@ -35,6 +37,7 @@ export async function start(red: Red): Promise<void> {
       log.write(report);
       void stale.published(report.published);
       schedule.synced(report.complete);
+      tell(report.status);
       deployCheck.again();
     },
   });
@@ -48,6 +51,7 @@ export async function start(red: Red): Promise<void> {
     seen: () => sync.seen,
     later,
   });
+  serveAdminApi(red, sync);
   red.plugins.registerPlugin('flow-secrets', { type: 'flow-secrets' });
   syncOnSave(red, sync, settings);
   settings.onChanged((changed) => {

@@ -67,7 +67,12 @@ interface HttpAdmin {
   post: (path: string, ...handlers: readonly Handler[]) => void;
 }
 
-type Handler = (request: IncomingMessage & { body?: unknown }, response: ServerResponse, next: () => void) => void;
+/** `body` is the JSON of a request, parsed; Express answers what is none. */
+export type Handler = (
+  request: IncomingMessage & { body?: unknown },
+  response: ServerResponse,
+  next: () => void,
+) => void;
 
 /** https://nodered.org/docs/api/hooks/messaging/#predeliver */
 interface DeliverEvent {

@@ -1,5 +1,5 @@
 import { type Later } from './later.ts';
-import { type RuntimeSettings } from './settings.ts';
+import { type RuntimeSettings } from '../status.ts';
 
 /** Between two looks at the files. */
 const LOOK_MS = 1000;

@@ -1,17 +1,8 @@
+import { type AutoSync, type RuntimeSettings } from '../status.ts';
 import { type Red } from './red.ts';
 
 /** Minutes between two looks at the store; 0 = off. */
-const AUTO_SYNC_MINUTES = [0, 1, 30, 60, 720, 1440] as const;
-type AutoSync = (typeof AUTO_SYNC_MINUTES)[number];
-
-/** What the sidebar (or the classic node) sets, for the whole Node-RED. */
-export interface RuntimeSettings {
-  /** Sync at each deploy. */
-  readonly syncOnSave: boolean;
-  readonly autoSync: AutoSync;
-  /** Mask values in the debug sidebar. */
-  readonly mask: boolean;
-}
+const AUTO_SYNC_MINUTES = [0, 1, 30, 60, 720, 1440] as const satisfies readonly AutoSync[];
 
 const DEFAULTS: RuntimeSettings = { syncOnSave: true, autoSync: 0, mask: true };
 

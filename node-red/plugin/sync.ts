@@ -2,6 +2,7 @@ import { type Catalog, type CredentialEntry, type SpaceCatalog } from '../../lan
 import { type RuntimeSpace } from '../../store/runtime/open-spaces.ts';
 import { toObject } from '../../store/runtime/to-value.ts';
 import { type FrozenValue } from '../frozen-values.ts';
+import { type SyncStatus } from '../status.ts';
 import { publishedCatalog } from './catalog.ts';
 import { type Globals, type PublishedGlobals } from './globals.ts';
 import { type Later } from './later.ts';
@@ -10,22 +11,6 @@ import { type Problem } from './sync-problem.ts';
 
 /** A store that does not answer for so long is said to be slow; milliseconds. */
 export const SLOW_MS = 5000;
-
-/** What people see of the last sync. No value. */
-export interface SyncStatus {
-  readonly space?: string;
-  readonly version?: number;
-  /** Of the space, ISO 8601 UTC. */
-  readonly updatedAt?: string;
-  /** The names of its secrets in the file's order. */
-  readonly keys?: readonly string[];
-  /** ISO 8601 UTC; when it last published. */
-  readonly syncedAt?: string;
-  /** Why the last sync failed, in whole or in part; empty when it is good. */
-  readonly problems: readonly string[];
-  /** Where flows still hold an old value, until they are started anew. */
-  readonly stale?: readonly FrozenValue[];
-}
 
 /** A sync that has ended, or that is slow. */
 export interface SyncReport {

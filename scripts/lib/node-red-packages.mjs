@@ -13,6 +13,7 @@ const PACKAGES = [
     folder: 'plugin',
     statics: 'node-red/package',
     runtime: { 'flow-secrets': 'node-red/plugin/plugin.ts' },
+    editor: { editor: 'node-red/editor/main.ts' },
   },
 ];
 
@@ -22,30 +23,52 @@ const PACKAGES = [
  */
 export async function packNodeRed({ minify }) {
   await rm(OUT, { recursive: true, force: true });
-  for (const { folder, statics, runtime } of PACKAGES) {
+  for (const { folder, statics, runtime, editor } of PACKAGES) {
     const target = join(OUT, folder);
     await mkdir(target, { recursive: true });
     await cp(join(root, statics), target, { recursive: true });
     await cp(join(root, 'LICENSE'), join(target, 'LICENSE'));
     await writeFile(join(target, 'package.json'), await versioned(join(root, statics, 'package.json')));
-    const { metafile } = await build({
-      entryPoints: runtime,
-      outdir: target,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      minify,
-      legalComments: 'none',
-      logLevel: 'warning',
-      metafile: true,
-      // Node-RED calls what it requires.
-      footer: { js: 'module.exports = module.exports.start;' },
-    });
-    await writeFile(join(target, 'THIRD-PARTY-NOTICES.txt'), noticesOf(Object.keys(metafile.inputs)));
+    const bundles = await Promise.all([
+      bundleRuntime(runtime, { outdir: target, minify }),
+      bundleEditor(editor, { outdir: join(target, 'resources'), minify }),
+    ]);
+    const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+    await writeFile(join(target, 'THIRD-PARTY-NOTICES.txt'), noticesOf(inputs));
     await mustRun('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', OUT, target]);
   }
+}
+
+/** @typedef {{ outdir: string, minify: boolean }} Options */
+
+/** What runs in Node-RED's process. @param {Record<string, string>} entryPoints @param {Options} options */
+function bundleRuntime(entryPoints, options) {
+  return build({
+    ...common(options),
+    entryPoints,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // Node-RED calls what it requires.
+    footer: { js: 'module.exports = module.exports.start;' },
+  });
+}
+
+/** What runs in Node-RED's editor, which serves it below resources/. @param {Record<string, string>} entryPoints @param {Options} options */
+function bundleEditor(entryPoints, options) {
+  return build({ ...common(options), entryPoints, platform: 'browser', format: 'iife', target: 'es2020' });
+}
+
+/** @param {Options} options @returns {import('esbuild').BuildOptions} */
+function common(options) {
+  return {
+    ...options,
+    bundle: true,
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  };
 }
 
 /** The package's description with the version of the whole. @param {string} file */

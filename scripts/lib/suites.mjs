@@ -28,6 +28,11 @@ export const SUITES = [
     run: counted('npm', 'run', '--silent', 'test:node-red'),
   },
   {
+    name: 'node-red-ui',
+    needs: ['nodeRed', 'chromium', 'sops', 'age'],
+    run: counted('npm', 'run', '--silent', 'test:node-red-ui'),
+  },
+  {
     name: 'integration',
     needs: ['host', 'chromium', 'sops'],
     run: counted('npm', 'run', '--silent', 'test:integration'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type RuntimeSettings, SettingsStore } from '../../../node-red/plugin/settings.ts';
+import { SettingsStore } from '../../../node-red/plugin/settings.ts';
+import { type RuntimeSettings } from '../../../node-red/status.ts';
 
 const DEFAULTS: RuntimeSettings = { syncOnSave: true, autoSync: 0, mask: true };
 

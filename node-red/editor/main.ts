@@ -1,0 +1,14 @@
+import { type JQuery, type Red } from './red.ts';
+import { Runtime } from './runtime.ts';
+import { addSidebar } from './sidebar/sidebar.ts';
+import { translator } from './translate.ts';
+
+declare const RED: Red;
+declare const $: JQuery;
+
+RED.plugins.registerPlugin('flow-secrets', {
+  type: 'flow-secrets',
+  onadd: () => {
+    addSidebar(RED, new Runtime(RED, $), translator(RED));
+  },
+});

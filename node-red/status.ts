@@ -1,0 +1,31 @@
+// What the plugin tells the editor: types only, so that neither pulls the other in. Names, never a value.
+
+import { type FrozenValue } from './frozen-values.ts';
+
+/** Minutes between two looks at the store; 0 = off. */
+export type AutoSync = 0 | 1 | 30 | 60 | 720 | 1440;
+
+/** What people set for the whole Node-RED. */
+export interface RuntimeSettings {
+  /** Sync at each deploy. */
+  readonly syncOnSave: boolean;
+  readonly autoSync: AutoSync;
+  /** Mask values in the debug sidebar. */
+  readonly mask: boolean;
+}
+
+/** What people see of the last sync. */
+export interface SyncStatus {
+  readonly space?: string;
+  readonly version?: number;
+  /** Of the space, ISO 8601 UTC. */
+  readonly updatedAt?: string;
+  /** The names of its secrets in the file's order. */
+  readonly keys?: readonly string[];
+  /** ISO 8601 UTC; when it last published. */
+  readonly syncedAt?: string;
+  /** Why the last sync failed, in whole or in part, and what to do; empty when it is good. */
+  readonly problems: readonly string[];
+  /** Where flows still hold an old value, until they are started anew. */
+  readonly stale?: readonly FrozenValue[];
+}

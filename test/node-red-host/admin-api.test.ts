@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { type Catalog } from '../../language/catalog.ts';
+import { NodeRed, VERSIONS } from './node-red.ts';
+import { pluginTarball, userDirWith } from './palette.ts';
+import { CANARY, World } from './world.ts';
+
+/** Users `reader` and `writer`, and one whose permissions are all for other things; the token is the name. */
+const ADMIN_AUTH = `adminAuth: {
+  type: 'credentials', users: [],
+  tokens: (token) => Promise.resolve(
+    { reader: { username: 'reader', permissions: 'read' }, writer: { username: 'writer', permissions: '*' },
+      other: { username: 'other', permissions: ['flows.read', 'flows.write'] } }[token] ?? null) },`;
+
+const ROUTES = [
+  { method: 'GET', route: 'status', statuses: { nobody: 401, other: 401, reader: 200, writer: 200 } },
+  { method: 'GET', route: 'names', statuses: { nobody: 401, other: 401, reader: 200, writer: 200 } },
+  { method: 'POST', route: 'sync', statuses: { nobody: 401, other: 401, reader: 401, writer: 200 } },
+] as const;
+
+for (const version of VERSIONS) {
+  describe(`in Node-RED ${version}, our part of the Admin API`, () => {
+    let world: World;
+    let userDir: Awaited<ReturnType<typeof userDirWith>>;
+    let nodeRed: NodeRed;
+
+    before(async () => {
+      world = await World.create();
+      userDir = await userDirWith(await pluginTarball());
+      const settings = `${ADMIN_AUTH} httpAdminRoot: '/admin',`;
+      nodeRed = await NodeRed.start({ version, userDir: userDir.path, env: world.env, flows: [], settings });
+    });
+    after(async () => {
+      await nodeRed.stop();
+      await userDir.remove();
+      await world.dispose();
+    });
+
+    function ask(route: string, token?: string, init: RequestInit = {}): Promise<Response> {
+      const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(init.headers as object) };
+      return nodeRed.fetch(`/admin/flow-secrets/${route}`, { ...init, headers });
+    }
+
+    for (const { method, route, statuses } of ROUTES) {
+      it(`${method} ${route} asks for its permission`, async () => {
+        const answers: Record<string, number> = {};
+        for (const who of Object.keys(statuses)) {
+          answers[who] = (await ask(route, who === 'nobody' ? undefined : who, { method })).status;
+        }
+        assert.deepEqual(answers, statuses);
+      });
+    }
+
+    it('gives names, kinds and shapes of what is published, and no value and no folder', async () => {
+      const text = await (await ask('names', 'reader')).text();
+      const { complete, spaces, credentials } = JSON.parse(text) as Catalog;
+      assert.ok(complete);
+      assert.deepEqual(
+        spaces.map(({ space, secrets }) => [space, secrets.map(({ key, kind }) => [key, kind])]),
+        [
+          [
+            'DEV',
+            [
+              ['API_KEY', 'text'],
+              ['DB', 'json'],
+            ],
+          ],
+        ],
+      );
+      assert.deepEqual(
+        credentials.credentials.map(({ name, type, fields, sealed }) => ({ name, type, fields, sealed })),
+        [{ name: 'alert-mails', type: 'mailgun', fields: ['domain', 'sender'], sealed: ['apiKey'] }],
+      );
+      for (const value of Object.values(CANARY)) assert.ok(!text.includes(value));
+      assert.ok(!text.includes(world.test.root));
+    });
+
+    it('answers no page of another site', async () => {
+      const other = ['https://evil.example', 'null'].map((origin) => ({ origin }));
+      for (const headers of [...other, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+        assert.equal((await ask('sync', 'writer', { method: 'POST', headers })).status, 403);
+        assert.equal((await ask('names', 'reader', { headers })).status, 403);
+      }
+      const own = { origin: nodeRed.url, 'sec-fetch-site': 'same-origin' };
+      assert.equal((await ask('sync', 'writer', { method: 'POST', headers: own })).status, 200);
+    });
+  });
+}
