@@ -1,5 +1,4 @@
-import { type DocumentPart, type PlacedFacts } from '../document/api.ts';
-import { type Contents } from '../document/contents.ts';
+import { WholeText } from '../document/whole-text.ts';
 import { lineIgnores } from '../ignores/directives.ts';
 import { literalsOfCode } from '../literals/code.ts';
 import { literalsOfJsonata } from '../literals/jsonata.ts';
@@ -9,16 +8,7 @@ import { readByLooks } from '../references/generic-node.ts';
 import { mayMisname, mentions } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
 import { readCode } from '../references/typed-value.ts';
-import {
-  type BareAccess,
-  type FlowNode,
-  type Ignore,
-  type PartFacts,
-  type Reading,
-  type Reference,
-  type Slip,
-  type Span,
-} from '../reference.ts';
+import { type FlowNode, type Ignore, type Reading, type Span } from '../reference.ts';
 import { type CodePlace, type CodeReader } from './code.ts';
 
 /** Which property a text is, and how it is read. */
@@ -29,62 +19,30 @@ export interface EmbeddedCode {
 }
 
 /** The text of one property: read exactly as in its flow file, without the JSON string around it. */
-export class EmbeddedText implements Contents {
+export class EmbeddedText extends WholeText {
   readonly kind = 'code';
-  readonly #text: string;
+  readonly nodeCount = 0;
   readonly #code: EmbeddedCode;
-  readonly #part: DocumentPart;
   #reading: Reading | undefined;
-  #facts: PartFacts | undefined;
 
   constructor(text: string, code: EmbeddedCode) {
-    this.#text = text;
+    super(text);
     this.#code = code;
-    this.#part = { id: this, start: 0, end: text.length, literals: () => literalsOf(text, code.reader) };
   }
 
-  readInSteps(): Iterator<void> {
-    return [].values();
-  }
-
-  references(): readonly Reference[] {
-    return this.#read().references;
-  }
-
-  referencesIn(): readonly Reference[] {
-    return this.references();
-  }
-
-  bareAccesses(): readonly BareAccess[] {
-    return this.#read().bare;
-  }
-
-  slips(): readonly Slip[] {
-    return this.#read().slips;
-  }
-
-  facts(): readonly PlacedFacts[] {
-    this.#facts ??= { ...this.#read(), ignores: this.ignores() };
-    return [{ start: 0, facts: this.#facts }];
-  }
-
-  parts(): readonly DocumentPart[] {
-    return [this.#part];
-  }
-
-  partAt(): DocumentPart {
-    return this.#part;
+  ignores(): readonly Ignore[] {
+    return lineIgnores(this.text);
   }
 
   managers(): readonly Span[] {
     return [];
   }
 
-  ignores(): readonly Ignore[] {
-    return lineIgnores(this.#text);
+  nodes(): readonly FlowNode[] {
+    return [];
   }
 
-  nodes(): readonly FlowNode[] {
+  containers(): readonly FlowNode[] {
     return [];
   }
 
@@ -104,14 +62,18 @@ export class EmbeddedText implements Contents {
     return undefined;
   }
 
-  #read(): Reading {
+  protected read(): Reading {
     return (this.#reading ??= this.#readAnew());
+  }
+
+  protected literals(): readonly Literal[] {
+    return literalsOf(this.text, this.#code.reader);
   }
 
   #readAnew(): Reading {
     const { reader, property } = this.#code;
-    if (!mentions(this.#text) && !mayMisname(this.#text)) return NOTHING;
-    const reading = reader === 'looks' ? readByLooks(this.#text) : readCode(this.#text, reader);
+    if (!mentions(this.text) && !mayMisname(this.text)) return NOTHING;
+    const reading = reader === 'looks' ? readByLooks(this.text) : readCode(this.text, reader);
     return { ...reading, references: reading.references.map((reference) => ({ ...reference, property })) };
   }
 }

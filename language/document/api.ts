@@ -77,6 +77,9 @@ export interface SourceDocument {
   nodeAt(offset: number): FlowNode | undefined;
   /** Every node in document order (tabs, subflows and config nodes too); empty for other kinds. */
   nodes(): readonly FlowNode[];
+  /** About how many nodes there are, and the tabs, subflows and groups among them: reads no other node of a big array. */
+  readonly nodeCount: number;
+  containers(): readonly FlowNode[];
   /**
    * The properties of nodes that are code, a template or JSONata, in document order; of one node where `id` is given,
    * which leaves the rest of a big file unread.

@@ -22,6 +22,10 @@ export interface Contents {
   ignores(): readonly Ignore[];
   /** In document order. */
   nodes(): readonly FlowNode[];
+  /** How many items are read as nodes: costs no reading in an array. */
+  readonly nodeCount: number;
+  /** Tabs, subflows and groups, in document order. */
+  containers(): readonly FlowNode[];
   nodeAt(offset: number): FlowNode | undefined;
   /** The tab, subflow or group with this id. */
   container(id: string): FlowNode | undefined;

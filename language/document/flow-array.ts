@@ -34,8 +34,7 @@ export class FlowArray implements Contents {
   #ignores: readonly Ignore[] | undefined;
   #nodes: readonly FlowNode[] | undefined;
   #namesNone: boolean | undefined;
-  /** By id, with the start of the chunk that their offsets count in. */
-  #containers: ReadonlyMap<string, { readonly node: FlowNode; readonly start: number }> | undefined;
+  #containers: ReadonlyMap<string, FlowNode> | undefined;
 
   constructor(text: ChunkedText<FlowElement>) {
     this.#text = text;
@@ -126,12 +125,17 @@ export class FlowArray implements Contents {
     return this.#nodeInChunk(index, offset) ?? this.#nodeInChunk(index - 1, offset);
   }
 
+  get nodeCount(): number {
+    return this.#text.chunks.reduce((sum, { elements }) => sum + elements.length, 0);
+  }
+
+  containers(): readonly FlowNode[] {
+    return this.#collect((chunk, start) => chunk.containers.map((node) => shiftSpan(node, start)));
+  }
+
   container(id: string): FlowNode | undefined {
-    this.#containers ??= new Map(
-      this.#collect((chunk, start) => chunk.containers.map((node) => [node.id, { node, start }] as const)),
-    );
-    const found = this.#containers.get(id);
-    return found && shiftSpan(found.node, found.start);
+    this.#containers ??= new Map(this.containers().map((node) => [node.id, node]));
+    return this.#containers.get(id);
   }
 
   codePlaces(id?: string): readonly CodePlace[] {

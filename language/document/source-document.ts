@@ -128,6 +128,14 @@ class ChunkedDocument implements SourceDocument {
     return this.#read().nodes();
   }
 
+  get nodeCount(): number {
+    return this.#read().nodeCount;
+  }
+
+  containers(): readonly FlowNode[] {
+    return this.#read().containers();
+  }
+
   codePlaces(id?: string): readonly CodePlace[] {
     return this.#read().codePlaces(id);
   }

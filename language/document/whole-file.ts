@@ -10,38 +10,29 @@ import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
-import {
-  type BareAccess,
-  type FlowNode,
-  type Ignore,
-  type PartFacts,
-  type Reference,
-  type Slip,
-  type Span,
-} from '../reference.ts';
-import { type DocumentPart, type FileKind, type PlacedFacts } from './api.ts';
-import { type Contents } from './contents.ts';
+import { type FlowNode, type Ignore, type Span } from '../reference.ts';
+import { type FileKind } from './api.ts';
 import { readExplodedNode } from './exploded-node.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, isFlowObject, literalsOfFlowObject, readFlowObject } from './flow-object.ts';
 import { mayHoldManager, workingManagers } from './secret-managers.ts';
 import { isCutShort, problemOfJson, TOO_MANY } from './problem.ts';
+import { WholeText } from './whole-text.ts';
 
 const NO_FLOW: FlowObject = { nodes: [], ...NOTHING };
 
 /** A file that is read as a whole: templates, scripts, records, flows in an object, and JSON that is nothing of ours. */
-export class WholeFile implements Contents {
-  readonly #text: string;
+export class WholeFile extends WholeText {
   readonly #ending: Ending;
   #kind: FileKind | undefined;
   #found: FlowObject | undefined;
   #ignores: readonly Ignore[] | undefined;
-  #facts: PartFacts | undefined;
+  #containers: ReadonlyMap<string, FlowNode> | undefined;
 
   /** `fixed`: the kind, where the file's ending alone tells it. */
   constructor(text: string, ending: Ending, fixed: FileKind | undefined) {
-    this.#text = text;
+    super(text);
     this.#ending = ending;
     this.#kind = fixed;
   }
@@ -50,113 +41,92 @@ export class WholeFile implements Contents {
     return (this.#kind ??= this.#kindByText());
   }
 
-  readInSteps(): Iterator<void> {
-    return [].values();
-  }
-
-  references(): readonly Reference[] {
-    return this.#read().references;
-  }
-
-  referencesIn(): readonly Reference[] {
-    return this.references();
-  }
-
-  bareAccesses(): readonly BareAccess[] {
-    return this.#read().bare;
-  }
-
-  slips(): readonly Slip[] {
-    return this.#read().slips;
-  }
-
-  facts(): readonly PlacedFacts[] {
-    const { references, bare, slips } = this.#read();
-    this.#facts ??= { references, bare, slips, ignores: this.ignores() };
-    return [{ start: 0, facts: this.#facts }];
-  }
-
-  parts(): readonly DocumentPart[] {
-    return [{ start: 0, end: this.#text.length, id: this, literals: () => this.#literals() }];
-  }
-
-  partAt(): DocumentPart | undefined {
-    const [part] = this.parts();
-    return part;
-  }
-
   managers(): readonly Span[] {
-    if (!mayHoldManager(this.#text)) return [];
+    if (!mayHoldManager(this.text)) return [];
     return workingManagers(this.nodes(), {
-      textOf: ({ start, end }) => this.#text.slice(start, end),
+      textOf: ({ start, end }) => this.text.slice(start, end),
       container: (id) => this.container(id),
     });
   }
 
   ignores(): readonly Ignore[] {
-    return (this.#ignores ??= ignoresOfWhole(this.#text, this.kind, this.#ending));
+    return (this.#ignores ??= ignoresOfWhole(this.text, this.kind, this.#ending));
   }
 
   nodes(): readonly FlowNode[] {
-    return this.#read().nodes;
+    return this.read().nodes;
+  }
+
+  get nodeCount(): number {
+    return this.nodes().length;
+  }
+
+  containers(): readonly FlowNode[] {
+    return this.nodes().filter(({ type }) => CONTAINER_TYPES.has(type));
   }
 
   nodeAt(offset: number): FlowNode | undefined {
+    const nodes = this.nodes();
     // The last that holds it is the innermost: a subflow's nodes come after it.
-    return this.nodes().findLast((node) => node.start <= offset && offset <= node.end);
+    for (let index = lastBegun(nodes, offset); index >= 0; index--) {
+      const node = nodes[index];
+      if (node !== undefined && offset <= node.end) return node;
+    }
+    return undefined;
   }
 
   container(id: string): FlowNode | undefined {
-    return this.nodes().findLast((node) => node.id === id && CONTAINER_TYPES.has(node.type));
+    this.#containers ??= new Map(this.containers().map((node) => [node.id, node]));
+    return this.#containers.get(id);
   }
 
   codePlaces(id?: string): readonly CodePlace[] {
-    const places = this.#read().code ?? [];
+    const places = this.read().code ?? [];
     return id === undefined ? places : places.filter(({ node }) => node.id === id);
   }
 
   problem(): string | undefined {
     const torn = this.#tornAt();
-    return torn ?? (isCutShort(this.#read()) ? TOO_MANY : undefined);
+    return torn ?? (isCutShort(this.read()) ? TOO_MANY : undefined);
   }
 
   #tornAt(): string | undefined {
-    if (this.#ending === 'json') return problemOfJson(this.#text);
-    return this.#ending === 'yaml' ? problemOfYaml(this.#text) : undefined;
+    if (this.#ending === 'json') return problemOfJson(this.text);
+    return this.#ending === 'yaml' ? problemOfYaml(this.text) : undefined;
   }
 
   /** JSON and YAML: a flow, a record, a node's settings, or nothing of ours. */
   #kindByText(): FileKind {
     const isJson = this.#ending === 'json';
-    if (isJson && isFlowObject(this.#text)) return 'flow';
-    if (this.#text.includes('credential')) {
-      const { isRecord, ...reading } = readRecord(this.#text, isJson ? 'json' : 'yaml');
+    if (isJson && isFlowObject(this.text)) return 'flow';
+    if (this.text.includes('credential')) {
+      const { isRecord, ...reading } = readRecord(this.text, isJson ? 'json' : 'yaml');
       if (isRecord) this.#found = { ...reading, nodes: [] };
       if (isRecord) return 'record';
     }
-    const exploded = isJson ? readExplodedNode(this.#text) : undefined;
+    const exploded = isJson ? readExplodedNode(this.text) : undefined;
     if (exploded === undefined) return 'none';
     this.#found = { ...exploded, nodes: [] };
     return 'flow';
   }
 
-  #literals(): readonly Literal[] {
+  protected literals(): readonly Literal[] {
     switch (this.kind) {
       case 'flow':
-        return literalsOfFlowObject(this.#text);
+        return literalsOfFlowObject(this.text);
       case 'template':
-        return literalsOfTemplate(this.#text);
+        return literalsOfTemplate(this.text);
       case 'script':
-        return literalsOfScript(this.#text);
+        return literalsOfScript(this.text);
       case 'record':
-        return literalsOfRecords(this.#text, this.#ending === 'json' ? 'json' : 'yaml');
+        return literalsOfRecords(this.text, this.#ending === 'json' ? 'json' : 'yaml');
       case 'none':
       case 'code':
         return [];
     }
   }
 
-  #read(): FlowObject {
+  protected read(): FlowObject {
     const kind = this.kind; // reads records
     return (this.#found ??= this.#readAs(kind));
   }
@@ -164,15 +134,26 @@ export class WholeFile implements Contents {
   #readAs(kind: FileKind): FlowObject {
     switch (kind) {
       case 'flow':
-        return readFlowObject(this.#text);
+        return readFlowObject(this.text);
       case 'template':
-        return isWorthReading(this.#text) ? { ...readTemplate(this.#text), nodes: [] } : NO_FLOW;
+        return isWorthReading(this.text) ? { ...readTemplate(this.text), nodes: [] } : NO_FLOW;
       case 'script':
-        return isWorthReading(this.#text) ? { ...readScript(this.#text), nodes: [] } : NO_FLOW;
+        return isWorthReading(this.text) ? { ...readScript(this.text), nodes: [] } : NO_FLOW;
       case 'record':
       case 'none':
       case 'code':
         return NO_FLOW;
     }
   }
+}
+
+/** Index of the last node that begins at an offset or before it; -1 for none. */
+function lastBegun(nodes: readonly FlowNode[], offset: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.start ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

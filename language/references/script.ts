@@ -17,10 +17,9 @@ const NAME = /^\$\{\{\s*[\w$.-]+\s*\}\}$/;
 export function readScript(code: string): Reading {
   if (!mentions(code) && !mayMisname(code)) return NOTHING;
   const placeholders = placeholdersOf(code);
-  const { references, bare, slips, comments } = analyze(masked(code, placeholders), {
-    form: 'script',
-    bareRoots: true,
-  });
+  const text = masked(code, placeholders);
+  const { references: read, bare, slips, comments } = analyze(text, { form: 'script', bareRoots: true });
+  const references = placeholders.length === 0 ? read : read.map((reference) => asWritten(reference, code, text));
   const within = placeholders.filter((span) => !comments.some((comment) => isWithin(span, comment)));
   const filled = within.flatMap((span) => readPlaceholder(code, span));
   if (filled.length === 0) return { references, bare, slips };
@@ -48,6 +47,15 @@ function masked(code: string, placeholders: readonly Span[]): string {
     position = end;
   }
   return text + code.slice(position);
+}
+
+/** What the platform fills in, as in `SECRETS.${{ env.KEY }}`, is computed. */
+function asWritten(reference: Reference, code: string, text: string): Reference {
+  const { key, ...keyless } = reference;
+  const isComputed = ({ start, end }: Span): boolean => code.slice(start, end) !== text.slice(start, end);
+  if (key !== undefined && isComputed(key)) return { ...keyless, path: [], dynamic: 'key' };
+  const known = reference.path.findIndex(isComputed);
+  return known < 0 ? reference : { ...reference, path: reference.path.slice(0, known), dynamic: 'path' };
 }
 
 function readPlaceholder(code: string, { start, end }: Span): Reference[] {

@@ -104,6 +104,8 @@ function quoted(name: string, quote: Quote, syntax: Syntax): string | undefined 
   return inner === undefined ? undefined : `${quote}${inner}${quote}`;
 }
 
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
+
 /** What stands between the quotes of a name. */
 function inQuotes(name: string, quote: Quote, syntax: Syntax): string | undefined {
   switch (syntax) {
@@ -111,8 +113,8 @@ function inQuotes(name: string, quote: Quote, syntax: Syntax): string | undefine
       return escapeJavascript(name, quote);
     case 'jsonata':
       return quote === '`' ? unescaped(name, quote) : escapeJsonata(name, quote);
-    case 'expression': // property expressions have no escapes
-      return name === '' ? undefined : unescaped(name, quote);
+    case 'expression': // property expressions have no escapes, and behind a store prefix they end with the line
+      return name === '' || LINE_BREAK.test(name) ? undefined : unescaped(name, quote);
     case 'mustache':
     case 'template':
       return /[\\{}]/.test(name) ? undefined : unescaped(name, quote);

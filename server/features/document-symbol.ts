@@ -3,8 +3,10 @@ import { type SourceDocument } from '../../language/document/api.ts';
 import { type FlowNode, isNamed, type NamedReference } from '../../language/reference.ts';
 import { rangeOf, type Site } from '../site.ts';
 
-/** An outline of more nodes takes an editor seconds: then it lists tabs, subflows, and the nodes that refer to something. */
+/** An outline of more nodes takes an editor seconds: then it lists tabs, subflows, and the first nodes that refer to something. */
 const MAX_NODES = 5_000;
+/** More references are not listed: nobody looks through them. */
+const MAX_REFERENCES = 10_000;
 
 type Branch = DocumentSymbol & { children: DocumentSymbol[] };
 
@@ -32,16 +34,32 @@ function flowSymbols(document: SourceDocument): DocumentSymbol[] {
 /** Each node with its references below it; both come in document order. */
 function nodeBranches(document: SourceDocument): readonly (readonly [FlowNode, Branch])[] {
   const references = namedReferences(document);
-  const nodes = document.nodes();
   let next = 0;
-  return nodes.flatMap((node) => {
+  return nodesToList(document, references).map((node) => {
+    while ((references[next]?.start ?? Infinity) < node.start) next++;
     const first = next;
     while ((references[next]?.start ?? Infinity) < node.end) next++;
-    if (nodes.length > MAX_NODES && first === next && !isContainer(node)) return [];
     const branch = nodeSymbol(document, node);
     branch.children.push(...references.slice(first, next).map((reference) => referenceSymbol(document, reference)));
-    return [[node, branch] as const];
+    return [node, branch] as const;
   });
+}
+
+/** All nodes; of a big file only some are read at all. */
+function nodesToList(document: SourceDocument, references: readonly NamedReference[]): readonly FlowNode[] {
+  if (document.nodeCount <= MAX_NODES) return document.nodes();
+  const nodes = new Map(
+    document
+      .containers()
+      .slice(0, MAX_NODES)
+      .map((node) => [node.start, node]),
+  );
+  for (const { start } of references) {
+    if (nodes.size >= MAX_NODES) break;
+    const node = document.nodeAt(start);
+    if (node !== undefined) nodes.set(node.start, node);
+  }
+  return [...nodes.values()].sort((a, b) => a.start - b.start);
 }
 
 function nodeSymbol(document: SourceDocument, node: FlowNode): Branch {
@@ -76,7 +94,7 @@ function isContainer({ type }: FlowNode): boolean {
 }
 
 function namedReferences(document: SourceDocument): readonly NamedReference[] {
-  return document.references().filter(isNamed);
+  return document.references().filter(isNamed).slice(0, MAX_REFERENCES);
 }
 
 function flatten(symbols: readonly DocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {

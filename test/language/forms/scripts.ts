@@ -25,6 +25,7 @@ export const SCRIPTS: readonly Row[] = [
   ['const url = `https://x/${{SECRETS.X}}?${SECRETS.Y}`;', 'X', 'Y'],
   ['call(${{ CREDENTIALS["mail gun"].apiKey }}, "${{KEY}}", ${{KEY}}, SECRETS.X)', 'credential mail gun.apiKey', 'X'],
   ['// ${{ SECRETS.X }}\n/* ${{ SECRETS.Y }} */'],
+  ['const key = SECRETS.${{ NAME }} + SECRETS.DB.${{ SECRETS.FIELD }};', '* key', 'DB path', 'FIELD'],
   ['const key = "${{ SECRETS.', '_'],
   // not JavaScript
   ['const s: Record<string, string> = global.get("SECRETS");\nexport const x: string = s.X', 'X'],
