@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import {
   ChangedNotification,
+  type CodePlacesParams,
   CodePlacesRequest,
   type CodePlaceState,
   type FileState,
@@ -84,9 +85,12 @@ export class LanguageServer implements vscode.Disposable {
     return (await this.#running()).sendRequest(FileStateRequest, { uri: uri.toString() });
   }
 
-  /** The code of an open flow file that can be edited in an editor of its own. */
-  async codePlaces(uri: vscode.Uri): Promise<readonly CodePlaceState[]> {
-    return (await this.#running()).sendRequest(CodePlacesRequest, { uri: uri.toString() });
+  /** The code of an open flow file that can be edited in an editor of its own; `of` one node only, if that is given. */
+  async codePlaces(uri: vscode.Uri, of?: CodePlacesParams['of']): Promise<readonly CodePlaceState[]> {
+    return (await this.#running()).sendRequest(CodePlacesRequest, {
+      uri: uri.toString(),
+      ...(of !== undefined && { of }),
+    });
   }
 
   /** The literal at a place, and how a reference is written there. */

@@ -34,6 +34,7 @@ import {
   CatalogNotification,
   type CatalogParams,
   ChangedNotification,
+  type CodePlacesParams,
   CodePlacesRequest,
   type CodePlaceState,
   type FileState,
@@ -197,9 +198,9 @@ function onOwnMessages(connection: Connection, session: Session): void {
     const site = session.siteOf(uri);
     return site ? fileState(site) : NO_STATE;
   });
-  connection.onRequest(CodePlacesRequest.method, ({ uri }: FileStateParams): readonly CodePlaceState[] => {
+  connection.onRequest(CodePlacesRequest.method, ({ uri, of }: CodePlacesParams): readonly CodePlaceState[] => {
     const source = session.documents.get(uri)?.source;
-    return source ? codePlaces(source) : [];
+    return source ? codePlaces(source, of) : [];
   });
   connection.onRequest(LiteralRequest.method, async (params: LiteralParams): Promise<LiteralResult> => {
     await session.read(params.uri);

@@ -188,8 +188,12 @@ export interface CodePlaceState {
   readonly nodeRange: ProtocolRange;
 }
 
-/** Client → server: the code of an open flow file, in document order; empty for any other file. */
-export const CodePlacesRequest = new RequestType<FileStateParams, readonly CodePlaceState[], undefined>(
+export interface CodePlacesParams extends FileStateParams {
+  /** Of one node only: the one with this id, or the one that holds this position. */
+  readonly of?: string | ProtocolRange['start'];
+}
+/** Client → server: the code of an open flow file, in document order (the first 5,000); empty for any other file. */
+export const CodePlacesRequest = new RequestType<CodePlacesParams, readonly CodePlaceState[], undefined>(
   'flow-secrets/codePlaces',
 );
 

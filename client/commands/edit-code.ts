@@ -23,20 +23,25 @@ export async function editCode(app: App, argument: unknown): Promise<void> {
   const uri = wanted?.uri ?? (argument instanceof vscode.Uri ? argument : editor?.document.uri);
   if (uri?.scheme !== 'file')
     throw new UserError(l10n.t('Open a flow file first: it has the code that can be edited.'));
-  const places = await app.server.codePlaces(uri);
-  if (places.length === 0) throw new UserError(l10n.t('No node in this file has code of its own.'));
   const cursor = editor?.document.uri.toString() === uri.toString() ? editor.selection.active : undefined;
-  const candidates = wanted ? places.filter((place) => isOf(place, wanted)) : placesAt(places, cursor);
+  const candidates = wanted ? await placesOf(app, uri, wanted) : await placesAt(app, uri, cursor);
+  const places = candidates.length > 0 ? candidates : await app.server.codePlaces(uri);
+  if (places.length === 0) throw new UserError(l10n.t('No node in this file has code of its own.'));
   const [first, ...more] = candidates;
-  const place = first && more.length === 0 ? first : await choose(candidates.length > 0 ? candidates : places);
+  const place = first && more.length === 0 ? first : await choose(places);
   // The encoding is fixed: the text comes from a JSON string and goes back into one.
   const document = await vscode.workspace.openTextDocument(codeUri(uri, place), { encoding: 'utf8' });
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
 /** The property with the cursor, else those of the node with the cursor that are not empty. */
-function placesAt(places: readonly CodePlaceState[], cursor: vscode.Position | undefined): readonly CodePlaceState[] {
+async function placesAt(
+  app: App,
+  uri: vscode.Uri,
+  cursor: vscode.Position | undefined,
+): Promise<readonly CodePlaceState[]> {
   if (!cursor) return [];
+  const places = await app.server.codePlaces(uri, { line: cursor.line, character: cursor.character });
   const inside = places.filter(({ range }) => contains(range, cursor));
   if (inside.length > 0) return inside;
   const ofNode = places.filter(({ nodeRange }) => contains(nodeRange, cursor));
@@ -57,8 +62,13 @@ function choose(places: readonly CodePlaceState[]): Promise<CodePlaceState> {
   return pick(choices, { title: l10n.t('Edit Code'), placeholder: l10n.t('Which code of this file?') });
 }
 
-function isOf(place: CodePlaceState, { node, property }: EditCodeArgument): boolean {
-  return place.node === node && place.property === property;
+async function placesOf(
+  app: App,
+  uri: vscode.Uri,
+  { node, property }: EditCodeArgument,
+): Promise<readonly CodePlaceState[]> {
+  const places = await app.server.codePlaces(uri, node);
+  return places.filter((place) => place.property === property);
 }
 
 function isArgument(argument: unknown): argument is EditCodeArgument {

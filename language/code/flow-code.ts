@@ -21,7 +21,7 @@ export type FoundCode =
   | { readonly kind: 'torn' };
 
 export function findCode(document: SourceDocument, { node, property }: CodeId): FoundCode {
-  const [place, ...more] = document.codePlaces(node).filter((candidate) => candidate.property === property);
+  const [place, ...more] = [...document.codePlaces(node)].filter((candidate) => candidate.property === property);
   if (place === undefined) return { kind: 'gone' };
   if (more.length > 0) return { kind: 'doubled' };
   if (!place.closed) return { kind: 'torn' };

@@ -82,9 +82,9 @@ export interface SourceDocument {
   containers(): readonly FlowNode[];
   /**
    * The properties of nodes that are code, a template or JSONata, in document order; of one node where `id` is given,
-   * which leaves the rest of a big file unread.
+   * which leaves the rest of a big file unread. Read one by one.
    */
-  codePlaces(id?: string): readonly CodePlace[];
+  codePlaces(id?: string): Iterable<CodePlace>;
   /** `tab › node` as people know them: names, else types; undefined parts left out. */
   siteOf(offset: number): { readonly tab?: string; readonly node?: string; readonly nodeId?: string };
 

@@ -30,7 +30,7 @@ export interface Contents {
   /** The tab, subflow or group with this id. */
   container(id: string): FlowNode | undefined;
   /** See SourceDocument.codePlaces. */
-  codePlaces(id?: string): readonly CodePlace[];
+  codePlaces(id?: string): Iterable<CodePlace>;
   /** See SourceDocument.problem. */
   problem(): string | undefined;
 }

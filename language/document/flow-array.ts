@@ -138,13 +138,12 @@ export class FlowArray implements Contents {
     return this.#containers.get(id);
   }
 
-  codePlaces(id?: string): readonly CodePlace[] {
-    const { chunks } = this.#text;
-    const mayHold = ({ text }: Chunk<FlowElement>): boolean =>
-      id === undefined || text.includes(id) || text.includes('\\u');
-    const indexes = chunks.flatMap((chunk, index) => (mayHold(chunk) ? index : []));
-    const places = this.#collect((chunk, start) => chunk.codePlaces(start), indexes);
-    return id === undefined ? places : places.filter(({ node }) => node.id === id);
+  *codePlaces(id?: string): Generator<CodePlace> {
+    for (const [index, chunk] of this.#text.chunks.entries()) {
+      if (id !== undefined && !chunk.text.includes(id) && !chunk.text.includes('\\u')) continue;
+      for (const place of readingOf(chunk).codePlaces(this.#text.startOf(index)))
+        if (id === undefined || place.node.id === id) yield place;
+    }
   }
 
   problem(): string | undefined {

@@ -136,7 +136,7 @@ class ChunkedDocument implements SourceDocument {
     return this.#read().containers();
   }
 
-  codePlaces(id?: string): readonly CodePlace[] {
+  codePlaces(id?: string): Iterable<CodePlace> {
     return this.#read().codePlaces(id);
   }
 

@@ -23,7 +23,7 @@ export abstract class WholeText implements Contents {
   abstract containers(): readonly FlowNode[];
   abstract nodeAt(offset: number): FlowNode | undefined;
   abstract container(id: string): FlowNode | undefined;
-  abstract codePlaces(id?: string): readonly CodePlace[];
+  abstract codePlaces(id?: string): Iterable<CodePlace>;
   abstract problem(): string | undefined;
   protected abstract read(): Reading;
   protected abstract literals(): readonly Literal[];

@@ -76,6 +76,14 @@ describe('code in an editor of its own', () => {
       ],
     );
     equal(textIn(FLOW, places[0]!.range), JSON.stringify(CODE).slice(1, -1));
+    const { start } = places[3]!.nodeRange;
+    const of = async (one: unknown): Promise<readonly string[]> => {
+      const found = await client.connection.sendRequest<CodePlaceState[]>(CodePlacesRequest.method, { uri, of: one });
+      return found.map(({ node, property }) => `${node} ${property}`);
+    };
+    deepEqual(await of({ ...start, character: start.character + 1 }), ['n2 func', 'n2 initialize']);
+    deepEqual(await of('n3'), ['n3 template']);
+    deepEqual(await of({ line: 0, character: 0 }), []);
     await client.stop();
   });
 

@@ -47,7 +47,7 @@ describe('code of nodes', () => {
       for (const wrap of [(text: string) => `[${text}]`, (text: string) => `{"rev":"1","flows":[${text}]}`]) {
         const document = createDocument('/flows.json', wrap(JSON.stringify({ id: 'n', ...node })));
         deepEqual(
-          document.codePlaces('n').map(({ property, ending, reader }) => `${property} ${ending} ${reader}`),
+          [...document.codePlaces('n')].map(({ property, ending, reader }) => `${property} ${ending} ${reader}`),
           expected,
         );
       }
