@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import process from 'node:process';
 import { serveAdminApi, tellEditors } from './admin-api.ts';
 import { guardAdminApi } from './admin-guard.ts';
+import { createApi } from './api.ts';
 import { DeployCheck } from './deploy-check.ts';
 import { readEnvironment } from './environment.ts';
 import { seedGlobals, storeGlobals } from './globals.ts';
@@ -39,8 +40,10 @@ export async function start(red: Red): Promise<void> {
       schedule.synced(report.complete);
       tell(report.status);
       deployCheck.again();
+      synced();
     },
   });
+  const { api, synced } = createApi(sync, settings);
   const stale = new StaleValues(red, log, () => {
     sync.noteStale(stale.places);
   });
@@ -52,7 +55,9 @@ export async function start(red: Red): Promise<void> {
     later,
   });
   serveAdminApi(red, sync);
-  red.plugins.registerPlugin('flow-secrets', { type: 'flow-secrets' });
+  const plugin = { type: 'flow-secrets' };
+  // Not enumerable: the Admin API lists plugins with all that can be enumerated.
+  red.plugins.registerPlugin('flow-secrets', Object.defineProperty(plugin, 'api', { value: api }));
   syncOnSave(red, sync, settings);
   settings.onChanged((changed) => {
     schedule.setAutoSync(changed);

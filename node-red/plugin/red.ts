@@ -9,7 +9,10 @@ export interface Red {
   readonly events: RedEvents;
   readonly comms: { publish: (topic: string, data: unknown, retain: boolean) => void };
   readonly nodes: RedNodes;
-  readonly plugins: { registerPlugin: (id: string, definition: object) => void };
+  readonly plugins: {
+    registerPlugin: (id: string, definition: object) => void;
+    get: (id: string) => object | undefined;
+  };
   readonly httpAdmin: HttpAdmin;
   readonly auth: { needsPermission: (permission: string) => Handler };
   readonly hooks: {

@@ -2,6 +2,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { fillNodeType } from './node-type.mjs';
 import { noticesOf } from './notices.mjs';
 import { mustRun, root } from './run.mjs';
 
@@ -15,6 +16,12 @@ const PACKAGES = [
     runtime: { 'flow-secrets': 'node-red/plugin/plugin.ts' },
     editor: { editor: 'node-red/editor/main.ts' },
   },
+  {
+    folder: 'classic',
+    statics: 'node-red/classic/package',
+    runtime: { 'secret-manager': 'node-red/classic/node.ts' },
+    editor: { editor: 'node-red/classic/editor-page.ts' },
+  },
 ];
 
 /**
@@ -27,6 +34,7 @@ export async function packNodeRed({ minify }) {
     const target = join(OUT, folder);
     await mkdir(target, { recursive: true });
     await cp(join(root, statics), target, { recursive: true });
+    await fillNodeType(target);
     await cp(join(root, 'LICENSE'), join(target, 'LICENSE'));
     await writeFile(join(target, 'package.json'), await versioned(join(root, statics, 'package.json')));
     const bundles = await Promise.all([
@@ -64,6 +72,8 @@ function common(options) {
   return {
     ...options,
     bundle: true,
+    // A module that gives types only is not pulled in, and nothing that it imports.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     mainFields: ['module', 'main'],
     legalComments: 'none',
     logLevel: 'warning',

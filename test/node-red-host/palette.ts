@@ -7,10 +7,19 @@ import { promisify } from 'node:util';
 const PACKAGES = path.join(import.meta.dirname, '..', '..', 'dist', 'node-red');
 
 /** The packed palette module of the plugin (`npm run package`), absolute. */
-export async function pluginTarball(): Promise<string> {
+export function pluginTarball(): Promise<string> {
+  return tarball(/^flow-secrets-node-red-\d.*\.tgz$/);
+}
+
+/** The packed palette module of the Secret Manager node (`npm run package`), absolute. */
+export function classicTarball(): Promise<string> {
+  return tarball(/^flow-secrets-node-red-secret-manager-\d.*\.tgz$/);
+}
+
+async function tarball(pattern: RegExp): Promise<string> {
   const names = await readdir(PACKAGES).catch(() => []);
-  const name = names.find((one) => /^flow-secrets-node-red-\d.*\.tgz$/.test(one));
-  if (name === undefined) throw new Error(`There is no plugin in ${PACKAGES}: run npm run package first.`);
+  const name = names.find((one) => pattern.test(one));
+  if (name === undefined) throw new Error(`There is no ${String(pattern)} in ${PACKAGES}: run npm run package first.`);
   return path.join(PACKAGES, name);
 }
 
