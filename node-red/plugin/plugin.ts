@@ -7,6 +7,8 @@ import { DeployCheck } from './deploy-check.ts';
 import { readEnvironment } from './environment.ts';
 import { seedGlobals, storeGlobals } from './globals.ts';
 import { later } from './later.ts';
+import { Masking } from './masking/masking.ts';
+import { secretValues } from './masking/secret-values.ts';
 import { homeOfFlows } from './project-folder.ts';
 import { StoreReader } from './read-store.ts';
 import { type Red } from './red.ts';
@@ -29,10 +31,17 @@ export async function start(red: Red): Promise<void> {
   const tell = tellEditors(red);
   const globals = seedGlobals(red.settings.functionGlobalContext) ?? storeGlobals(red);
   if (red.server) guardAdminApi(red.server);
+  const masking = new Masking(red);
   const log = new SyncLog(red.log);
   const sync: Sync = new Sync({
     reader,
-    globals,
+    globals: {
+      publish: (values) => {
+        // Before flows can read them.
+        masking.publish(secretValues(values, sync.catalog.credentials.credentials));
+        globals.publish(values);
+      },
+    },
     later,
     onSynced: (report) => {
       log.write(report);
@@ -61,8 +70,10 @@ export async function start(red: Red): Promise<void> {
   syncOnSave(red, sync, settings);
   settings.onChanged((changed) => {
     schedule.setAutoSync(changed);
+    masking.switch(changed.mask);
   });
   schedule.setAutoSync(settings.current);
+  masking.switch(settings.current.mask);
   red.server?.once('close', () => {
     schedule.stop();
   });
