@@ -1,6 +1,6 @@
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
-import { SECRET_MANAGER } from '../language/document/secret-managers.ts';
+import { SECRET_MANAGER } from '../language/secret-manager.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
 import {
   detach,

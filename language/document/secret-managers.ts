@@ -1,9 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { propertyOf } from '../references/json-tree.ts';
 import { type FlowNode, type Span } from '../reference.ts';
-
-/** The type of the Secret Manager node, of qibb's and of ours (CONTRACTS, Runtime). */
-export const SECRET_MANAGER = 'secret-manager';
+import { SECRET_MANAGER } from '../secret-manager.ts';
 
 /** A look at the raw text: without it there is no such node. */
 export function mayHoldManager(raw: string): boolean {

@@ -1,4 +1,4 @@
-import { NODE_TYPE } from './node-type.ts';
+import { SECRET_MANAGER } from '../../language/secret-manager.ts';
 
 // Runs in Node-RED's editor, which has these as globals (https://nodered.org/docs/api/ui/).
 interface EditorNode {
@@ -21,7 +21,7 @@ const QUIET = 300;
 /** How long the notice stays; milliseconds. */
 const SHOWN = 10_000;
 
-RED.nodes.registerType(NODE_TYPE, {
+RED.nodes.registerType(SECRET_MANAGER, {
   category: 'Flow Secrets',
   color: '#D8BFD8',
   defaults: { name: { value: '' }, autosync: { value: '60' }, syncOnSave: { value: true } },
@@ -39,10 +39,10 @@ RED.nodes.registerType(NODE_TYPE, {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 RED.events.on('nodes:add', ({ type }) => {
-  if (type !== NODE_TYPE) return;
+  if (type !== SECRET_MANAGER) return;
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (RED.nodes.filterNodes({ type: NODE_TYPE }).length < 2) return;
+    if (RED.nodes.filterNodes({ type: SECRET_MANAGER }).length < 2) return;
     RED.notify(sentence('only-one'), { type: 'warning', timeout: SHOWN });
   }, QUIET);
 });

@@ -1,11 +1,11 @@
 import { Managers } from './managers.ts';
-import { NODE_TYPE } from './node-type.ts';
+import { SECRET_MANAGER } from '../../language/secret-manager.ts';
 import { type NodeRed } from './red.ts';
 
 /** Node-RED calls it once at the start. */
 export function start(red: NodeRed): void {
   const managers = new Managers(red);
-  red.nodes.registerType(NODE_TYPE, function (config) {
+  red.nodes.registerType(SECRET_MANAGER, function (config) {
     red.nodes.createNode(this, config);
     managers.add(this, config);
     this.on('close', () => {
