@@ -1,4 +1,4 @@
-import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 
 /** Far beyond any real configuration; keeps hostile files from costing time or stack. */
 const MAX_LENGTH = 1_000_000;
@@ -32,18 +32,51 @@ export function parseJsonc(text: string): Node {
   return root;
 }
 
-/** Whether brackets nest deeper. Asked before jsonc-parser builds a tree: it recurses, and hostile depth overflows its stack. */
+/**
+ * Whether brackets nest deeper. Asked before jsonc-parser builds a tree: it recurses, and hostile depth overflows its stack. Strings
+ * and comments end where its scanner ends them, which is not asked itself: it would copy each string, at ten times the cost.
+ */
 export function isDeeperThan(text: string, levels: number): boolean {
-  const scanner = createScanner(text, true);
   let depth = 0;
-  while (scanner.getPosition() < text.length) {
-    scanner.scan();
-    const bracket = text[scanner.getTokenOffset()];
-    if (bracket === '{' || bracket === '[') depth++;
-    if (bracket === '}' || bracket === ']') depth--;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text.charCodeAt(offset);
+    if (character === QUOTE) offset = endOfString(text, offset);
+    else if (character === SLASH) offset = endOfComment(text, offset);
+    else if (character === OPEN_BRACE || character === OPEN_BRACKET) depth++;
+    else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) depth--;
     if (depth > levels) return true;
   }
   return false;
+}
+
+const [QUOTE, SLASH, BACKSLASH, LINE_FEED, RETURN] = [0x22, 0x2f, 0x5c, 0x0a, 0x0d];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/** The offset of the quote that closes the string, or of the line break that cuts it off. */
+function endOfString(text: string, start: number): number {
+  let offset = start + 1;
+  for (; offset < text.length; offset++) {
+    const character = text.charCodeAt(offset);
+    if (character === QUOTE || isLineBreak(character)) return offset;
+    if (character === BACKSLASH) offset++;
+  }
+  return offset;
+}
+
+/** The offset of a comment's last character; `start` itself where none begins. */
+function endOfComment(text: string, start: number): number {
+  if (text.startsWith('//', start)) {
+    let offset = start + 2;
+    while (offset < text.length && !isLineBreak(text.charCodeAt(offset))) offset++;
+    return offset;
+  }
+  if (!text.startsWith('/*', start)) return start;
+  const end = text.indexOf('*/', start + 2);
+  return end === -1 ? text.length : end + 1;
+}
+
+function isLineBreak(character: number): boolean {
+  return character === LINE_FEED || character === RETURN;
 }
 
 /** Line and character of an offset, both from 0. */

@@ -29,7 +29,7 @@ export class JsonError extends Error {
 }
 
 /** Bytes of the biggest file that is read or written. */
-export const MAX_BYTES = 10_000_000;
+export const MAX_BYTES = 20_000_000;
 /** Levels of nesting; the parser recurses, and no real secret is near it. */
 const MAX_DEPTH = 200;
 

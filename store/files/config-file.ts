@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type Config } from '../../config/config.ts';
 import { ConfigProblem } from '../../config/json-text.ts';
 import { DEFAULT_CONFIG, readConfig } from '../../config/read-config.ts';
@@ -52,8 +52,11 @@ function applied(edit: (text: string) => string, text: string, file: string): st
 
 async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
+    // A pipe or device could block the reader for ever.
+    if (!(await stat(file)).isFile()) throw new StoreError('broken', `${file} is no file.`, file);
     return await readFile(file);
   } catch (error) {
+    if (error instanceof StoreError) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;
     throw new StoreError('io', `${file} can't be read (${errorCode(error)}).`, file);
   }

@@ -3,6 +3,7 @@ import { type Identity } from '../identity/identity.ts';
 import { SecretValue } from '../secret-value.ts';
 import { StoreError } from '../store.ts';
 import { sealTo, unseal } from './sops/data-key.ts';
+import { OpenedKeys } from './sops/opened-keys.ts';
 
 /** What a sealed value is tied to: it can't be moved to another name or sent to another place. */
 export interface SealedFor {
@@ -29,17 +30,21 @@ export async function sealField(what: SealedFor, value: SecretValue, recipients:
 /**
  * Opens a sealed field, as a runtime does.
  * @param expected what the file says the value is for
+ * @param opened seals that were opened before, where a caller keeps them: each costs a key exchange
  * @throws StoreError `not-owner` when no identity opens it, `tampered` when it was sealed for something else
  */
 export async function openSealedField(
   armored: string,
   identities: readonly Identity[],
   expected: SealedFor,
+  opened = new OpenedKeys(),
 ): Promise<SecretValue> {
   const name = `${JSON.stringify(expected.credential)}, field ${expected.field}`;
-  const bytes = await unseal(armored, identities);
+  const known = opened.get(armored, identities);
+  const bytes = known ?? (await unseal(armored, identities));
   if (!bytes)
     throw new StoreError('not-owner', `No identity here opens the credential ${name}. Enter the value again.`);
+  if (!known) opened.set(armored, bytes);
   const sealed = parse(bytes);
   const text = (member: keyof SealedFor | 'value'): string | undefined => textOf(memberOf(sealed, member));
   const value = text('value');

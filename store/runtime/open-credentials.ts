@@ -66,19 +66,25 @@ async function openCredential(store: RuntimeStore, document: JsonNode, name: str
   const type = credentialTypeOf(details.type);
   const problems = type
     ? []
-    : [`The credential ${JSON.stringify(name)} has the type ${details.type}, which is not known here.`];
+    : [
+        `The credential ${JSON.stringify(name)} has the type ${details.type}, which this version does not know: its sealed fields stay closed. Update the palette module.`,
+      ];
   const values: (readonly [string, string | undefined])[] = [['type', details.type], ...details.fields];
   for (const { name: field } of details.sealed) {
+    if (!type) {
+      values.push([field, undefined]);
+      continue;
+    }
     try {
-      if (!type) throw new StoreError('broken', '');
       const given = details.fields.filter(([, value]) => value !== '');
       const destination = destinationOf(type, given);
       const armored = sealedText(document, name, field) ?? '';
-      const value = await openSealedField(armored, store.identities, { credential: name, field, destination });
+      const expected = { credential: name, field, destination };
+      const value = await openSealedField(armored, store.identities, expected, store.opened);
       values.push([field, value.reveal()]);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      if (type) problems.push(error.message);
+      problems.push(error.message);
       values.push([field, undefined]);
     }
   }

@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type SpaceCatalog } from '../../language/catalog.ts';
 import { JsonError, type JsonMember, memberOf, parseJsonBytes } from '../catalog/json-tree.ts';
 import { readOpenedHeader, readSpaceNames, SpaceProblem } from '../catalog/space-names.ts';
 import { listSpaceFiles, readStoreFile } from '../catalog/store-folder.ts';
-import { recipientsOf } from '../files/sops/data-key.ts';
+import { recipientsOf, ungrouped } from '../files/sops/data-key.ts';
 import { SopsDocument } from '../files/sops/document.ts';
 import { type OpenedKeys } from '../files/sops/opened-keys.ts';
 import { SopsError } from '../files/sops/sops-error.ts';
@@ -104,18 +105,24 @@ async function openSpaceFile(
   let space: string | undefined;
   try {
     const tree = parseJsonBytes(read.bytes);
+    // Parsing and opening a big file take their time each: others go between.
+    await setImmediate();
     const names = readSpaceNames(tree, file);
     space = names.space;
     if (only !== undefined && space !== only) return undefined;
     const sops = memberOf(tree, 'sops');
     const mine = new Set(store.identities.map(({ recipient }) => recipient));
-    if (!sops || !recipientsOf(sops).some((recipient) => mine.has(recipient))) return { foreign: space };
+    if (sops?.kind !== 'object' || !recipientsOf(ungrouped(sops)).some((recipient) => mine.has(recipient))) {
+      return { foreign: space };
+    }
     const document = await SopsDocument.open(tree, store.identities, store.opened);
     const plain = document.plain();
     const secrets = memberOf(plain, 'secrets');
     const header = readOpenedHeader(tree, plain);
     return new RuntimeSpace({ ...names, ...header }, secrets?.kind === 'object' ? secrets.members : []);
   } catch (error) {
+    if (error instanceof SpaceProblem) ({ space } = error);
+    if (only !== undefined && space !== undefined && space !== only) return undefined;
     return { file, ...(space !== undefined && { space }), problem: problemOf(error) };
   }
 }

@@ -1,14 +1,14 @@
 import { type Identity } from '../../identity/identity.ts';
 
 /**
- * Data keys that this process has opened, so that a change does not cost a key exchange each time. Kept for exactly the
+ * What this process has opened of age files, mostly data keys, so that a change does not cost a key exchange each time. Kept for exactly the
  * identities that opened them: when those change (a lock, a file that was removed) all are forgotten.
  */
 export class OpenedKeys {
   #owners = '';
   readonly #keys = new Map<string, Uint8Array>();
 
-  /** @param enc the armored age file that holds the data key */
+  /** @param enc the armored age file */
   get(enc: string, identities: readonly Identity[]): Uint8Array | undefined {
     const owners = ownersOf(identities);
     if (owners !== this.#owners) {
