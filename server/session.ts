@@ -52,7 +52,9 @@ export class Session {
       this.#entering.set(uri, this.#enter(uri));
     });
     this.documents.onDidChangeContent(({ document }) => {
-      if (document.file !== undefined) this.#workspace.changed(document.file);
+      if (document.file === undefined) return;
+      this.#workspace.changed(document.file);
+      if (document.source.takesLong) void this.#enterAgain(document.uri, document.file);
     });
     this.documents.onDidClose(({ document }) => {
       this.#entering.delete(document.uri);
@@ -155,6 +157,12 @@ export class Session {
     await this.#readInSlices(uri);
     const document = this.documents.get(uri);
     if (document?.file !== undefined) this.#workspace.open(document.file, document.source, document.code);
+  }
+
+  /** So much of a document changed that what it refers to is known later. */
+  async #enterAgain(uri: string, file: string): Promise<void> {
+    await this.#readInSlices(uri);
+    if (this.documents.get(uri) !== undefined) this.#workspace.changed(file);
   }
 
   async #readInSlices(uri: string): Promise<void> {

@@ -37,6 +37,7 @@ import { LeakSearch } from './known-values/leak-search.ts';
 import { type AskValues } from './known-values/values.ts';
 import { Layout } from './layout.ts';
 import { OpenDocuments } from './open-documents.ts';
+import { ProjectFiles } from './project-files.ts';
 import { readProjects } from './projects.ts';
 import { planRename } from './rename/plan.ts';
 import { readPresentText } from './rename/present-text.ts';
@@ -44,7 +45,7 @@ import { readDocument, tooBig } from './read-file.ts';
 import { sameReferences } from './same-references.ts';
 import { sortChanges } from './sort-changes.ts';
 import { pathsOf, StoreFiles } from './store-files.ts';
-import { type ScopedFile, usagesOf } from './usages.ts';
+import { usagesOf } from './usages.ts';
 
 export interface WorkspaceOptions {
   /** Absolute paths of the workspace folders. */
@@ -63,6 +64,7 @@ export class Workspace implements WorkspaceApi {
   readonly #index: FilesIndex;
   readonly #catalogs: Catalogs;
   readonly #documents = new OpenDocuments();
+  readonly #files: ProjectFiles;
   readonly #events = new ChangeEvents();
   readonly #closed = new ClosedFindings();
   readonly #open = new OpenFindings();
@@ -75,7 +77,7 @@ export class Workspace implements WorkspaceApi {
   /** What was chosen for this editor alone. */
   #rules: RuleSettings;
   readonly #leaks = new LeakSearch({
-    paths: () => this.#paths(),
+    paths: () => this.#files.paths(),
     rootOf: (path) => this.#rootOf(path),
     scopeOf: (path) => this.scopeOf(path),
     document: (path) => this.document(path),
@@ -85,8 +87,6 @@ export class Workspace implements WorkspaceApi {
     },
   });
   #layout: Layout;
-  /** What kept folders from being listed, at the last walk. */
-  #unlisted: readonly Unreadable[] = [];
   #scanned = false;
   /** Looks at the disk go one after the other, so that none undoes what a later one saw. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -96,6 +96,7 @@ export class Workspace implements WorkspaceApi {
     this.#options = options;
     this.#rules = options.rules ?? NO_RULE_SETTINGS;
     this.#index = new FilesIndex(options.fs);
+    this.#files = new ProjectFiles(this.#index, this.#documents, () => this.#layout);
     this.#storeFiles = new StoreFiles(options.fs);
     this.#catalogs = new Catalogs(options.readCatalog);
     this.#layout = new Layout(options.folders, [], []);
@@ -111,11 +112,11 @@ export class Workspace implements WorkspaceApi {
   }
 
   projectOf(path: string): Project | undefined {
-    return this.#siteOf(path).project;
+    return this.#files.siteOf(path).project;
   }
 
   scopeOf(path: string): Scope {
-    return this.#siteOf(path).scope;
+    return this.#files.siteOf(path).scope;
   }
 
   fileOf(path: string): string {
@@ -179,14 +180,14 @@ export class Workspace implements WorkspaceApi {
   }
 
   async freshUsages(target: Target, signal?: AbortSignal): Promise<Usages> {
-    return this.#lookAgain(signal, () => usagesOf(target, this.#filesOf(target.root), true));
+    return this.#lookAgain(signal, () => usagesOf(target, this.#files.of(target.root), true));
   }
 
   async planRename(target: RenameTarget, to: string, signal?: AbortSignal): Promise<RenamePlan> {
     return this.#lookAgain(signal, () =>
       planRename(target, to, {
         catalog: this.#catalogs.get(target.root),
-        files: this.#filesOf(target.root),
+        files: this.#files.of(target.root),
         complete: true,
         textOf: async (path) => {
           const document = this.document(path);
@@ -199,27 +200,21 @@ export class Workspace implements WorkspaceApi {
   }
 
   usages(target: Target): Usages {
-    return usagesOf(target, this.#filesOf(target.root), this.#isComplete());
+    return usagesOf(target, this.#files.of(target.root), this.#isComplete());
   }
 
   sameReferences(path: string, reference: Reference, name: Name): readonly LocatedReference[] {
     const project = this.projectOf(path);
-    return project === undefined ? [] : sameReferences(this.#filesOf(project.root), path, reference, name);
+    return project === undefined ? [] : sameReferences(this.#files.referring(project.root), path, reference, name);
   }
 
   files(): readonly IndexedFile[] {
-    return this.#paths().flatMap((path) => {
-      const open = this.#documents.get(path);
-      const file = open ?? this.#index.get(path);
-      if (file === undefined || file.kind === 'none') return [];
-      const references = this.#documents.withoutCode(path, file.references);
-      return [{ path, kind: file.kind, open: open !== undefined, references }];
-    });
+    return this.#files.all();
   }
 
   unreadable(): readonly Unreadable[] {
     return this.projects().flatMap(({ root }) =>
-      this.#filesOf(root).flatMap(({ path, problem }) => (problem === undefined ? [] : [{ path, reason: problem }])),
+      this.#files.of(root).flatMap(({ path, problem }) => (problem === undefined ? [] : [{ path, reason: problem }])),
     );
   }
 
@@ -227,7 +222,7 @@ export class Workspace implements WorkspaceApi {
     const complete = this.#isComplete();
     let counts = this.#counts.get(root);
     if (counts === undefined) {
-      counts = countsOf(root, this.#catalogs.get(root), this.#filesOf(root), complete, this.#scanned);
+      counts = countsOf(root, this.#catalogs.get(root), this.#files.of(root), complete, this.#scanned);
       this.#counts.set(root, counts);
     }
     return counts.complete === complete ? counts : { ...counts, complete };
@@ -249,7 +244,7 @@ export class Workspace implements WorkspaceApi {
   }
 
   findings(path: string): readonly LocatedFinding[] {
-    const { project, scope, lookedAt } = this.#siteOf(path);
+    const { project, scope, lookedAt } = this.#files.siteOf(path);
     if (project === undefined || project.problem !== undefined) return [];
     if (path === project.configFile) return judgeConfig(project, this.document(path), this.#settingsOf(project));
     if (!lookedAt) return this.#storeFindings(path);
@@ -331,7 +326,7 @@ export class Workspace implements WorkspaceApi {
 
   /** The project of a file that is looked at. */
   #rootOf(path: string): string | undefined {
-    const { project, lookedAt } = this.#siteOf(path);
+    const { project, lookedAt } = this.#files.siteOf(path);
     return lookedAt ? project?.root : undefined;
   }
 
@@ -357,9 +352,9 @@ export class Workspace implements WorkspaceApi {
     const files = found.filter((path) => this.#layout.of(path).lookedAt);
     const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
     const gone = this.#index.keepOnly(new Set(files));
-    this.#unlisted = walks.flatMap(({ unreadable }) => unreadable);
+    this.#files.unlisted = walks.flatMap(({ unreadable }) => unreadable);
     // Files may belong to another project now; what an editor has open may be on no disk.
-    if (configured) this.#leaks.note(this.#paths());
+    if (configured) this.#leaks.note(this.#files.paths());
     const first = !this.#scanned;
     this.#scanned = true;
     const all = [...changed, ...gone, ...moved];
@@ -410,42 +405,5 @@ export class Workspace implements WorkspaceApi {
   /** The editor's choices stand before the project's. */
   #settingsOf({ config }: Project): RuleSettings {
     return ruleSettings([...config.rules.map(({ rule, severity }) => [rule, severity] as const), ...this.#rules]);
-  }
-
-  #siteOf(path: string): ReturnType<Layout['of']> {
-    return this.#layout.of(this.#documents.ownerOf(path));
-  }
-
-  /** Every indexed file and every open document that is looked at. */
-  #paths(): readonly string[] {
-    const open = [...this.#documents.paths()].filter((path) => this.#siteOf(path).lookedAt);
-    return [...new Set([...this.#index.paths(), ...open])].sort();
-  }
-
-  #filesOf(root: string): readonly ScopedFile[] {
-    const files: ScopedFile[] = [];
-    for (const path of this.#paths()) {
-      const { project, scope } = this.#siteOf(path);
-      const file = project?.root === root ? (this.#documents.get(path) ?? this.#index.get(path)) : undefined;
-      if (file === undefined) continue;
-      const references = this.#documents.withoutCode(path, file.references);
-      const { problem } = file;
-      files.push({ path, scope, references, ...(problem !== undefined && { problem }) });
-    }
-    return [...files, ...this.#unseenIn(root)];
-  }
-
-  /** Folders that could not be listed and a configuration that can't be used: any file may be hidden by them. */
-  #unseenIn(root: string): readonly ScopedFile[] {
-    const project = this.projects().find((candidate) => candidate.root === root);
-    const problem = project === undefined ? 'It is no project of this workspace.' : project.problem;
-    const broken = problem === undefined ? [] : [{ path: project?.configFile ?? root, reason: problem }];
-    const folders = this.#unlisted.filter(({ path }) => this.projectOf(path)?.root === root);
-    return [...broken, ...folders].map(({ path, reason }) => ({
-      path,
-      scope: { kind: 'unbound' },
-      references: [],
-      problem: reason,
-    }));
   }
 }

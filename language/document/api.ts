@@ -52,6 +52,8 @@ export interface SourceDocument {
    * `bareAccesses` and `slips` then only gather. Files that are no array of nodes have no steps.
    */
   readInSteps(): Iterator<void>;
+  /** True while there is so much left to read that it is to be read in steps. */
+  readonly takesLong: boolean;
   /** All references in document order, unfinished and dynamic ones included. */
   references(): readonly Reference[];
   /** The references whose key, path segment or span touches the offset (ends included), innermost first. */

@@ -7,6 +7,8 @@ export interface Contents {
   readonly kind: FileKind;
   /** See SourceDocument.readInSteps. */
   readInSteps(): Iterator<void>;
+  /** See SourceDocument.takesLong. */
+  readonly takesLong: boolean;
   references(): readonly Reference[];
   /** See SourceDocument.referencesIn. */
   referencesIn(span: Span): readonly Reference[];

@@ -21,6 +21,9 @@ export function holdsRecords(text: ChunkedText<FlowElement>): boolean {
   return chunk !== undefined && readingOf(chunk).nodes(0).length === 0;
 }
 
+/** So many chunks, some 200,000 characters, are read at once. */
+const MAX_UNREAD = 50;
+
 /** What was read of each chunk, kept as long as the chunk is. */
 const readChunks = new WeakMap<Chunk<FlowElement>, FlowChunk>();
 
@@ -50,6 +53,17 @@ export class FlowArray implements Contents {
       reading.references(this.#text.startOf(index));
       yield;
     }
+  }
+
+  get takesLong(): boolean {
+    if (this.#references || this.#namesNothing()) return false;
+    const { chunks, ofInterest } = this.#text;
+    let unread = 0;
+    for (const index of ofInterest) {
+      const chunk = chunks[index];
+      if (chunk !== undefined && !readingOf(chunk).isRead && ++unread > MAX_UNREAD) return true;
+    }
+    return false;
   }
 
   references(): readonly Reference[] {

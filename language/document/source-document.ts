@@ -78,6 +78,10 @@ class ChunkedDocument implements SourceDocument {
     return this.#read().readInSteps();
   }
 
+  get takesLong(): boolean {
+    return this.#read().takesLong;
+  }
+
   references(): readonly Reference[] {
     return this.#read().references();
   }

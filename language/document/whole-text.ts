@@ -28,6 +28,9 @@ export abstract class WholeText implements Contents {
   protected abstract read(): Reading;
   protected abstract literals(): readonly Literal[];
 
+  /** It has no steps. */
+  readonly takesLong = false;
+
   readInSteps(): Iterator<void> {
     return [].values();
   }
