@@ -32,12 +32,21 @@ export class Confirmations {
   /** @throws StoreError `io` */
   async add(store: string, recipients: readonly string[]): Promise<void> {
     const known = await this.of(store);
-    if (recipients.every((key) => known.has(key))) return;
+    if (!recipients.every((key) => known.has(key))) await this.#change(store, (present) => [...present, ...recipients]);
+  }
+
+  /** @throws StoreError `io` */
+  async remove(store: string, recipient: string): Promise<void> {
+    if (!(await this.of(store)).has(recipient)) return;
+    await this.#change(store, (present) => present.filter((key) => key !== recipient));
+  }
+
+  async #change(store: string, edit: (present: readonly string[]) => readonly string[]): Promise<void> {
     const folder = path.dirname(this.#file);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Two processes that confirm at once would lose one of the two.
-      await withLock(folder, () => this.#write(store, recipients));
+      await withLock(folder, () => this.#write(store, edit));
     } catch (error) {
       if (error instanceof StoreError) throw error;
       const message = `The confirmed recipients can't be saved in ${this.#file}: ${faultOf(error)}.`;
@@ -45,11 +54,11 @@ export class Confirmations {
     }
   }
 
-  async #write(store: string, recipients: readonly string[]): Promise<void> {
+  async #write(store: string, edit: (present: readonly string[]) => readonly string[]): Promise<void> {
     const entries = await this.#read();
     const present = entries.filter((entry) => entry.store === store).flatMap((entry) => entry.recipients);
     const others = entries.filter((entry) => entry.store !== store);
-    const all = [...new Set([...present, ...recipients])];
+    const all = [...new Set(edit(present))];
     await writeFileAtomic(this.#file, toText([...others, { store, recipients: all }]), { mode: 0o600 });
   }
 

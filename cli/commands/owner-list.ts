@@ -1,4 +1,4 @@
-import { type Command, FINE, JSON_OPTION, type OptionValues, Refusal, ROOT_OPTION, type Terminal } from '../command.ts';
+import { type Command, FINE, JSON_OPTION, type OptionValues, ROOT_OPTION, type Terminal } from '../command.ts';
 import { printJson } from '../entries.ts';
 import { openProjectStore } from '../store.ts';
 import { wordsOf } from '../words.ts';
@@ -15,8 +15,6 @@ export const ownerList: Command = {
 async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
   const [space] = wordsOf(positionals, ownerList, ['SPACE']);
   const { store } = await openProjectStore(values, terminal);
-  const { spaces } = await store.catalog();
-  if (!spaces.some((one) => one.space === space)) throw new Refusal(`There is no space ${JSON.stringify(space)}.`);
   const owners = await store.ownersOf(space);
   const rows = owners.map(({ key, name }) => ({ recipient: key, ...(name !== undefined && { name }) }));
   if (values['json'] === true) printJson(rows, terminal);

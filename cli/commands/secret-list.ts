@@ -1,6 +1,7 @@
 import { type Shape } from '../../language/catalog.ts';
 import { writeName } from '../../language/references/write-name.ts';
-import { type Command, FINE, JSON_OPTION, type OptionValues, Refusal, ROOT_OPTION, type Terminal } from '../command.ts';
+import { spaceIn } from '../../store/files/space-access.ts';
+import { type Command, FINE, JSON_OPTION, type OptionValues, ROOT_OPTION, type Terminal } from '../command.ts';
 import { printJson } from '../entries.ts';
 import { projectIn } from '../store.ts';
 import { wordsOf } from '../words.ts';
@@ -20,11 +21,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const opened = await openWorkspace(values, terminal);
   const project = projectIn(opened);
   const catalog = opened.workspace.catalogOf(project);
-  const found = catalog?.spaces.find((one) => one.space === space);
-  if (!found) {
-    const broken = catalog?.broken.find((one) => one.space === space);
-    throw new Refusal(broken?.problem ?? `There is no space ${JSON.stringify(space)} in ${project.storeFolder}.`);
-  }
+  const found = spaceIn(catalog ?? { spaces: [], broken: [] }, space, project.storeFolder);
   const counts = opened.workspace.counts(project.root).spaces.find((one) => one.space === space);
   const uses = new Map(counts?.uses);
   const rows = found.secrets.map(({ key, kind, shape, createdAt, updatedAt }) => ({

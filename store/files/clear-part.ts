@@ -1,5 +1,7 @@
+import { type Catalog } from '../../language/catalog.ts';
 import { type HistoryEntry, readHistory } from '../catalog/history.ts';
 import { memberOf } from '../catalog/json-tree.ts';
+import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { type Recipient } from '../store.ts';
 import { recipientsOf, ungrouped } from './sops/data-key.ts';
 import { findSpace, type FoundSpace, readDocument } from './space-access.ts';
@@ -12,6 +14,25 @@ export async function recipientsIn(context: StoreContext, file: string): Promise
   const { tree } = await readDocument(context, file);
   const sops = memberOf(tree, 'sops');
   return sops?.kind === 'object' ? recipientsOf(ungrouped(sops)) : [];
+}
+
+/** The spaces of a catalog that list a key among their readers; needs no key. */
+export async function spacesThatName(
+  context: StoreContext,
+  { spaces }: Pick<Catalog, 'spaces'>,
+  key: string,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { space, source } of spaces) {
+    if ((await recipientsIn(context, source)).includes(key)) found.push(space);
+  }
+  return found;
+}
+
+/** A reader that has left the last of its spaces is no longer confirmed: one that comes back, by a merge say, is asked about. */
+export async function forgetReader(context: StoreContext, key: string): Promise<void> {
+  const catalog = await readFilesCatalog(context.folder, context.root);
+  if ((await spacesThatName(context, catalog, key)).length === 0) await context.forget(key);
 }
 
 /** The changes that a space file tells of, oldest first; needs no key. @throws StoreError `absent`, `broken` */

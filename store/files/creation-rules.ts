@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
-import { isRecipient } from '../identity/identity.ts';
+import { isRecipient, recipientFault } from '../identity/identity.ts';
 import { compileRe2 } from './sops/re2.ts';
 
 /** The age recipients that the project's `.sops.yaml` wants for a file, and where it stands. */
@@ -54,8 +54,7 @@ function ruleFrom(text: string, file: string, relative: string): CreationRule | 
   const recipients = ageOf(rule);
   if (!recipients) throw broken('Its rule wants several keys together (key groups); create the file with sops.');
   const bad = recipients.find((recipient) => !isRecipient(recipient));
-  if (bad !== undefined)
-    throw broken(`Its recipient ${JSON.stringify(bad)} is no age public key that can be used here.`);
+  if (bad !== undefined) throw broken(recipientFault(bad));
   return { file, recipients };
 }
 

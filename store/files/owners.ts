@@ -1,8 +1,9 @@
 import { type Runtime } from '../../config/config.ts';
-import { isRecipient } from '../identity/identity.ts';
+import { isPrivateKey, isRecipient, recipientFault } from '../identity/identity.ts';
 import { type Change, StoreError } from '../store.ts';
 import { changeSpace } from './change-space.ts';
 import { withoutReader } from './readers.ts';
+import { forgetReader } from './clear-part.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
 
@@ -11,9 +12,7 @@ import { type StoreContext } from './store-context.ts';
  * command, which confirms it.
  */
 export async function addOwner(context: StoreContext, space: string, recipient: string): Promise<Change> {
-  if (!isRecipient(recipient)) {
-    throw new StoreError('bad-value', `${JSON.stringify(recipient)} is no age public key (age1…).`);
-  }
+  if (!isRecipient(recipient)) throw new StoreError('bad-value', recipientFault(recipient));
   const runtime = (await context.config()).runtimes.find(({ key }) => key === recipient);
   if (runtime) {
     const message = `The key is that of the runtime ${JSON.stringify(runtime.name)}. An Owner needs one of their own: a runtime opens what no Owner may.`;
@@ -35,6 +34,7 @@ export async function addOwner(context: StoreContext, space: string, recipient: 
  * readable to them in past versions of the file.
  */
 export async function removeOwner(context: StoreContext, space: string, recipient: string): Promise<Change> {
+  if (isPrivateKey(recipient)) throw new StoreError('bad-value', recipientFault(recipient));
   const { runtimes } = await context.config();
   const check = (open: OpenSpace): void => {
     checkLeaves(open, recipient, runtimes);
@@ -50,6 +50,7 @@ export async function removeOwner(context: StoreContext, space: string, recipien
       return open.document.plain();
     },
     rekey: (open) => withoutReader(open, recipient),
+    after: () => forgetReader(context, recipient),
   });
 }
 

@@ -1,8 +1,8 @@
 import { addRuntime as addToConfig, removeRuntime as removeFromConfig } from '../../config/edit-config.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
-import { isRecipient } from '../identity/identity.ts';
+import { isRecipient, recipientFault } from '../identity/identity.ts';
 import { StoreError } from '../store.ts';
-import { recipientsIn } from './clear-part.ts';
+import { forgetReader, spacesThatName } from './clear-part.ts';
 import { spaceBytes } from './change-space.ts';
 import { editConfigFile } from './config-file.ts';
 import { withLock } from './lock.ts';
@@ -63,6 +63,7 @@ export async function removeRuntime(context: StoreContext, name: string): Promis
     spaces,
     rekey: async (open) =>
       open.document.recipients().includes(runtime.key) ? withoutReader(open, runtime.key) : undefined,
+    ...(!isShared && { after: () => forgetReader(context, runtime.key) }),
     edit: (text) => removeFromConfig(text, name),
   });
   return spaces;
@@ -76,23 +77,21 @@ async function spacesReadBy(context: StoreContext, key: string): Promise<readonl
     const message = `${broken.source} can't be read: ${broken.problem} The runtime may read it too; mend it first.`;
     throw new StoreError('broken', message, broken.source);
   }
-  const found: string[] = [];
-  for (const { space, source } of catalog.spaces) {
-    if ((await recipientsIn(context, source)).includes(key)) found.push(space);
-  }
-  return found;
+  return spacesThatName(context, catalog, key);
 }
 
 interface ReaderChange {
   readonly spaces: readonly string[];
   /** The space's document with other readers; undefined when it has them already. */
   readonly rekey: (open: OpenSpace) => Promise<SopsDocument | undefined>;
+  /** What belongs to the change of the spaces, when they are written. */
+  readonly after?: () => Promise<void>;
   /** A pure edit of flow-secrets.json, made last. */
   readonly edit: (text: string) => string;
 }
 
 /** Changes the readers of several spaces and the configuration: all, or the files get their old bytes back. */
-async function changeReaders(context: StoreContext, { spaces, rekey, edit }: ReaderChange): Promise<void> {
+async function changeReaders(context: StoreContext, { spaces, rekey, after, edit }: ReaderChange): Promise<void> {
   await withLock(await context.ensureFolder(), async (held) => {
     const written: { readonly open: OpenSpace; readonly state: SpaceState }[] = [];
     try {
@@ -101,12 +100,13 @@ async function changeReaders(context: StoreContext, { spaces, rekey, edit }: Rea
         const document = await rekey(open);
         if (!document) continue;
         const now = context.now();
-        const after = spaceBytes(await seal(context, open, { edited: document.plain(), document, now }));
+        const bytes = spaceBytes(await seal(context, open, { edited: document.plain(), document, now }));
         held.check();
-        await replaceFile(open.file, open.bytes, after);
+        await replaceFile(open.file, open.bytes, bytes);
         const version = nextVersion(open.header);
-        written.push({ open, state: { bytes: after, document, version, updatedAt: now } });
+        written.push({ open, state: { bytes, document, version, updatedAt: now } });
       }
+      await after?.();
       await editConfigFile(context.configFile, edit);
       for (const { open, state } of written) await noteWritten(context, open, open.space, state);
     } catch (error) {
@@ -121,9 +121,7 @@ async function changeReaders(context: StoreContext, { spaces, rekey, edit }: Rea
 
 async function checkRuntime(context: StoreContext, { name, key, spaces }: NewRuntime): Promise<void> {
   checkName('runtime', name);
-  if (!isRecipient(key)) {
-    throw new StoreError('bad-value', `The key of the runtime ${JSON.stringify(name)} is no age public key (age1…).`);
-  }
+  if (!isRecipient(key)) throw new StoreError('bad-value', recipientFault(key));
   const { runtimes, owners } = await context.config();
   const same = runtimes.find((runtime) => runtime.name === name);
   if (same) throw new StoreError('exists', `There is a runtime ${JSON.stringify(name)} already; choose another name.`);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type SpaceCatalog } from '../../language/catalog.ts';
+import { type Catalog, type SpaceCatalog } from '../../language/catalog.ts';
 import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { readOpenedHeader, type SpaceHeader } from '../catalog/space-names.ts';
@@ -7,6 +7,7 @@ import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
 import { isChangedUnseen } from '../space-memory.ts';
 import { seenOf, stateOf } from './seen.ts';
+import { mayBeFileOf } from './slug.ts';
 import { SopsDocument } from './sops/document.ts';
 import { SopsError, type SopsErrorCode } from './sops/sops-error.ts';
 import { type StoreContext } from './store-context.ts';
@@ -37,16 +38,29 @@ export const STORE_CODES: Readonly<Record<SopsErrorCode, 'not-owner' | 'tampered
  * @throws StoreError `absent`, `broken`, `outside`
  */
 export async function findSpace(context: StoreContext, space: string): Promise<SpaceCatalog> {
-  const catalog = await readFilesCatalog(context.folder, context.root);
-  const found = catalog.spaces.find((entry) => entry.space === space);
+  return spaceIn(await readFilesCatalog(context.folder, context.root), space, context.folder);
+}
+
+/**
+ * A space of a catalog. A broken file that may be of that name counts as it.
+ * @throws StoreError `absent`, `broken`
+ */
+export function spaceIn(
+  { spaces, broken, problem = '' }: Pick<Catalog, 'spaces' | 'broken' | 'problem'>,
+  space: string,
+  folder: string,
+): SpaceCatalog {
+  const found = spaces.find((entry) => entry.space === space);
   if (found) return found;
-  const broken = catalog.broken.find((entry) => entry.space === space);
-  if (broken) {
-    const message = `The space ${JSON.stringify(space)} can't be used: ${path.basename(broken.source)}: ${broken.problem}`;
-    throw new StoreError('broken', message, broken.source);
+  const torn =
+    broken.find((entry) => entry.space === space) ??
+    broken.find((entry) => entry.space === undefined && mayBeFileOf(space, path.basename(entry.source)));
+  if (torn) {
+    const message = `The space ${JSON.stringify(space)} can't be used: ${path.basename(torn.source)}: ${torn.problem}`;
+    throw new StoreError('broken', message, torn.source);
   }
-  const unread = catalog.broken.length > 0 ? ` (${catalog.problem ?? ''})` : '';
-  throw new StoreError('absent', `There is no space ${JSON.stringify(space)} in ${context.folder}${unread}.`);
+  const unread = broken.length > 0 ? ` (${problem.replace(/\.$/, '')})` : '';
+  throw new StoreError('absent', `There is no space ${JSON.stringify(space)} in ${folder}${unread}.`);
 }
 
 /**

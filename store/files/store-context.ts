@@ -125,6 +125,11 @@ export class StoreContext {
     await this.#options.confirmations.add(await this.#storeId(), keys);
   }
 
+  /** Takes a confirmation back: the user is asked again before anything is sealed to that key. */
+  async forget(key: string): Promise<void> {
+    await this.#options.confirmations.remove(await this.#storeId(), key);
+  }
+
   /** What was last seen of a space; undefined for one that is new here. */
   async recall(space: string): Promise<SeenSpace | undefined> {
     return this.#options.memory.recall(await this.#storeId(), space);

@@ -54,6 +54,18 @@ function faultOf(word: string): string {
     : 'is no age identity (it should begin with AGE-SECRET-KEY-).';
 }
 
+export function isPrivateKey(text: string): boolean {
+  return /AGE-(SECRET-KEY|PLUGIN)-/i.test(text);
+}
+
+/** @returns for people: why a text is no recipient. A private key in its place is not repeated. */
+export function recipientFault(text: string): string {
+  if (isPrivateKey(text)) {
+    return 'That is a PRIVATE key, which nobody else may have: give the public one (age1…). If others saw it, make a new identity.';
+  }
+  return `${JSON.stringify(text)} is no age public key (age1…) that can be used here.`;
+}
+
 /** True for a public key that something can be sealed to here. */
 export function isRecipient(text: string): boolean {
   try {

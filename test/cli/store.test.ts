@@ -67,6 +67,25 @@ describe('the store from the command line', () => {
       assert.match(err, /secrets\/torn\.space\.json/);
     });
 
+    it('one whose file is torn can be told from one that is not there', async () => {
+      await writeFile(shell.world.path('secrets/torn.space.json'), '{');
+      for (const [words, exit] of [
+        [['secret', 'list'], 2],
+        [['owner', 'list'], 2],
+        [['history'], 2],
+        [['secret', 'set'], 2],
+        [['secret', 'reveal'], 2],
+      ] as const) {
+        const more = words[1] === 'set' || words[1] === 'reveal' ? ['A'] : [];
+        const torn = await shell.with('v', ...words, 'torn', ...more);
+        assert.equal(torn.code, exit, words.join(' '));
+        assert.match(torn.err, /torn\.space\.json: It can't be read/);
+        const absent = await shell.with('v', ...words, 'NONE', ...more);
+        assert.equal(absent.code, 1, words.join(' '));
+        assert.match(absent.err, /There is no space "NONE" in .*torn\.space\.json/);
+      }
+    });
+
     it('a taken name is refused, a bad one is wrong use', async () => {
       assert.equal((await shell.run('space', 'add', 'DEV')).code, 1);
       assert.equal((await shell.run('space', 'add', ' DEV')).code, 2);

@@ -60,6 +60,40 @@ describe('Owners of a space', () => {
     assert.equal(await test.read(FILE), before);
   });
 
+  it('a private key in the place of a public one is refused, and not repeated', async () => {
+    const key = ana.secret.reveal();
+    await test.write('.sops.yaml', `creation_rules:\n  - age: ${key}\n`);
+    for (const attempt of [
+      test.store.addOwner('DEV', key),
+      test.store.addOwner('DEV', ` ${key.toLowerCase()}`),
+      test.store.removeOwner('DEV', key),
+      test.store.addRuntime({ name: 'edge', key, spaces: ['DEV'] }),
+    ]) {
+      const refused = await rejectsWith(attempt, 'bad-value');
+      assert.match(refused.message, /PRIVATE key/);
+      assert.ok(!refused.message.toUpperCase().includes(key), refused.message);
+    }
+    const refused = await rejectsWith(test.store.addSpace('NEW'), 'broken');
+    assert.ok(refused.message.includes('PRIVATE key') && !refused.message.includes(key), refused.message);
+  });
+
+  it('who left and comes back by a merge is asked about again', async () => {
+    await test.store.addSpace('PROD');
+    for (const space of ['DEV', 'PROD']) await test.store.addOwner(space, ana.recipient);
+    const past = await test.read(FILE);
+    await test.store.removeOwner('DEV', ana.recipient);
+    await test.store.setSecret(text('PROD', 'A', 'still theirs'));
+    assert.deepEqual(test.asked, [], 'an Owner of another space stays confirmed');
+    await test.store.removeOwner('PROD', ana.recipient);
+    await test.write(FILE, past);
+    test.answer = false;
+    await rejectsWith(test.store.setSecret(text('DEV', 'A', 'new')), 'unconfirmed');
+    assert.deepEqual(
+      test.asked.map(({ key }) => key),
+      [ana.recipient],
+    );
+  });
+
   it('one may leave oneself when another stays', async () => {
     await test.store.addOwner('DEV', ana.recipient);
     await test.store.removeOwner('DEV', test.me.recipient);

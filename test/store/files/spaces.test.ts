@@ -237,7 +237,7 @@ describe('spaces of a files store', () => {
       await symlink(path.join(outside, 'x.json'), test.path('secrets/dev.space.json'));
       const catalog = await test.store.catalog();
       assert.match(catalog.broken[0]!.problem, /outside/);
-      await rejectsWith(test.store.setSecret(text('DEV', 'A', 'x')), 'absent');
+      await rejectsWith(test.store.setSecret(text('DEV', 'A', 'x')), 'broken');
     } finally {
       await rm(outside, { recursive: true });
     }
