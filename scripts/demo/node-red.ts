@@ -66,5 +66,7 @@ function flowsOf(workspace: string): readonly object[] {
   const files = FLOW_FOLDERS.flatMap((folder) =>
     readdirSync(join(workspace, folder)).map((name) => join(folder, name)),
   );
-  return files.flatMap((file) => JSON.parse(readFileSync(join(workspace, file), 'utf8')) as object[]);
+  const nodes = files.flatMap((file) => JSON.parse(readFileSync(join(workspace, file), 'utf8')) as object[]);
+  // None of the example's hosts exists: what asks them by itself would fill the debug sidebar with failures.
+  return nodes.map((node) => ('repeat' in node ? { ...node, repeat: '' } : node));
 }

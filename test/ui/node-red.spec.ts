@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { type Page } from '@playwright/test';
 import { type DemoNodeRed, startNodeRed } from '../../scripts/demo/node-red.ts';
+import { RedEditor } from '../node-red-ui/red-editor.ts';
 import { expect, screenshot, test as base } from './fixtures.ts';
 
 const DEV = 'Newsroom - Ingest - DEV';
+const OUT = join(import.meta.dirname, '..', '..', 'out', 'ui');
 const NEW_TOKEN = 'canary-token-of-the-evening';
 
 /** `test` with a real Node-RED on the store of the window's folder, and a second page of the browser. */
@@ -46,6 +49,14 @@ test.describe('Node-RED beside VS Code', () => {
       await nodeRedPage.reload();
       await expect(body).toContainText(fingerprint(NEW_TOKEN), { timeout: 500 });
     }).toPass({ timeout: 10_000 });
+
+    const editor = await RedEditor.open(nodeRedPage, nodeRed.url);
+    // Once its flows are there, Node-RED 5.0 goes back to the tab that it had before.
+    await nodeRedPage.locator('#red-ui-workspace-tabs').getByText('Health').click();
+    await nodeRedPage.evaluate('RED.sidebar.show("flow-secrets")');
+    await expect(editor.tab).toBeVisible();
+    await expect(editor.tab.getByRole('status')).toContainText('🆗 Synced');
+    await nodeRedPage.screenshot({ path: join(OUT, 'node-red-sidebar.png') });
   });
 });
 
