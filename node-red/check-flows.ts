@@ -32,7 +32,7 @@ const STEP = 1_000_000;
 /** Looks for names in flows that the catalog does not have. A node whose text has not changed is not parsed again. */
 export class FlowCheck {
   /** The nodes that name anything, and the tabs. */
-  readonly #document: SourceDocument = createDocument('flows.json', '[]');
+  readonly document: SourceDocument = createDocument('flows.json', '[]');
 
   /**
    * Looks at the nodes that run: those that are not disabled, nor on a disabled tab. Says nothing where the catalog is
@@ -43,14 +43,14 @@ export class FlowCheck {
   *check(nodes: readonly DeployedNode[], catalog: Catalog): Generator<void, readonly NodeFinding[]> {
     const text: string[] = [];
     yield* textsOf(nodes, text);
-    this.#document.update([{ text: `[${text.join(',')}]` }]);
-    const reading = this.#document.readInSteps();
+    this.document.update([{ text: `[${text.join(',')}]` }]);
+    const reading = this.document.readInSteps();
     while (reading.next().done !== true) yield;
     const context = createRuleContext({ kind: 'all' }, catalog, ONLY_UNKNOWN_NAMES);
     const found: NodeFinding[] = [];
-    for (const { start, facts } of this.#document.facts()) {
+    for (const { start, facts } of this.document.facts()) {
       for (const finding of judgePart(facts, context).findings)
-        found.push(describe(finding, facts, this.#document.siteOf(start + finding.start)));
+        found.push(describe(finding, facts, this.document.siteOf(start + finding.start)));
       yield;
     }
     return found;

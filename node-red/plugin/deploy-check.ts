@@ -1,4 +1,5 @@
 import { type Catalog } from '../../language/catalog.ts';
+import { type SourceDocument } from '../../language/document/api.ts';
 import { quote } from '../../language/rules/words.ts';
 import { type DeployedNode, FlowCheck } from '../check-flows.ts';
 import { FINDINGS_TOPIC, type NodeFinding } from '../findings.ts';
@@ -30,6 +31,11 @@ export class DeployCheck {
       this.#said = new Set();
       this.#begin(HOLD);
     });
+  }
+
+  /** The nodes that run and name anything, as they were looked at last. */
+  get flows(): SourceDocument {
+    return this.#check.document;
   }
 
   /** Judges the flows anew, as what is published has changed. */

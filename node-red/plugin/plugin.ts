@@ -5,7 +5,8 @@ import { guardAdminApi } from './admin-guard.ts';
 import { createApi } from './api.ts';
 import { DeployCheck } from './deploy-check.ts';
 import { readEnvironment } from './environment.ts';
-import { seedGlobals, storeGlobals } from './globals.ts';
+import { flowWrites } from './flow-writes.ts';
+import { type Globals } from './globals.ts';
 import { later } from './later.ts';
 import { Masking } from './masking/masking.ts';
 import { secretValues } from './masking/secret-values.ts';
@@ -13,14 +14,32 @@ import { homeOfFlows } from './project-folder.ts';
 import { StoreReader } from './read-store.ts';
 import { type Red } from './red.ts';
 import { Schedule } from './schedule.ts';
+import { seedGlobals } from './seed-globals.ts';
 import { SettingsStore } from './settings.ts';
 import { StaleValues } from './stale-values.ts';
+import { Shadowing } from './shadowing.ts';
+import { storedGlobals } from './stored-globals.ts';
 import { SLOW_MS, Sync } from './sync.ts';
 import { SyncLog } from './sync-log.ts';
 import { syncOnSave } from './sync-on-save.ts';
+import { faultOfOurs } from './sync-problem.ts';
 
-/** Node-RED calls it once at the start, and holds the flows until what it returns is settled. */
+const NO_SEED =
+  'settings.js has no functionGlobalContext: flows read single values from their start on, not the whole of SECRETS or CREDENTIALS. Add functionGlobalContext: {} there, and restart Node-RED.';
+const UNGUARDED =
+  'The Admin API of this Node-RED is served in a way that Flow Secrets does not know: whoever may read contexts there (permission context.read) can read SECRETS and CREDENTIALS too.';
+
+/** Node-RED calls it once at the start, and holds the flows until what it returns is settled. Never rejects. */
 export async function start(red: Red): Promise<void> {
+  const log = new SyncLog(red.log);
+  try {
+    await begin(red, log);
+  } catch (error) {
+    log.say('error', `SECRETS and CREDENTIALS are not published: ${faultOfOurs(error)}`);
+  }
+}
+
+async function begin(red: Red, log: SyncLog): Promise<void> {
   const user = { env: process.env, home: homedir(), platform: process.platform };
   const reader = new StoreReader({
     user,
@@ -29,10 +48,10 @@ export async function start(red: Red): Promise<void> {
   });
   const settings = new SettingsStore(red.settings);
   const tell = tellEditors(red);
-  const globals = seedGlobals(red.settings.functionGlobalContext) ?? storeGlobals(red);
-  if (red.server) guardAdminApi(red.server);
   const masking = new Masking(red);
-  const log = new SyncLog(red.log);
+  const seeded = seedGlobals(red.settings.functionGlobalContext);
+  if (!seeded) log.say('warn', NO_SEED);
+  const globals = seeded ?? storedGlobals(red);
   const sync: Sync = new Sync({
     reader,
     globals: {
@@ -50,6 +69,7 @@ export async function start(red: Red): Promise<void> {
       tell(report.status);
       deployCheck.again();
       synced();
+      void shadowing.check();
     },
   });
   const { api, synced } = createApi(sync, settings);
@@ -57,6 +77,14 @@ export async function start(red: Red): Promise<void> {
     sync.noteStale(stale.places);
   });
   const deployCheck = new DeployCheck(red, () => sync.catalog);
+  const shadowing = new Shadowing(red, {
+    globals,
+    writes: () => flowWrites(deployCheck.flows),
+    warn: (message) => {
+      log.say('warn', message);
+    },
+  });
+  if (!guard(red, globals, shadowing)) log.say('warn', UNGUARDED);
   const schedule = new Schedule({
     sync: () => void sync.run(),
     look: () => reader.look(),
@@ -80,4 +108,12 @@ export async function start(red: Red): Promise<void> {
   // Flows wait for the first sync, but not longer than for a slow store.
   await Promise.race([sync.run(), new Promise<void>((resolve) => later(SLOW_MS, resolve))]);
   schedule.start();
+}
+
+/** Before anything is published. Returns false where the Admin API stays without a guard. */
+function guard(red: Red, globals: Globals, shadowing: Shadowing): boolean {
+  return guardAdminApi(red, {
+    hidden: () => globals.listed.filter((name) => !shadowing.names.includes(name)),
+    onDeleted: () => void shadowing.restored(),
+  });
 }

@@ -12,7 +12,7 @@ import { StoreError } from '../../store/store.ts';
 import { chooseSpace } from './choose-space.ts';
 import { type RuntimeEnvironment } from './environment.ts';
 import { lookAtFiles } from './look-at-files.ts';
-import { type Problem, SyncProblem } from './sync-problem.ts';
+import { faultOfOurs, type Problem, SyncProblem } from './sync-problem.ts';
 
 /** What one look at the store gave. A part that can't be used is absent, and a problem says why. */
 export interface StoreReading {
@@ -178,15 +178,9 @@ function warning(message: string): Problem {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof SyncProblem) return warning(error.message);
-  if (!(error instanceof StoreError)) return { severity: 'error', message: faultOfOurs(error) };
+  if (!(error instanceof StoreError))
+    return { severity: 'error', message: `The store can't be read: ${faultOfOurs(error)}` };
   const name = error.file === undefined ? undefined : path.basename(error.file);
   const isNamed = name === undefined || error.message.includes(name);
   return warning(isNamed ? error.message : `${name}: ${error.message}`);
-}
-
-/** A fault of ours must be seen, but not end Node-RED. The error's own message is left out: it may quote what was read. */
-function faultOfOurs(error: unknown): string {
-  const [name, stack] = error instanceof Error ? [error.name, error.stack] : ['Error', undefined];
-  const place = stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
-  return `The store can't be read because of a fault in Flow Secrets (${name}${place.trimEnd().replace(/^\s*/, ' ')}). Please report it.`;
 }

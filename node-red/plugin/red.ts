@@ -30,6 +30,8 @@ interface RedSettings {
   readonly httpAdminRoot?: string | false;
   /** `path`: absolute folder of all projects, where it is not the usual one. */
   readonly editorTheme?: { readonly projects?: { readonly enabled?: boolean; readonly path?: string } };
+  /** The stores of context by name; `default` may be the name of another one. Absent: memory alone. */
+  readonly contextStorage?: Readonly<Record<string, unknown>>;
   /** A setting that the runtime keeps in its own store. */
   get: (name: string) => unknown;
   set: (name: string, value: unknown) => Promise<void>;
@@ -55,17 +57,22 @@ interface FlowNode {
 
 interface RedNodes {
   eachNode: (visit: (node: FlowNode) => void) => void;
-  getNode: (id: string) => { readonly context?: () => { readonly global: GlobalContext } } | null;
+  getNode: (id: string) => { readonly context?: () => { readonly global: ContextApi } } | null;
 }
 
-interface GlobalContext {
-  get: (key: string) => unknown;
-  set: (keys: readonly string[], values: readonly unknown[], done: (error?: unknown) => void) => void;
-  keys: () => readonly string[];
+/** A context, asked with callbacks. */
+export interface ContextApi {
+  get: (key: string, store: string | undefined, done: Done) => void;
+  set: (key: string, value: unknown, store: string | undefined, done: Done) => void;
+  keys: ((done: Done) => void) & ((store: string, done: Done) => void);
 }
 
-/** Express, as far as we need it. */
+type Done = (error: unknown, value?: unknown) => void;
+
+/** An Express app, as far as we need it. */
 interface HttpAdmin {
+  /** The app that serves it: Node-RED's whole Admin API. Absent where nobody mounted it. */
+  readonly parent?: { handle: (request: IncomingMessage, response: ServerResponse, next: () => void) => void };
   get: (path: string, ...handlers: readonly Handler[]) => void;
   post: (path: string, ...handlers: readonly Handler[]) => void;
 }

@@ -12,3 +12,13 @@ export class SyncProblem extends Error {
     this.name = 'SyncProblem';
   }
 }
+
+/**
+ * What is said of an error that nobody foresaw: its kind and where it came from. Its own message is left out, for it may
+ * quote what was read (that of JSON.parse does).
+ */
+export function faultOfOurs(error: unknown): string {
+  const [name, stack = ''] = error instanceof Error ? [error.name, error.stack] : ['Error'];
+  const [place = ''] = /^\s+at .*$/m.exec(stack) ?? [];
+  return `a fault in Flow Secrets (${`${name} ${place.trim()}`.trim()}). Please report it.`;
+}

@@ -24,6 +24,8 @@ export interface NodeRedOptions {
   /** JavaScript text of members that settings.js has besides. */
   readonly settings?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A program that runs Node-RED in its own way: it is given the path of red.js, and then what red.js would be. */
+  readonly launcher?: string;
 }
 
 /** A real Node-RED in a process of its own. */
@@ -42,18 +44,22 @@ export class NodeRed {
   }
 
   /** Starts one and waits until its flows run, or until it says that they can't. Call `stop` in the end. */
-  static async start({ version, userDir, flows, settings = '', env = {} }: NodeRedOptions): Promise<NodeRed> {
+  static async start({ version, userDir, flows, settings = '', env = {}, launcher }: NodeRedOptions): Promise<NodeRed> {
     const port = await freePort();
     await mkdir(userDir, { recursive: true });
     await writeFile(path.join(userDir, 'settings.js'), settingsText(port, settings));
     if (flows) await writeFile(path.join(userDir, 'flows.json'), JSON.stringify(flows));
     const program = path.join(MODULES, `node-red-${version}`, 'red.js');
     const node = version === '5.0' ? NODE_24 : process.execPath;
-    const child = spawn(node, [program, '--userDir', userDir, '--port', String(port)], {
-      cwd: userDir,
-      env: { PATH: process.env['PATH'] ?? '', HOME: userDir, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      node,
+      [...(launcher === undefined ? [] : [launcher]), program, '--userDir', userDir, '--port', String(port)],
+      {
+        cwd: userDir,
+        env: { PATH: process.env['PATH'] ?? '', HOME: userDir, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     const nodeRed = new NodeRed(child, port, userDir);
     await nodeRed.logged(/Started flows|Waiting for missing types|Stopped flows/);
     return nodeRed;

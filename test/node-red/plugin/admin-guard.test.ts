@@ -1,38 +1,44 @@
 import assert from 'node:assert/strict';
-import { guardedUrl } from '../../../node-red/plugin/admin-guard.ts';
+import { guardedParameters, withoutNames } from '../../../node-red/plugin/admin-guard.ts';
 
+/** Keys of a context as Express decodes them. */
 const HIDDEN = [
-  '/context/global/SECRETS',
-  '/context/global/SECRETS.API_KEY?store=default',
-  '/CONTEXT/Global/SECRETS',
-  '/context/global/%53ECRETS',
-  '/context/global/SECRETS_METADATA',
-  '/context/global/CREDENTIALS%5B%22alert-mails%22%5D',
-  '/context/global/%22SECRETS%22.API_KEY',
-  '/context/global/%23:(memory)::SECRETS',
-  '/context/flow/1a2b/%24parent.SECRETS',
-  '/context/node/1a2b/SECRETS?keysOnly',
-  '/red/context/global/SECRETS',
-  'http://127.0.0.1:1880/context/global/SECRETS',
+  'SECRETS',
+  'SECRETS.API_KEY',
+  'SECRETS_METADATA',
+  'CREDENTIALS["alert-mails"]',
+  '"SECRETS".API_KEY',
+  "'CREDENTIALS'",
+  '#:(memory)::SECRETS',
+  '$parent.SECRETS',
+  '$parent.$parent.CREDENTIALS["a"]',
+  'own[msg.SECRETS.API_KEY]',
 ];
-const OPEN = [
-  '/context/global',
-  '/context/global/SECRETS_OF_MINE',
-  '/context/global/MY_SECRETS',
-  '/context/global/secrets',
-  '/flows?SECRETS',
-  '/context/global/%E0%A4%A',
-];
+const OPEN = ['SECRETS_OF_MINE', 'MY_SECRETS', '$SECRETS', 'secrets', 'count'];
 
 describe('the guard of the Admin API', () => {
-  for (const url of HIDDEN) {
-    it(`hides ${url}`, () => {
-      assert.match(guardedUrl(url), /\/context\/global\/flow_secrets_hidden$/i);
+  for (const key of HIDDEN) {
+    it(`asks a context for nothing instead of ${key}`, () => {
+      for (const scope of ['global', 'flow', 'node'])
+        assert.deepEqual(guardedParameters({ scope, id: '1', 0: key }), { scope, id: '1', 0: 'flow_secrets_hidden' });
     });
   }
-  for (const url of OPEN) {
-    it(`leaves ${url}`, () => {
-      assert.equal(guardedUrl(url), url);
+  for (const key of OPEN) {
+    it(`leaves ${key}`, () => {
+      const parameters = { scope: 'global', 0: key };
+      assert.equal(guardedParameters(parameters), parameters);
     });
   }
+
+  it('leaves the parameters of other routes', () => {
+    for (const parameters of [{ 0: 'SECRETS' }, { id: 'SECRETS' }, undefined])
+      assert.equal(guardedParameters(parameters), parameters);
+  });
+
+  it('takes names out of lists, with values and without', () => {
+    const values = { memory: { SECRETS: { msg: '1' }, own: { msg: '2' } }, file: {} };
+    assert.deepEqual(withoutNames(values, ['SECRETS']), { memory: { own: { msg: '2' } }, file: {} });
+    const keys = { memory: { keys: [{ key: 'SECRETS' }, { key: 'own' }] } };
+    assert.deepEqual(withoutNames(keys, ['SECRETS']), { memory: { keys: [{ key: 'own' }] } });
+  });
 });
