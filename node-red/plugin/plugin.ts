@@ -75,6 +75,7 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
   const { api, synced } = createApi(sync, settings);
   const stale = new StaleValues(red, log, () => {
     sync.noteStale(stale.places);
+    tell(sync.status);
   });
   const deployCheck = new DeployCheck(red, () => sync.catalog);
   const shadowing = new Shadowing(red, {
