@@ -99,12 +99,13 @@ class Expected {
         return { ...(isAbsent(secret) && { refusal: 'absent' }), effects: [[secret, ABSENT]] };
       case 'rename': {
         const to = `${space} secret ${task.to}`;
-        const values = new Set([...this.#at(secret)].filter((value) => value !== undefined));
-        const refusal = isAbsent(secret) ? 'absent' : isAbsent(to) ? undefined : 'exists';
+        // The new name alone is a rename that is done already.
+        const values = [...this.#at(secret), ...(isAbsent(secret) ? this.#at(to) : [])];
+        const refusal = isAbsent(to) ? 'absent' : 'exists';
         return {
-          ...(refusal && { refusal }),
+          ...(isAbsent(secret) === isAbsent(to) && { refusal }),
           effects: [
-            [to, values],
+            [to, new Set(values.filter((value) => value !== undefined))],
             [secret, ABSENT],
           ],
         };
