@@ -1,8 +1,11 @@
 import { type TextInput } from '../references/typed-inputs.ts';
 import { type FlowNode, type Span } from '../reference.ts';
 
-/** How the text of a property is read; `looks`: a property of a node type that is not Node-RED's own. */
-export type CodeReader = TextInput['reader'] | 'startup-jsonata' | 'literal' | 'looks';
+/**
+ * How the text of a property is read; `looks`: a property of a node type that is not Node-RED's own; `global-key`: what a
+ * typed input of the type `global` holds.
+ */
+export type CodeReader = TextInput['reader'] | 'startup-jsonata' | 'literal' | 'looks' | 'global-key';
 
 /** A property of a node that is code or a template. Offsets: what stands between its quotes. */
 export interface CodeProperty extends Span {

@@ -7,7 +7,7 @@ import { literalsOfMustache } from '../literals/text.ts';
 import { readByLooks } from '../references/generic-node.ts';
 import { mayMisname, mentions } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
-import { readCode } from '../references/typed-value.ts';
+import { readCode, readGlobalKey } from '../references/typed-value.ts';
 import { type FlowNode, type Ignore, type Reading, type Span } from '../reference.ts';
 import { type CodePlace, type CodeReader } from './code.ts';
 
@@ -73,9 +73,14 @@ export class EmbeddedText extends WholeText {
   #readAnew(): Reading {
     const { reader, property } = this.#code;
     if (!mentions(this.text) && !mayMisname(this.text)) return NOTHING;
-    const reading = reader === 'looks' ? readByLooks(this.text) : readCode(this.text, reader);
+    const reading = readAs(reader, this.text);
     return { ...reading, references: reading.references.map((reference) => ({ ...reference, property })) };
   }
+}
+
+function readAs(reader: CodeReader, text: string): Reading {
+  if (reader === 'looks') return readByLooks(text);
+  return reader === 'global-key' ? readGlobalKey(text, 'read') : readCode(text, reader);
 }
 
 function literalsOf(text: string, reader: CodeReader): readonly Literal[] {
@@ -91,6 +96,7 @@ function literalsOf(text: string, reader: CodeReader): readonly Literal[] {
     case 'message-mustache':
     case 'literal':
     case 'looks':
+    case 'global-key':
       return [];
   }
 }

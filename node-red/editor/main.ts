@@ -1,16 +1,25 @@
+import { type Monaco } from './names/monaco.ts';
+import { type EditorParts } from './names/names.ts';
 import { type ManagerEditor, proposeDeletion } from './propose-deletion.ts';
 import { type JQuery, type Red } from './red.ts';
 import { Runtime } from './runtime.ts';
 import { addSidebar } from './sidebar/sidebar.ts';
 import { translator } from './translate.ts';
 
-declare const RED: Red & ManagerEditor;
-declare const $: JQuery;
+declare const RED: Red & ManagerEditor & EditorParts['red'];
+declare const $: JQuery & EditorParts['jquery'];
+declare const window: { readonly monaco?: Monaco };
 
 RED.plugins.registerPlugin('flow-secrets', {
   type: 'flow-secrets',
   onadd: () => {
-    addSidebar(RED, new Runtime(RED, $), translator(RED));
-    proposeDeletion(RED, translator(RED));
+    const runtime = new Runtime(RED, $);
+    const translate = translator(RED);
+    addSidebar(RED, runtime, translate);
+    proposeDeletion(RED, translate);
+    // The engine is big: it comes beside the editor's start.
+    void import('./names/names.ts').then(({ addNames }) => {
+      addNames({ red: RED, jquery: $, monaco: window.monaco }, runtime, translate);
+    });
   },
 });

@@ -1,6 +1,6 @@
 // The palette packages of node-red/: each is bundled into a folder of its own and packed by npm as users get it.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { fillNodeType } from './node-type.mjs';
 import { noticesOf } from './notices.mjs';
@@ -8,13 +8,14 @@ import { mustRun, root } from './run.mjs';
 
 const OUT = join(root, 'dist', 'node-red');
 
-/** A palette package: its static files, and what is bundled into it. */
+/** A palette package: its static files, and what is bundled into it; `late`: what the editor imports when it is there. */
 const PACKAGES = [
   {
     folder: 'plugin',
     statics: 'node-red/package',
     runtime: { 'flow-secrets': 'node-red/plugin/plugin.ts' },
     editor: { editor: 'node-red/editor/main.ts' },
+    late: { names: 'node-red/editor/names/names.ts' },
   },
   {
     folder: 'classic',
@@ -30,7 +31,7 @@ const PACKAGES = [
  */
 export async function packNodeRed({ minify }) {
   await rm(OUT, { recursive: true, force: true });
-  for (const { folder, statics, runtime, editor } of PACKAGES) {
+  for (const { folder, statics, runtime, editor, late } of PACKAGES) {
     const target = join(OUT, folder);
     await mkdir(target, { recursive: true });
     await cp(join(root, statics), target, { recursive: true });
@@ -39,7 +40,8 @@ export async function packNodeRed({ minify }) {
     await writeFile(join(target, 'package.json'), await versioned(join(root, statics, 'package.json')));
     const bundles = await Promise.all([
       bundleRuntime(runtime, { outdir: target, minify }),
-      bundleEditor(editor, { outdir: join(target, 'resources'), minify }),
+      bundleEditor(editor, 'iife', { outdir: join(target, 'resources'), minify }),
+      ...(late ? [bundleEditor(late, 'esm', { outdir: join(target, 'resources'), minify })] : []),
     ]);
     const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
     await writeFile(join(target, 'THIRD-PARTY-NOTICES.txt'), noticesOf(inputs));
@@ -62,10 +64,26 @@ function bundleRuntime(entryPoints, options) {
   });
 }
 
-/** What runs in Node-RED's editor, which serves it below resources/. @param {Record<string, string>} entryPoints @param {Options} options */
-function bundleEditor(entryPoints, options) {
-  return build({ ...common(options), entryPoints, platform: 'browser', format: 'iife', target: 'es2020' });
+/**
+ * What runs in Node-RED's editor, which serves it below resources/.
+ * @param {Record<string, string>} entryPoints
+ * @param {'iife' | 'esm'} format
+ * @param {Options} options
+ */
+function bundleEditor(entryPoints, format, options) {
+  const plugins = [importLate];
+  return build({ ...common(options), entryPoints, platform: 'browser', format, target: 'es2022', plugins });
 }
+
+/** Leaves `import('./folder/name.ts')` to the browser: name.js lies beside the bundle. @type {import('esbuild').Plugin} */
+const importLate = {
+  name: 'import-late',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
+    );
+  },
+};
 
 /** @param {Options} options @returns {import('esbuild').BuildOptions} */
 function common(options) {

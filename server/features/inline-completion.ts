@@ -2,7 +2,7 @@ import { type InlineCompletionItem, type InlineCompletionParams, type Range } fr
 import { writeName } from '../../language/references/write-name.ts';
 import { nameToType, type NamePlace } from '../../language/names/name-place.ts';
 import { choicesAt } from '../../language/names/choices.ts';
-import { missingClosers } from '../closers.ts';
+import { missingClosers } from '../../language/names/closers.ts';
 import { viewOf } from '../names.ts';
 import { rankingFor } from '../ranking.ts';
 import { rangeOf, type Site } from '../site.ts';

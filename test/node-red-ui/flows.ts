@@ -1,6 +1,7 @@
 /** Flows that use what World holds, in several forms. */
 export const FLOWS: readonly object[] = [
   { id: 'tab1', type: 'tab', label: 'Orders' },
+  { id: 'tab2', type: 'tab', label: 'Empty' },
   {
     id: 'code',
     type: 'function',
@@ -10,6 +11,30 @@ export const FLOWS: readonly object[] = [
     outputs: 1,
     x: 200,
     y: 100,
+    wires: [[]],
+  },
+  {
+    id: 'page',
+    type: 'template',
+    z: 'tab1',
+    name: 'Greet',
+    field: 'payload',
+    fieldType: 'msg',
+    format: 'handlebars',
+    syntax: 'mustache',
+    template: '{{payload}}',
+    x: 200,
+    y: 160,
+    wires: [[]],
+  },
+  {
+    id: 'set',
+    type: 'change',
+    z: 'tab1',
+    name: 'Set the host',
+    rules: [{ t: 'set', p: 'host', pt: 'msg', to: 'SECRETS.DB.host', tot: 'global' }],
+    x: 200,
+    y: 220,
     wires: [[]],
   },
 ];

@@ -13,6 +13,8 @@ export class RedEditor {
     await page.goto(url);
     // Node-RED's own way: the tab's button has a place of its own in each version.
     await page.waitForFunction('window.RED?.sidebar && document.querySelector(".flow-secrets-sidebar")');
+    // When the flows are there, Node-RED shows the tab that was open last.
+    await expect(page.locator('#red-ui-loading-progress')).toBeHidden();
     await page.evaluate('RED.sidebar.show("flow-secrets")');
     const editor = new RedEditor(page);
     await expect(editor.tab).toBeVisible();

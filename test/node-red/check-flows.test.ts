@@ -1,30 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Catalog } from '../../language/catalog.ts';
 import { type DeployedNode, FlowCheck } from '../../node-red/check-flows.ts';
 import { type NodeFinding } from '../../node-red/findings.ts';
+import { CATALOG } from './catalog.ts';
 
-const CATALOG: Catalog = {
-  complete: true,
-  spaces: [
-    {
-      space: 'DEV',
-      source: 'dev.space.json',
-      version: 1,
-      createdAt: '',
-      updatedAt: '',
-      changedBySops: false,
-      secrets: [
-        { key: 'API_KEY', shape: { kind: 'text' } },
-        { key: 'DB', shape: { kind: 'object', members: [['host', { kind: 'text' }]] } },
-      ],
-    },
-  ],
-  broken: [],
-  credentials: {
-    complete: true,
-    credentials: [{ name: 'alert-mails', type: 'mailgun', fields: ['domain'], sealed: ['apiKey'] }],
-  },
-};
 const TAB = { id: 'tab', type: 'tab', label: 'Ingest' };
 
 function code(func: string, more: object = {}): DeployedNode {
@@ -64,7 +42,7 @@ const CASES: readonly [what: string, nodes: readonly DeployedNode[], expected: r
   ],
   [
     'an unknown field',
-    [TAB, code('global.get("CREDENTIALS")["alert-mails"].user')],
+    [TAB, code('global.get("CREDENTIALS")["alert mails"].user')],
     ['unknown-credential-field fetch token/Ingest/func'],
   ],
   ['known names', [TAB, code('global.get("SECRETS.DB.host") + global.get("SECRETS.API_KEY")')], []],

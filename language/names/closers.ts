@@ -1,7 +1,7 @@
-import { type SourceDocument } from '../language/document/api.ts';
-import { escapeWithin } from '../language/references/write-name.ts';
-import { type Enclosure } from '../language/reference.ts';
-import { type NamePlace } from '../language/names/name-place.ts';
+import { type SourceDocument } from '../document/api.ts';
+import { escapeWithin } from '../references/write-name.ts';
+import { type Enclosure } from '../reference.ts';
+import { type NamePlace } from './name-place.ts';
 
 /** How far to look for what opened a place: names and store prefixes are shorter. */
 const REACH = 400;

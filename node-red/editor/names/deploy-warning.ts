@@ -1,0 +1,125 @@
+import { type DeployedNode, FlowCheck } from '../../check-flows.ts';
+import { type NodeFinding } from '../../findings.ts';
+import { type Translate } from '../translate.ts';
+import { type Names } from './code-names.ts';
+
+/** The part of Node-RED's editor that is needed here. */
+export interface DeployingRed {
+  readonly nodes: {
+    readonly createCompleteNodeSet: (options: { readonly credentials: false }) => readonly DeployedNode[];
+  };
+  readonly view: { readonly reveal: (id: string) => void };
+  /** https://nodered.org/docs/api/ui/notifications */
+  readonly notify: (content: HTMLElement, options: NotificationOptions) => Notification;
+}
+interface NotificationOptions {
+  readonly type: 'warning';
+  /** Stays until it is closed. */
+  readonly fixed: true;
+  readonly buttons: readonly { readonly text: string; readonly click: () => void }[];
+}
+interface Notification {
+  readonly close: () => void;
+}
+/** https://api.jquery.com/ajaxSend/ */
+export type AjaxEvents = (target: Document) => {
+  readonly on: (
+    event: 'ajaxSend',
+    listener: (event: unknown, request: unknown, settings: { readonly url?: string; readonly type?: string }) => void,
+  ) => void;
+};
+
+/** Nodes that are listed. */
+const MOST = 10;
+/** Milliseconds of work after which the editor gets its turn. */
+const SLICE = 8;
+
+/** Names the nodes of a deploy that use unknown names. The deploy goes on. */
+export class DeployWarning {
+  readonly #red: DeployingRed;
+  readonly #names: Names;
+  readonly #translate: Translate;
+  readonly #check = new FlowCheck();
+  #shown: Notification | undefined;
+  /** The check of the last deploy, while it is under way. */
+  #steps: Iterator<void, readonly NodeFinding[]> | undefined;
+
+  constructor(red: DeployingRed, jquery: AjaxEvents, names: Names, translate: Translate) {
+    this.#red = red;
+    this.#names = names;
+    this.#translate = translate;
+    // Node-RED has no event before a deploy, and several ways to begin one: all send the flows (ui/deploy.js).
+    jquery(document).on('ajaxSend', (_event, _request, { url, type }) => {
+      if (type === 'POST' && url !== undefined && /(?:^|\/)flows(?:\?|$)/.test(url)) this.#begin();
+    });
+  }
+
+  #begin(): void {
+    this.#shown?.close();
+    this.#shown = undefined;
+    this.#steps = this.#check.check(this.#red.nodes.createCompleteNodeSet({ credentials: false }), this.#names.catalog);
+    this.#goOn(this.#steps);
+  }
+
+  #goOn(steps: Iterator<void, readonly NodeFinding[]>): void {
+    if (this.#steps !== steps) return;
+    const until = performance.now() + SLICE;
+    do {
+      const step = steps.next();
+      if (step.done !== true) continue;
+      this.#steps = undefined;
+      if (step.value.length > 0) this.#show(step.value);
+      return;
+    } while (performance.now() < until);
+    setTimeout(() => {
+      this.#goOn(steps);
+    });
+  }
+
+  #show(findings: readonly NodeFinding[]): void {
+    const notification = this.#red.notify(this.#contentOf(findings), {
+      type: 'warning',
+      fixed: true,
+      buttons: [
+        {
+          text: this.#translate('names.close'),
+          click: () => {
+            notification.close();
+          },
+        },
+      ],
+    });
+    this.#shown = notification;
+  }
+
+  #contentOf(findings: readonly NodeFinding[]): HTMLElement {
+    const content = document.createElement('div');
+    content.className = 'flow-secrets-findings';
+    const list = document.createElement('ul');
+    list.append(...findings.slice(0, MOST).map((finding) => this.#itemOf(finding)));
+    const more = findings.length - MOST;
+    content.append(paragraph(this.#translate('names.unknown')), list);
+    if (more > 0) content.append(paragraph(this.#translate('names.more', { count: more })));
+    return content;
+  }
+
+  #itemOf({ node, name, tab, property, message }: NodeFinding): HTMLElement {
+    const item = document.createElement('li');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'red-ui-button red-ui-button-small';
+    button.textContent = [tab, name, property].filter((part) => part !== undefined).join(' › ');
+    button.title = this.#translate('names.reveal');
+    button.addEventListener('click', () => {
+      this.#red.view.reveal(node);
+    });
+    item.append(button, ` ${message}`);
+    return item;
+  }
+}
+
+function paragraph(text: string): HTMLElement {
+  const element = document.createElement('p');
+  element.textContent = text;
+  return element;
+}
