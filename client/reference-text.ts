@@ -1,35 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import { type Referent, type Segment, writeAccess } from '../language/references/write-access.ts';
+import { type PasteTarget, referenceForms } from '../language/references/reference-forms.ts';
+import { type Referent } from '../language/references/write-access.ts';
 
-/** One way to write a reference. */
-export interface ReferenceForm {
-  readonly label: string;
-  readonly text: string;
+/** The ways to write it, named for people; forms that can't spell the name are left out. */
+export function labelledForms(referent: Referent): readonly { readonly label: string; readonly text: string }[] {
+  return referenceForms(referent).map(({ target, text }) => ({ label: labelOf(target), text }));
 }
 
-/** The ways to write it, as Node-RED reads them; forms that can't spell the name are left out. */
-export function referenceForms(referent: Referent): readonly ReferenceForm[] {
-  const forms: readonly (readonly [label: string, text: string | undefined])[] = [
-    [
-      l10n.t('Function code'),
-      around('global.get("', writeAccess(referent, 'expression', [{ kind: 'javascript', quote: '"' }]), '")'),
-    ],
-    [l10n.t('Typed input (global.)'), writeAccess(referent, 'expression', [])],
-    [
-      l10n.t('JSONata'),
-      around('$globalContext("', writeAccess(referent, 'expression', [{ kind: 'jsonata', quote: '"' }]), '")'),
-    ],
-    // Three braces: a template node escapes what stands in two for HTML.
-    [l10n.t('Mustache (template node)'), around('{{{global.', writeAccess(referent, 'mustache', []), '}}}')],
-  ];
-  return forms.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
-}
-
-/** `DB.hosts[0]`, for people. */
-export function textOfReferent({ key, path }: { readonly key: string; readonly path: readonly Segment[] }): string {
-  return [key, ...path.map(({ name, index }) => (index ? `[${name}]` : `.${name}`))].join('');
-}
-
-function around(before: string, text: string | undefined, after: string): string | undefined {
-  return text === undefined ? undefined : before + text + after;
+function labelOf(target: PasteTarget): string {
+  switch (target) {
+    case 'function':
+      return l10n.t('Function code');
+    case 'typed-input':
+      return l10n.t('Typed input (global.)');
+    case 'jsonata':
+      return l10n.t('JSONata');
+    case 'mustache':
+      return l10n.t('Mustache (template node)');
+  }
 }

@@ -29,3 +29,10 @@ export interface SyncStatus {
   /** Where flows still hold an old value, until they are started anew. */
   readonly stale?: readonly FrozenValue[];
 }
+
+/** All that the editor knows of the runtime. */
+export interface RuntimeStatus extends SyncStatus {
+  readonly settings: RuntimeSettings;
+  /** The globals of ours that a flow has set: flows read what it did. */
+  readonly shadowed: readonly string[];
+}

@@ -5,13 +5,13 @@ import { pick } from '../dialogs/pick.ts';
 import { credentialTarget, kindTarget, secretTarget } from '../dialogs/targets.ts';
 import { UserError } from '../errors.ts';
 import { type Referent } from '../../language/references/write-access.ts';
-import { referenceForms } from '../reference-text.ts';
+import { labelledForms } from '../reference-text.ts';
 import { FieldNode } from '../trees/nodes/field.ts';
 
 /** Copy Reference: how flows name it, in the form of the place where it goes. */
 export async function copyReference(app: App, argument: unknown): Promise<void> {
   const title = l10n.t('Copy Reference');
-  const forms = referenceForms(await referentOf(app, argument, title));
+  const forms = labelledForms(await referentOf(app, argument, title));
   if (forms.length === 0) throw new UserError(l10n.t('No form can spell this name.'));
   const choices = forms.map(({ label, text }) => ({ label, description: text, value: text }));
   const text = await pick(choices, { title, placeholder: l10n.t('Where will you paste it?') });

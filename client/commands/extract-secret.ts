@@ -13,7 +13,7 @@ import { done } from '../done.ts';
 import { UserError } from '../errors.ts';
 import { checkKey, suggestKey } from '../names.ts';
 import { type Project } from '../projects.ts';
-import { textOfReferent } from '../reference-text.ts';
+import { textOfReferent } from '../../language/references/reference-forms.ts';
 import { type LiteralText, readLiteral, replaceLiteral } from '../literal-text.ts';
 import { makeStore } from './create-store.ts';
 

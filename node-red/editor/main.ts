@@ -1,3 +1,4 @@
+import { EditorFlows } from './flows.ts';
 import { type Monaco } from './names/monaco.ts';
 import { type EditorParts } from './names/names.ts';
 import { type ManagerEditor, proposeDeletion } from './propose-deletion.ts';
@@ -15,7 +16,7 @@ RED.plugins.registerPlugin('flow-secrets', {
   onadd: () => {
     const runtime = new Runtime(RED, $);
     const translate = translator(RED);
-    addSidebar(RED, runtime, translate);
+    addSidebar(RED, runtime, new EditorFlows(RED), translate);
     proposeDeletion(RED, translate);
     // The engine is big: it comes beside the editor's start.
     void import('./names/names.ts').then(({ addNames }) => {

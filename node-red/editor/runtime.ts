@@ -1,5 +1,5 @@
 import { type Catalog } from '../../language/catalog.ts';
-import { type SyncStatus } from '../status.ts';
+import { type RuntimeSettings, type RuntimeStatus } from '../status.ts';
 import { type JQuery, type Red } from './red.ts';
 
 const EMPTY: Catalog = {
@@ -9,12 +9,16 @@ const EMPTY: Catalog = {
   credentials: { complete: false, credentials: [] },
 };
 
+/** Why the runtime did not do what it was asked for. */
+export type Failure = 'forbidden' | 'unreachable' | 'refused';
+
 /** What the editor knows of the runtime: kept up to date, told to listeners. Names, never a value. */
 export class Runtime {
   readonly #ajax: JQuery['ajax'];
   readonly #listeners = new Set<() => void>();
-  #status: SyncStatus | undefined;
+  #status: RuntimeStatus | undefined;
   #catalog: Catalog = EMPTY;
+  #failure: Failure | undefined;
   /** Which request for names is the latest: an older answer is dropped. */
   #asked = 0;
 
@@ -22,14 +26,13 @@ export class Runtime {
   constructor(red: Red, jquery: JQuery) {
     this.#ajax = jquery.ajax;
     red.comms.subscribe('flow-secrets/status', (_topic, status) => {
-      this.#status = status as SyncStatus;
-      this.#tell();
+      this.#take(status as RuntimeStatus);
       void this.#askNames();
     });
   }
 
   /** Undefined until the runtime has told it. */
-  get status(): SyncStatus | undefined {
+  get status(): RuntimeStatus | undefined {
     return this.#status;
   }
 
@@ -38,38 +41,66 @@ export class Runtime {
     return this.#catalog;
   }
 
+  /** Why there are no names, or old ones. */
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
   /** Calls the listener after each change of status or catalog. */
   onChanged(listener: () => void): void {
     this.#listeners.add(listener);
   }
 
-  /** Syncs now; resolves when it is done, rejects when the runtime does not answer or refuses. */
-  async sync(): Promise<void> {
-    this.#status = (await this.#post('sync', {})) as SyncStatus;
-    this.#tell();
+  /** Syncs now. Rejects when the runtime does not answer or refuses, as do the others that ask for a change. */
+  sync(): Promise<void> {
+    return this.#post('sync', {});
+  }
+
+  changeSettings(change: Partial<RuntimeSettings>): Promise<void> {
+    return this.#post('settings', change);
+  }
+
+  /** Takes away what flows have set in the place of ours. */
+  restore(): Promise<void> {
+    return this.#post('restore', {});
   }
 
   async #askNames(): Promise<void> {
     const turn = ++this.#asked;
-    let catalog: Catalog;
+    let catalog: Catalog | undefined;
+    let failure: Failure | undefined;
     try {
       catalog = (await this.#ajax({ url: 'flow-secrets/names', method: 'GET', dataType: 'json' })) as Catalog;
-    } catch {
-      // Not permitted, or the runtime is gone: what was known stays, and its return brings a status.
-      return;
+    } catch (error) {
+      // What was known stays: the return of the runtime brings a status, and with it the next request.
+      failure = failureOf(error);
     }
     if (turn !== this.#asked) return;
-    this.#catalog = catalog;
+    this.#catalog = catalog ?? this.#catalog;
+    this.#failure = failure;
     this.#tell();
   }
 
-  #post(route: string, body: object): PromiseLike<unknown> {
+  async #post(route: string, body: object): Promise<void> {
     const data = JSON.stringify(body);
     const contentType = 'application/json';
-    return this.#ajax({ url: `flow-secrets/${route}`, method: 'POST', contentType, data, dataType: 'json' });
+    const request = { url: `flow-secrets/${route}`, method: 'POST', contentType, data, dataType: 'json' } as const;
+    this.#take((await this.#ajax(request)) as RuntimeStatus);
+  }
+
+  #take(status: RuntimeStatus): void {
+    this.#status = status;
+    this.#tell();
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What a request of jQuery's that did not work means. */
+export function failureOf(error: unknown): Failure {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  if (status === 401 || status === 403) return 'forbidden';
+  return typeof status === 'number' && status >= 400 ? 'refused' : 'unreachable';
 }

@@ -1,41 +1,71 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { type SyncStatus } from '../status.ts';
+import { type RuntimeStatus } from '../status.ts';
 import { type Handler, type Red } from './red.ts';
+import { type SettingsStore } from './settings.ts';
+import { type Shadowing } from './shadowing.ts';
 import { type Sync } from './sync.ts';
 
-/** The part of the plugin that editors ask. */
-type Served = Pick<Sync, 'status' | 'catalog' | 'run'>;
+/** The parts of the plugin that editors ask. */
+interface Served {
+  readonly sync: Pick<Sync, 'status' | 'catalog' | 'run'>;
+  readonly settings: Pick<SettingsStore, 'current' | 'change'>;
+  readonly shadowing: Pick<Shadowing, 'names' | 'restore'>;
+}
+
+const TOPIC = 'flow-secrets/status';
+
+/** Characters that a request may send: all settings together are fewer. */
+const LONGEST_BODY = 1000;
 
 /**
  * Routes below /flow-secrets/ of the admin root: names and states, never a value. To read takes the permission
- * `flow-secrets.read`, to change anything `flow-secrets.write`.
+ * `flow-secrets.read`, to change anything `flow-secrets.write`. What changes something answers with the new status.
  */
-export function serveAdminApi(red: Red, sync: Served): void {
-  const reads = [sameSite, red.auth.needsPermission('flow-secrets.read')];
-  const writes = [sameSite, red.auth.needsPermission('flow-secrets.write')];
-  const { httpAdmin } = red;
-  httpAdmin.get(
-    '/flow-secrets/status',
-    ...reads,
-    answering(() => sync.status),
-  );
-  httpAdmin.get(
-    '/flow-secrets/names',
-    ...reads,
-    answering(() => sync.catalog),
-  );
-  httpAdmin.post(
-    '/flow-secrets/sync',
-    ...writes,
-    answering(() => sync.run()),
-  );
-}
+export class AdminApi {
+  readonly #red: Red;
+  readonly #served: Served;
 
-/** Tells all open editors what the last sync did; those that open later get it too. */
-export function tellEditors(red: Red): (status: SyncStatus) => void {
-  return (status) => {
-    red.comms.publish('flow-secrets/status', status, true);
-  };
+  constructor(red: Red, served: Served) {
+    this.#red = red;
+    this.#served = served;
+    const { sync, settings, shadowing } = served;
+    const reads = [sameSite, red.auth.needsPermission('flow-secrets.read')];
+    const writes = [sameSite, red.auth.needsPermission('flow-secrets.write'), shortBody];
+    const status = (): RuntimeStatus => this.status;
+    const changing = (work: (body: unknown) => Promise<unknown>): Handler =>
+      answering((body) => work(body).then(status));
+    red.httpAdmin.get('/flow-secrets/status', ...reads, answering(status));
+    red.httpAdmin.get(
+      '/flow-secrets/names',
+      ...reads,
+      answering(() => sync.catalog),
+    );
+    red.httpAdmin.post(
+      '/flow-secrets/sync',
+      ...writes,
+      changing(() => sync.run()),
+    );
+    red.httpAdmin.post(
+      '/flow-secrets/settings',
+      ...writes,
+      changing((body) => settings.change(body)),
+    );
+    red.httpAdmin.post(
+      '/flow-secrets/restore',
+      ...writes,
+      changing(() => shadowing.restore()),
+    );
+  }
+
+  get status(): RuntimeStatus {
+    const { sync, settings, shadowing } = this.#served;
+    return { ...sync.status, settings: settings.current, shadowed: shadowing.names };
+  }
+
+  /** Tells all open editors the status; those that open later get it too. */
+  tellEditors(): void {
+    this.#red.comms.publish(TOPIC, this.status, true);
+  }
 }
 
 /**
@@ -55,17 +85,28 @@ function isSameSite({ headers }: IncomingMessage): boolean {
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
-/** Answers with what `work` gives, as JSON. */
-function answering(work: () => unknown): Handler {
-  return (_request, response) => {
-    void Promise.resolve()
+/** Node-RED has parsed the body, and allows megabytes. */
+function shortBody(
+  { body }: IncomingMessage & { readonly body?: unknown },
+  response: ServerResponse,
+  next: () => void,
+): void {
+  if (JSON.stringify(body ?? {}).length <= LONGEST_BODY) next();
+  else send(response, 413, { message: 'This is more than all settings together.' });
+}
+
+/** Answers with what `work` gives, as JSON; a TypeError is the sender's mistake. */
+function answering(work: (body: unknown) => unknown): Handler {
+  return ({ body }, response) => {
+    void Promise.resolve(body)
       .then(work)
       .then(
-        (body) => {
-          send(response, 200, body);
+        (answer) => {
+          send(response, 200, answer);
         },
-        () => {
-          send(response, 500, { message: 'This did not work: a defect of Flow Secrets, please report it.' });
+        (error: unknown) => {
+          if (error instanceof TypeError) send(response, 400, { message: error.message });
+          else send(response, 500, { message: 'This did not work: a defect of Flow Secrets, please report it.' });
         },
       );
   };

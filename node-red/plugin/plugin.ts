@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
-import { serveAdminApi, tellEditors } from './admin-api.ts';
+import { AdminApi } from './admin-api.ts';
 import { guardAdminApi } from './admin-guard.ts';
 import { createApi } from './api.ts';
 import { DeployCheck } from './deploy-check.ts';
@@ -47,7 +47,6 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
     defaultRoot: () => homeOfFlows(red.settings),
   });
   const settings = new SettingsStore(red.settings);
-  const tell = tellEditors(red);
   const masking = new Masking(red);
   const seeded = seedGlobals(red.settings.functionGlobalContext);
   if (!seeded) log.say('warn', NO_SEED);
@@ -66,7 +65,7 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
       log.write(report);
       void stale.published(report.published);
       schedule.synced(report.complete);
-      tell(report.status);
+      adminApi.tellEditors();
       deployCheck.again();
       synced();
       void shadowing.check();
@@ -75,7 +74,7 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
   const { api, synced } = createApi(sync, settings);
   const stale = new StaleValues(red, log, () => {
     sync.noteStale(stale.places);
-    tell(sync.status);
+    adminApi.tellEditors();
   });
   const deployCheck = new DeployCheck(red, () => sync.catalog);
   const shadowing = new Shadowing(red, {
@@ -84,7 +83,11 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
     warn: (message) => {
       log.say('warn', message);
     },
+    onChanged: () => {
+      adminApi.tellEditors();
+    },
   });
+  const adminApi = new AdminApi(red, { sync, settings, shadowing });
   if (!guard(red, globals, shadowing)) log.say('warn', UNGUARDED);
   const schedule = new Schedule({
     sync: () => void sync.run(),
@@ -92,7 +95,6 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
     seen: () => sync.seen,
     later,
   });
-  serveAdminApi(red, sync);
   const plugin = { type: 'flow-secrets' };
   // Not enumerable: the Admin API lists plugins with all that can be enumerated.
   red.plugins.registerPlugin('flow-secrets', Object.defineProperty(plugin, 'api', { value: api }));
@@ -100,6 +102,7 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
   settings.onChanged((changed) => {
     schedule.setAutoSync(changed);
     masking.switch(changed.mask);
+    adminApi.tellEditors();
   });
   schedule.setAutoSync(settings.current);
   masking.switch(settings.current.mask);

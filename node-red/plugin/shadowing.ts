@@ -18,6 +18,8 @@ export interface ShadowingOptions {
   /** Which nodes of the present flows set names of ours. */
   readonly writes: () => readonly FlowWrite[];
   readonly warn: (message: string) => void;
+  /** Called when other names are shadowed than before. */
+  readonly onChanged: () => void;
 }
 
 /** Finds flows that set SECRETS, SECRETS_METADATA or CREDENTIALS, and takes their values away on request. */
@@ -42,7 +44,9 @@ export class Shadowing {
   /** Looks for shadows, and logs new ones. Never throws. */
   async check(): Promise<void> {
     const context = globalContextOf(this.#red);
+    const before = this.names.join();
     this.#shadows = context ? await this.#find(context) : [];
+    if (this.names.join() !== before) this.#options.onChanged();
     const writes = this.#writes();
     const known = new Set(writes.map(({ name }) => name));
     const messages = [

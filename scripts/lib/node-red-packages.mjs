@@ -15,7 +15,7 @@ const PACKAGES = [
     statics: 'node-red/package',
     runtime: { 'flow-secrets': 'node-red/plugin/plugin.ts' },
     editor: { editor: 'node-red/editor/main.ts' },
-    late: { names: 'node-red/editor/names/names.ts' },
+    late: { names: 'node-red/editor/names/names.ts', uses: 'node-red/editor/uses.ts' },
   },
   {
     folder: 'classic',
@@ -72,7 +72,8 @@ function bundleRuntime(entryPoints, options) {
  */
 function bundleEditor(entryPoints, format, options) {
   const plugins = [importLate];
-  return build({ ...common(options), entryPoints, platform: 'browser', format, target: 'es2022', plugins });
+  const splitting = format === 'esm';
+  return build({ ...common(options), entryPoints, platform: 'browser', format, splitting, target: 'es2022', plugins });
 }
 
 /** Leaves `import('./folder/name.ts')` to the browser: name.js lies beside the bundle. @type {import('esbuild').Plugin} */

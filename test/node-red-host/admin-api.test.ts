@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Catalog } from '../../language/catalog.ts';
+import { type RuntimeStatus } from '../../node-red/status.ts';
 import { NodeRed, VERSIONS } from './node-red.ts';
 import { pluginTarball, userDirWith } from './palette.ts';
 import { CANARY, World } from './world.ts';
@@ -15,6 +16,8 @@ const ROUTES = [
   { method: 'GET', route: 'status', statuses: { nobody: 401, other: 401, reader: 200, writer: 200 } },
   { method: 'GET', route: 'names', statuses: { nobody: 401, other: 401, reader: 200, writer: 200 } },
   { method: 'POST', route: 'sync', statuses: { nobody: 401, other: 401, reader: 401, writer: 200 } },
+  { method: 'POST', route: 'restore', statuses: { nobody: 401, other: 401, reader: 401, writer: 200 } },
+  { method: 'POST', route: 'settings', statuses: { nobody: 401, other: 401, reader: 401, writer: 200 } },
 ] as const;
 
 for (const version of VERSIONS) {
@@ -72,6 +75,21 @@ for (const version of VERSIONS) {
       );
       for (const value of Object.values(CANARY)) assert.ok(!text.includes(value));
       assert.ok(!text.includes(world.test.root));
+    });
+
+    it('changes no setting that there is not, and reads no long text', async () => {
+      const post = (body: unknown): Promise<Response> =>
+        ask('settings', 'writer', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      for (const body of [{ autoSync: 7 }, { syncOnSave: 'yes' }, { other: true }]) {
+        assert.equal((await post(body)).status, 400, JSON.stringify(body));
+      }
+      assert.equal((await post({ other: 'x'.repeat(2000) })).status, 413);
+      const changed = (await (await post({ autoSync: 30 })).json()) as RuntimeStatus;
+      assert.deepEqual(changed.settings, { syncOnSave: true, autoSync: 30, mask: true });
     });
 
     it('answers no page of another site', async () => {

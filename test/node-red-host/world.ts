@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createIdentity, type Identity } from '../../store/identity/identity.ts';
 import { SecretValue } from '../../store/secret-value.ts';
 import { json, TestStore, text } from '../support/store.ts';
@@ -56,6 +56,14 @@ export class World {
   /** What a Node-RED is told of the store. */
   get env(): Readonly<Record<string, string>> {
     return { FLOW_SECRETS_ROOT: this.test.root, FLOW_SECRETS_IDENTITY_FILE: this.identityFile };
+  }
+
+  /** Makes flow-secrets.json unreadable until it is mended. */
+  async breakConfig(): Promise<{ readonly mend: () => Promise<void> }> {
+    const file = this.test.path('flow-secrets.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, '{ torn');
+    return { mend: () => writeFile(file, text) };
   }
 
   dispose(): Promise<void> {

@@ -37,4 +37,17 @@ export const FLOWS: readonly object[] = [
     y: 220,
     wires: [[]],
   },
+  { id: 'shadow-in', type: 'http in', z: 'tab1', url: '/shadow', method: 'get', x: 100, y: 300, wires: [['shadow']] },
+  {
+    id: 'shadow',
+    type: 'function',
+    z: 'tab1',
+    name: 'Overwrite',
+    func: 'global.set("SECRETS", { A: 1 }); return msg;',
+    outputs: 1,
+    x: 250,
+    y: 300,
+    wires: [['shadow-out']],
+  },
+  { id: 'shadow-out', type: 'http response', z: 'tab1', x: 400, y: 300, wires: [] },
 ];

@@ -11,18 +11,46 @@ export class RedEditor {
   /** Opens the editor and shows our tab. */
   static async open(page: Page, url: string): Promise<RedEditor> {
     await page.goto(url);
-    // Node-RED's own way: the tab's button has a place of its own in each version.
-    await page.waitForFunction('window.RED?.sidebar && document.querySelector(".flow-secrets-sidebar")');
-    // When the flows are there, Node-RED shows the tab that was open last.
-    await expect(page.locator('#red-ui-loading-progress')).toBeHidden();
-    await page.evaluate('RED.sidebar.show("flow-secrets")');
     const editor = new RedEditor(page);
-    await expect(editor.tab).toBeVisible();
+    await editor.#showTab();
     return editor;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#showTab();
+  }
+
+  async #showTab(): Promise<void> {
+    // Node-RED's own way: the tab's button has a place of its own in each version.
+    await this.page.waitForFunction('window.RED?.sidebar && document.querySelector(".flow-secrets-sidebar")');
+    // The flows come last.
+    await this.page.locator('.red-ui-flow-node').first().waitFor();
+    // When the flows are there, Node-RED shows the tab that was open last.
+    await expect(this.page.locator('#red-ui-loading-progress')).toBeHidden();
+    await this.page.evaluate('RED.sidebar.show("flow-secrets")');
+    await expect(this.tab).toBeVisible();
   }
 
   /** Our tab of the sidebar. */
   get tab(): Locator {
     return this.page.locator('.flow-secrets-sidebar');
+  }
+
+  /** The row that a screen reader names so. */
+  row(name: string): Locator {
+    return this.tab.getByRole('treeitem', { name }).first();
+  }
+
+  /** Adds nodes to the flows without a deploy. */
+  async importNodes(nodes: readonly object[]): Promise<void> {
+    await this.page.evaluate(`RED.nodes.import(${JSON.stringify(nodes)})`);
+  }
+
+  /** Changes a setting, and waits until the runtime has kept it. */
+  async kept(change: () => Promise<unknown>): Promise<void> {
+    const answer = this.page.waitForResponse(/\/flow-secrets\/settings$/);
+    await change();
+    expect((await answer).ok()).toBe(true);
   }
 }

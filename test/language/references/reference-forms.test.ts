@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { referenceForms } from '../../client/reference-text.ts';
-import { type Referent, type Segment } from '../../language/references/write-access.ts';
+import { referenceForms } from '../../../language/references/reference-forms.ts';
+import { type Referent, type Segment } from '../../../language/references/write-access.ts';
 
 function segments(...names: readonly (string | number)[]): readonly Segment[] {
   return names.map((name) => ({ name: String(name), index: typeof name === 'number' }));
@@ -34,8 +34,8 @@ describe('referenceForms', () => {
   });
 
   it('leaves out a form that can’t spell the name', () => {
-    const forms = referenceForms({ root: 'SECRETS', segments: segments('a b') }).map(({ label }) => label);
-    assert.deepEqual(forms, ['Function code', 'Typed input (global.)', 'JSONata']);
+    const forms = referenceForms({ root: 'SECRETS', segments: segments('a b') }).map(({ target }) => target);
+    assert.deepEqual(forms, ['function', 'typed-input', 'jsonata']);
     assert.deepEqual(textsOf({ root: 'SECRETS', segments: segments(`'"`) }), []);
   });
 });

@@ -1,0 +1,77 @@
+import { createDocument } from '../../language/document/source-document.ts';
+import { type Segment } from '../../language/references/write-access.ts';
+import { isNamed } from '../../language/reference.ts';
+import { mayMention } from '../../language/references/mentions.ts';
+
+/** A node as the editor exports it. */
+export interface ExportedNode {
+  readonly id: string;
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+/** A place that names a secret or a credential. */
+export interface Use {
+  /** Id of the node. */
+  readonly node: string;
+  /** Its name, else its type. */
+  readonly name: string;
+  /** Label of the tab, or name of the subflow, that holds it; absent for a configuration node. */
+  readonly tab?: string;
+  /** In Node-RED's spelling: `func`, `rules[0].to`. */
+  readonly property?: string;
+  /** What it names below the key, or which field. */
+  readonly path: readonly Segment[];
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set(['tab', 'subflow']);
+
+/** The uses in the editor's present flows, deployed or not. A node whose text has not changed is not parsed again. */
+export class Uses {
+  readonly #document = createDocument('flows.json', '[]');
+  #secrets: ReadonlyMap<string, readonly Use[]> = new Map();
+  #credentials: ReadonlyMap<string, readonly Use[]> = new Map();
+
+  /** Looks at the flows as they are now. */
+  update(nodes: readonly ExportedNode[]): void {
+    this.#document.update([{ text: `[${textsOf(nodes).join(',')}]` }]);
+    const secrets = new Map<string, Use[]>();
+    const credentials = new Map<string, Use[]>();
+    for (const reference of this.#document.references()) {
+      if (!isNamed(reference)) continue;
+      const { tab, node = '', nodeId = '' } = this.#document.siteOf(reference.start);
+      const uses = reference.kind === 'secret' ? secrets : credentials;
+      const use: Use = {
+        node: nodeId,
+        name: node,
+        ...(tab !== undefined && { tab }),
+        ...(reference.property !== undefined && { property: reference.property }),
+        path: reference.path.map(({ name, notation }) => ({ name, index: notation.kind === 'index' })),
+      };
+      const known = uses.get(reference.key.name);
+      if (known) known.push(use);
+      else uses.set(reference.key.name, [use]);
+    }
+    this.#secrets = secrets;
+    this.#credentials = credentials;
+  }
+
+  /** In the order of the flows. */
+  ofSecret(key: string): readonly Use[] {
+    return this.#secrets.get(key) ?? [];
+  }
+
+  ofCredential(name: string): readonly Use[] {
+    return this.#credentials.get(name) ?? [];
+  }
+}
+
+/** The JSON of the nodes that name something, and of tabs and subflows their names. */
+function textsOf(nodes: readonly ExportedNode[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    const text = JSON.stringify(node);
+    if (mayMention(text)) return [text];
+    const { id, type, label, name } = node;
+    return CONTAINERS.has(type) ? [JSON.stringify({ id, type, label, name })] : [];
+  });
+}
