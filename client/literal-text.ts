@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { jsonOfCode } from '../language/literals/json-of-code.ts';
 import { type Enclosure } from '../language/reference.ts';
 import { readText } from '../language/references/read-text.ts';
 import { type LiteralResult, type ReferentParams } from '../server/protocol.ts';
@@ -35,7 +36,8 @@ export async function readLiteral(
     found.range.end.character,
   );
   const raw = document.getText(at);
-  const value = readText(raw, found.within as readonly Enclosure[]);
+  const text = readText(raw, found.within as readonly Enclosure[]);
+  const value = text !== undefined && found.isJson ? jsonOfCode(text) : text;
   if (value === undefined || value === '') throw new UserError(l10n.t('There is no text that could be a secret.'));
   return {
     range: at,

@@ -217,7 +217,7 @@ export type LiteralResult =
       readonly range: ProtocolRange;
       /** The string literals around it, innermost first (Enclosure of language/reference.ts): how to decode it. */
       readonly within: readonly { readonly kind: string; readonly quote?: string; readonly style?: string }[];
-      /** True for a number: it is kept as JSON. */
+      /** True for a number, an object or an array (of JavaScript, or JSON text): it is kept as JSON. */
       readonly isJson: boolean;
       /** What it is called where it stands, for the name of a new secret. */
       readonly name?: string;

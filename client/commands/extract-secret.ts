@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { type SpaceCatalog } from '../../language/catalog.ts';
 import { type ExtractSecretArgument, type ReferentParams } from '../../server/protocol.ts';
 import { digestOf } from '../../store/files/value-digests.ts';
-import { type SecretValue } from '../../store/secret-value.ts';
 import { StoreError } from '../../store/store.ts';
 import { type App } from '../app.ts';
 import { askText } from '../dialogs/ask-text.ts';
@@ -15,6 +14,7 @@ import { checkKey, suggestKey } from '../names.ts';
 import { type Project } from '../projects.ts';
 import { textOfReferent } from '../../language/references/reference-forms.ts';
 import { type LiteralText, readLiteral, replaceLiteral } from '../literal-text.ts';
+import { busy, waiting } from '../progress.ts';
 import { makeStore } from './create-store.ts';
 
 /**
@@ -28,16 +28,17 @@ export async function extractSecret(app: App, argument: unknown): Promise<void> 
   const literal = await readLiteral(app.server, document, place.range);
   const { project, spaces } = await askSpaces(app, document.uri);
   for (const space of spaces) requireOwner({ project, space });
-  const holders = await holdersOf(project, spaces, literal.value);
+  const asked = holdersOf(project, spaces, literal);
+  const holders = await waiting(l10n.t('Looking for the value in {0}…', spaceNames(spaces)), asked);
   const referent = holders.length > 0 ? await askHolder(holders, literal) : undefined;
-  const names = spaces.map(({ space }) => space).join(', ');
+  const names = spaceNames(spaces);
   if (referent !== undefined) {
     await replaceLiteral(app.server, document, literal, referent);
     await done(app, l10n.t('{0} of {1} is referred to here now.', textOfReferent(referent), names));
     return;
   }
   const key = await askKey(spaces, literal);
-  await addTo(project, spaces, key, literal);
+  await busy(() => addTo(project, spaces, key, literal));
   await replaceAfter(app, document, literal, key, names);
   await done(app, l10n.t('Added {0} to {1}.', key, names));
   void vscode.window.showInformationMessage(
@@ -70,12 +71,17 @@ async function askSpaces(
   return { project, spaces: await pickMany(choices, question) };
 }
 
-/** What all of the spaces have already with this very value. */
+function spaceNames(spaces: readonly SpaceCatalog[]): string {
+  return spaces.map(({ space }) => space).join(', ');
+}
+
+/** What all of the spaces have already with this very value, which only texts are looked for by. */
 async function holdersOf(
   project: Project,
   spaces: readonly SpaceCatalog[],
-  value: SecretValue,
+  { value, kind }: LiteralText,
 ): Promise<readonly ReferentParams[]> {
+  if (kind === 'json') return [];
   const digest = digestOf(value.reveal());
   const known = await Promise.all(spaces.map(({ space }) => project.store.valueDigests(space)));
   const [first = [], ...others] = known.map((digests) => digests.filter((entry) => entry.digest === digest));
@@ -102,7 +108,7 @@ async function askHolder(
 async function askKey(spaces: readonly SpaceCatalog[], { name }: LiteralText): Promise<string> {
   const present = spaces.flatMap(({ secrets }) => secrets.map((secret) => secret.key));
   return askText({
-    title: l10n.t('Extract to Secret in {0}', spaces.map(({ space }) => space).join(', ')),
+    title: l10n.t('Extract to Secret in {0}', spaceNames(spaces)),
     prompt: l10n.t('Flows read it as SECRETS.KEY.'),
     placeholder: l10n.t('KEY, for example MAM_API_KEY'),
     value: suggestKey(name, present),

@@ -6,6 +6,7 @@ import { tokenize } from '../references/javascript/tokens.ts';
 import { type Quote } from '../references/javascript/value.ts';
 import { MAX_LITERALS } from '../references/limits.ts';
 import { type Referent, writeAccess } from '../references/write-access.ts';
+import { jsonOfNode } from './json-of-code.ts';
 import { asWritten, type Edit, type Literal, type Writer } from './literal.ts';
 
 /** How code reads a secret: from the global context in a function node, by its bare name in a script. */
@@ -16,7 +17,7 @@ const FIXED = 'Only a constant can stand here.';
 const COMMENT = 'Nothing reads a comment: delete the value there.';
 
 /**
- * The string literals, template texts, numbers and comments of JavaScript. Broken code is read as far as it can be, and
+ * The string literals, template texts, numbers, constant objects and arrays, and comments of JavaScript. Broken code is read as far as it can be, and
  * little more than MAX_LITERALS are given; never throws, takes time in proportion to the code.
  */
 export function literalsOfCode(code: string, form: CodeForm): readonly Literal[] {
@@ -49,9 +50,16 @@ interface Step {
 function literalsOf(step: Step, code: string, form: CodeForm): readonly Literal[] {
   const { node } = step;
   if (node.type === 'TemplateLiteral') return node.quasis.map((chunk) => templateText(chunk, node, step, code, form));
+  if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression')
+    return isWorthKeeping(jsonOfNode(node)) ? [{ ...jsonLiteral(node, step, code, form), isTree: true }] : [];
   if (node.type !== 'Literal') return [];
   if (typeof node.value === 'string') return [stringLiteral(node, step, code, form)];
   return typeof node.value === 'number' ? [numberLiteral(node, step, code, form)] : [];
+}
+
+/** Of a constant object or array, with something in it. */
+function isWorthKeeping(json: string | undefined): boolean {
+  return json !== undefined && json !== '{}' && json !== '[]';
 }
 
 function stringLiteral(node: LiteralNode, step: Step, code: string, form: CodeForm): Literal {
@@ -106,13 +114,18 @@ function textLiteral(cooked: Cooked, content: Span, outer: Span, step: Step, quo
   };
 }
 
-function numberLiteral({ start, end, value }: LiteralNode, step: Step, code: string, form: CodeForm): Literal {
+function numberLiteral(node: LiteralNode, step: Step, code: string, form: CodeForm): Literal {
+  const literal = jsonLiteral(node, step, code, form);
+  return literal.text === String(node.value) && !isKey(step) ? literal : { ...literal, write: FIXED };
+}
+
+/** What is replaced as a whole. */
+function jsonLiteral({ start, end }: Span, step: Step, code: string, form: CodeForm): Literal {
   const name = nameFor(step);
-  const write: Writer = (referent) => {
-    const text = accessInCode(referent, form, '"');
+  const write: Writer = (referent, part) => {
+    const text = part.end - part.start === end - start ? accessInCode(referent, form, '"') : undefined;
     return text === undefined ? undefined : [{ start, end, text }];
   };
-  const isPlain = code.slice(start, end) === String(value);
   return {
     start,
     end,
@@ -122,7 +135,7 @@ function numberLiteral({ start, end, value }: LiteralNode, step: Step, code: str
     within: [],
     isJson: true,
     ...(name !== undefined && { name }),
-    write: isPlain && !isKey(step) ? write : FIXED,
+    write,
   };
 }
 

@@ -20,16 +20,19 @@ export function literalAt(document: SourceDocument, span: Span): Picked | undefi
   if (part === undefined) return undefined;
   const wanted = { start: span.start - part.start, end: span.end - part.start };
   let best: Literal | undefined;
+  let tree: Literal | undefined;
   for (const literal of part.literals()) {
     const { outer } = literal;
     // The quotes of a JSON string may be selected too.
     if (outer.start - 1 > wanted.start || wanted.end > outer.end + 1) continue;
-    if (best === undefined || outer.end - outer.start <= best.outer.end - best.outer.start) best = literal;
+    if (literal.isTree === true) {
+      // An object would take the cursor between its texts: it is meant where all of it is selected only.
+      if (wanted.start <= outer.start && outer.end <= wanted.end) tree = literal;
+    } else if (best === undefined || outer.end - outer.start <= best.outer.end - best.outer.start) best = literal;
   }
-  const picked = best && partIn(best, wanted);
-  return picked && best && picked.end > picked.start
-    ? { literal: shiftLiteral(best, part.start), part: picked }
-    : undefined;
+  const meant = tree ?? best;
+  const picked = meant && partIn(meant, wanted);
+  return picked && picked.end > picked.start ? { literal: shiftLiteral(meant, part.start), part: picked } : undefined;
 }
 
 function partIn(literal: Literal, wanted: Span): Span | undefined {

@@ -26,8 +26,10 @@ export interface Literal extends Span {
   readonly within: readonly Enclosure[];
   /** What the literal is called where it stands: a variable, a property, a key. For the name of a new secret. */
   readonly name?: string;
-  /** True for a number: it is kept as JSON. */
+  /** True for a number, an object or an array: it is kept as JSON. */
   readonly isJson?: true;
+  /** True for an object or array, kept as JSON: meant where all of it is selected, and no text of its own. */
+  readonly isTree?: true;
   /** True for a run of text that no quotes end: a cursor in it means the word there. */
   readonly isRun?: true;
   /** A literal with quotes around it: the span with them, so that a selection may include them. */

@@ -14,7 +14,7 @@ const NO_PART = 'A part of this value can’t be read from a secret: make the wh
 
 /**
  * The literals of a typed input's value, with offsets of the node's text. A reference there changes the type beside it:
- * text and numbers become a `global` name; a part of a text, or a string inside JSON, makes it a JSONata expression.
+ * texts, numbers and whole JSON values become a `global` name; a part of a text, or a string inside JSON, makes it a JSONata expression.
  * @param type the sibling property that holds the type
  */
 export function typedLiterals(
@@ -47,9 +47,10 @@ function innerLiterals(text: string, type: string | undefined, takes: readonly T
       // A JSON value is a JSONata expression as it is.
       const canBe = takes.includes('jsonata') && isJson(text);
       const becomes = (): TypeName => 'jsonata';
-      return literalsOfJsonata(text).map((literal) =>
+      const strings = literalsOfJsonata(text).map((literal) =>
         canBe ? { literal, becomes } : { literal: { ...literal, write: NO_PART } },
       );
+      return isTree(text) ? [treeLiteral(text, takes), ...strings] : strings;
     }
     case 'str':
     case 'num':
@@ -69,6 +70,12 @@ function textLiteral(text: string, type: 'str' | 'num', takes: readonly TypeName
     return type === 'str' ? asExpression(text, part, referent) : undefined;
   };
   return { literal: { ...asWritten(text, NO_PART), ...(type === 'num' && { isJson: true }), write }, becomes };
+}
+
+/** An object or array: all of it is replaced, as a number is. */
+function treeLiteral(text: string, takes: readonly TypeName[]): Inner {
+  const { literal, becomes } = textLiteral(text, 'num', takes);
+  return { literal: { ...literal, isTree: true }, ...(becomes && { becomes }) };
 }
 
 /** A text as a JSONata string: its quotes and backslashes are escaped where they stand. */
@@ -111,6 +118,10 @@ function nameOf(holder: Node | undefined): string | undefined {
   const isNode = propertyOf(holder, 'id') !== undefined;
   const name = textOf(propertyOf(holder, 'p')) ?? (isNode ? undefined : textOf(propertyOf(holder, 'name')));
   return /[^.[\]"']+(?=["'\]]*$)/.exec(name ?? '')?.[0];
+}
+
+function isTree(text: string): boolean {
+  return /^\s*[[{]\s*[^\s\]}]/.test(text) && isJson(text);
 }
 
 function isJson(text: string): boolean {

@@ -18,8 +18,9 @@ function digestOf(text: string): string {
 /** The digests of what may be a value in a part of a document. */
 export function* digestsOf(part: DocumentPart): Generator<DigestPlace> {
   let literal = 0;
-  for (const { text } of part.literals()) {
-    for (const { text: piece, start, end, coding } of piecesOf(text))
+  for (const { text, isTree } of part.literals()) {
+    // Its texts are literals of their own.
+    for (const { text: piece, start, end, coding } of isTree === true ? [] : piecesOf(text))
       yield { digest: digestOf(piece), literal, start, end, coding };
     literal++;
   }

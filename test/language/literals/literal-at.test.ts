@@ -90,6 +90,30 @@ describe('a literal becomes a reference', () => {
       node(String.raw`"inject","payload":"{\"key\":$globalContext(\"SECRETS.API_KEY\")}","payloadType":"jsonata"`),
     ],
     [
+      'object in function code',
+      'a.json',
+      node(String.raw`"function","func":"const db = «{ host: 'h', list: [1, \"x\"],\n  tls: true }»;"`),
+      node(String.raw`"function","func":"const db = global.get(\"SECRETS.API_KEY\");"`),
+    ],
+    [
+      'array with one text in a script',
+      'a.js',
+      "x = { a: b, keys: «['s3cret']» };",
+      'x = { a: b, keys: SECRETS.API_KEY };',
+    ],
+    [
+      'all of a JSON value',
+      'a.json',
+      node(String.raw`"inject","props":[{"p":"k","v":"«{\"user\":\"u\",\"pin\":[1]}»","vt":"json"}]`),
+      node('"inject","props":[{"p":"k","v":"SECRETS.API_KEY","vt":"global"}]'),
+    ],
+    [
+      'JSON value of an environment variable, its quotes selected too',
+      'a.json',
+      node(String.raw`"tab","env":[{"name":"DB","value":«"[\"a\"]"»,"type":"json"}]`),
+      node(String.raw`"tab","env":[{"name":"DB","value":"$globalContext(\"SECRETS.API_KEY\")","type":"jsonata"}]`),
+    ],
+    [
       'environment variable',
       'a.json',
       node('"tab","env":[{"name":"TOKEN","value":"s3¦cret","type":"str"}]'),
@@ -221,6 +245,9 @@ describe('no literal becomes a reference', () => {
   it('where there is none', () => {
     for (const [path, text] of [
       ['a.js', 'const a¦bc = 1;'],
+      ['a.js', 'x = { ¦ a: 1 };'],
+      ['a.js', 'x = «{ a: b }»;'],
+      ['a.js', 'x = «{ a: SECRETS.X }»;'],
       ['a.json', '[{"id":"n¦","type":"function"}]'],
       ['a.json', '{"a¦":1}'],
       ['a.mustache', 'a {{n¦ame}}'],
