@@ -19,7 +19,7 @@ export function chooseSpace(spaces: RuntimeSpaces, named: string | undefined, la
   const { opened, refused, foreign } = spaces;
   const [first, second] = opened;
   if (second) {
-    const names = opened.map(({ space }) => JSON.stringify(space)).join(', ');
+    const names = opened.map(({ space }) => quoted(space)).join(', ');
     throw new SyncProblem(
       `Several spaces open here: ${names}. Set FLOW_SECRETS_SPACE to the one that this Node-RED runs, and restart it.`,
     );
@@ -27,14 +27,20 @@ export function chooseSpace(spaces: RuntimeSpaces, named: string | undefined, la
   const doubts = refused.map(faultOf);
   if (first && (refused.length === 0 || last === undefined || first.space === last)) return { space: first, doubts };
   if (doubts.length > 0) throw new SyncProblem(doubts.join(' '));
-  if (foreign.length > 0) throw noRecipient('any space of the store');
+  if (last !== undefined && foreign.includes(last)) throw noRecipient(`the space ${quoted(last)} any more`);
+  if (last !== undefined) {
+    throw new SyncProblem(
+      `The space ${quoted(last)} is no longer in the store; flows keep its last values until Node-RED is restarted. Restore its file from version control.`,
+    );
+  }
+  if (foreign.length > 0) throw noRecipient(`any space of the store (${foreign.map(quoted).join(', ')})`);
   throw new SyncProblem('The store has no space yet. Add one in the editor or with flow-secrets space add.');
 }
 
 function chosenByName({ opened, refused, foreign }: RuntimeSpaces, named: string): RuntimeSpace {
   const found = opened.find(({ space }) => space === named);
   if (found) return found;
-  const name = JSON.stringify(named);
+  const name = quoted(named);
   const refusal = refused.find(({ space }) => space === named);
   if (refusal) throw new SyncProblem(`The space ${name} can't be used: ${faultOf(refusal)}`);
   if (foreign.includes(named)) throw noRecipient(`the space ${name}`);
@@ -51,5 +57,9 @@ function noRecipient(what: string): SyncProblem {
 
 function faultOf({ file, space, problem }: RuntimeSpaces['refused'][number]): string {
   const name = path.basename(file);
-  return space === undefined ? `${name}: ${problem}` : `${name} (${JSON.stringify(space)}): ${problem}`;
+  return space === undefined ? `${name}: ${problem}` : `${name} (${quoted(space)}): ${problem}`;
+}
+
+function quoted(space: string): string {
+  return JSON.stringify(space);
 }

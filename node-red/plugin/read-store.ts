@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CONFIG_FILE, DEFAULT_FOLDER } from '../../config/config.ts';
 import { errorCode } from '../../store/catalog/store-folder.ts';
@@ -137,8 +137,10 @@ function lockedMessage(origin: string): string {
 async function whyUnusable(file: string): Promise<string | undefined> {
   try {
     // A pipe or device could block the reader for ever.
-    if ((await stat(file)).isFile()) return undefined;
-    return `FLOW_SECRETS_IDENTITY_FILE: ${file} is no file.`;
+    if (!(await stat(file)).isFile()) return `FLOW_SECRETS_IDENTITY_FILE: ${file} is no file.`;
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    if (lines.some((line) => line.trim() !== '' && !line.startsWith('#'))) return undefined;
+    return `FLOW_SECRETS_IDENTITY_FILE: ${file} is empty. Put the identity of this runtime there.`;
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT')

@@ -108,8 +108,16 @@ describe('the space that a Node-RED runs', () => {
       spaces({ foreign: ['DEV', 'PROD'] }),
       undefined,
       undefined,
-      /does not open any space.*runtime add/,
+      /does not open any space.*"DEV", "PROD".*runtime add/,
     ],
+    [
+      'the last one is sealed to others now',
+      spaces({ foreign: ['DEV', 'PROD'] }),
+      undefined,
+      'DEV',
+      /does not open the space "DEV" any more.*runtime add/,
+    ],
+    ['the last one is gone', spaces({ foreign: ['PROD'] }), undefined, 'DEV', /"DEV" is no longer.*Restore/],
     ['there is none', spaces({}), undefined, undefined, /no space yet.*space add/],
   ];
   for (const [what, given, named, last, message] of problems) {

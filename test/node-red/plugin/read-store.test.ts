@@ -52,6 +52,11 @@ describe('what a runtime reads of a store', () => {
     assertFails(await read(), /FLOW_SECRETS_IDENTITY_FILE: .*runtime\.txt is not there/, 'error');
   });
 
+  it('is nothing with an empty one: an error that names it', async () => {
+    await writeFile(world.identityFile, '# edge\n\n');
+    assertFails(await read(), /FLOW_SECRETS_IDENTITY_FILE: .*runtime\.txt is empty/, 'error');
+  });
+
   it('is nothing with one that is a pipe, which is not waited for', async () => {
     const pipe = world.test.path('pipe');
     await promisify(execFile)('mkfifo', [pipe]);
