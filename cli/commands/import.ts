@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { errorCode } from '../../store/catalog/store-folder.ts';
+import { checkNewKey } from '../../store/files/names.ts';
 import { readImport } from '../../store/transfer/read-import.ts';
 import { type Command, FINE, type OptionValues, Refusal, type Terminal, UsageError } from '../command.ts';
 import { printJson } from '../entries.ts';
@@ -30,6 +31,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const { store, identities } = await openProjectStore(values, terminal);
   const secrets = await readImport(file, text, identities);
   const preview = await store.previewImport(space, secrets);
+  // A preview must not promise what the import refuses.
+  for (const { key, state } of preview) if (state === 'new') checkNewKey(key);
   if (values['dry-run'] === true && values['json'] === true) printJson(preview, terminal);
   else if (values['json'] !== true) for (const { key, state } of preview) terminal.out(`${state.padEnd(7)} ${key}`);
   if (values['dry-run'] === true) return FINE;

@@ -47,7 +47,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   if (!was || !our || !their) throw new UsageError('merge-driver needs three files.');
   // Git gives an empty base where both sides added the file.
   const sources = { base: was.length > 0 ? was : undefined, ours: our, theirs: their };
-  const { bytes, conflicts } = await store.merge(at(path), sources);
+  const { bytes, conflicts, note } = await store.merge(at(path), sources);
   if (bytes === undefined) {
     terminal.err(
       `${path}: both sides changed ${conflicts.map(({ name }) => name).join(', ')}: flow-secrets resolve-merge.`,
@@ -55,5 +55,6 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     return FINDINGS;
   }
   await writeFile(at(ours), bytes);
+  await note?.();
   return FINE;
 }

@@ -28,10 +28,11 @@ export async function checkSpaces({ root, config }: Project, store: FilesStore):
 
 async function checkSpace(
   space: string,
-  { role, reason, warning }: SpaceRole,
+  { role, reason = 'You see names only.', code, warning }: SpaceRole,
   store: FilesStore,
 ): Promise<readonly Complaint[]> {
-  if (role === 'names') return [note(space, reason ?? 'You see names only.')];
+  // Who has no key sees names only, and that is no fault; a file that does not open for who has one is.
+  if (role === 'names') return [code === 'not-owner' ? note(space, reason) : problem(space, reason)];
   const unconfirmed = await store.unconfirmedReaders(space);
   return [
     ...(warning === undefined

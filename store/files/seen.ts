@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { memberOf, textOf } from '../catalog/json-tree.ts';
 import { isChangedUnseen, type SeenSpace, suspicionOf } from '../space-memory.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { type OpenSpace } from './space-access.ts';
@@ -18,7 +19,7 @@ export function seenOf({ bytes, document, version, updatedAt }: SpaceState): See
   return { keyDigest: document.keyDigest(), version, updatedAt, digest };
 }
 
-export function stateOf({ bytes, document, header }: OpenSpace): SpaceState {
+export function stateOf({ bytes, document, header }: Pick<OpenSpace, 'bytes' | 'document' | 'header'>): SpaceState {
   return { bytes, document, version: header.version, updatedAt: header.updatedAt };
 }
 
@@ -51,4 +52,25 @@ export async function noteWritten(
     if (suspicionOf(before.space, seen, seenOf(stateOf(before))) !== undefined) return;
   }
   await context.rememberSeen(space, seenOf(written));
+}
+
+/**
+ * Remembers what a merge made, if one of its sides is what this user saw last, or may have come of it.
+ * @param sides what was merged
+ */
+export async function noteMerged(
+  context: StoreContext,
+  sides: readonly SpaceState[],
+  merged: SpaceState,
+): Promise<void> {
+  for (const side of sides) {
+    const seen = await context.recall(nameOf(side));
+    if (suspicionOf(nameOf(side), seen, seenOf(side)) !== undefined) continue;
+    await context.rememberSeen(nameOf(merged), seenOf(merged));
+    return;
+  }
+}
+
+function nameOf({ document }: SpaceState): string {
+  return textOf(memberOf(document.plain(), 'space')) ?? '';
 }

@@ -1,9 +1,22 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { gitText } from './git.ts';
 
-/** True when git would not take the file into a repository: it ignores it, or there is none around it. */
+/**
+ * True when git would not take the file into a repository: it ignores it, or there is none around it. Where git is missing
+ * or refuses to work in the repository (one that another user owns, say), nobody knows: false.
+ * @param file absolute
+ */
 export async function isIgnored(file: string): Promise<boolean> {
   const folder = path.dirname(file);
-  if ((await gitText(folder, 'rev-parse', '--is-inside-work-tree')) !== 'true') return true;
+  const inside = await gitText(folder, 'rev-parse', '--is-inside-work-tree');
+  if (inside === undefined) return !hasRepositoryAbove(folder);
+  if (inside !== 'true') return true;
   return (await gitText(folder, 'check-ignore', '--quiet', '--', file)) !== undefined;
+}
+
+function hasRepositoryAbove(folder: string): boolean {
+  if (existsSync(path.join(folder, '.git'))) return true;
+  const parent = path.dirname(folder);
+  return parent !== folder && hasRepositoryAbove(parent);
 }

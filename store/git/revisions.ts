@@ -20,7 +20,7 @@ export async function assertRepository(file: string): Promise<void> {
 }
 
 /**
- * The commits that changed a file, newest first, renames followed.
+ * The commits that changed a file, newest first, under the name that it has.
  * @param file absolute
  * @throws StoreError `io` when it is in no repository
  */

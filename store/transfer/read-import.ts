@@ -16,7 +16,7 @@ export interface ImportedSecret {
 
 /**
  * The secrets of a `.env` file, a JSON object, or a SOPS file with age (its JSON store): of a space those below `secrets`,
- * of any other document its members. JSON texts become text secrets, anything else JSON secrets.
+ * of any other document its members; its other stores are refused. JSON texts become text secrets, anything else JSON secrets.
  * @param file for messages
  * @throws StoreError `broken`, `not-owner`, `tampered`; no message holds a value
  */
@@ -32,7 +32,14 @@ export async function readImport(
   return fromMembers(file, document);
 }
 
+/** What `sops` writes into its YAML and .env stores: read as pairs, it would give ciphertexts and metadata as secrets. */
+const OTHER_SOPS_STORE = /^(?:sops:|sops_mac=)/m;
+
 function fromDotenv(file: string, text: string): readonly ImportedSecret[] {
+  if (OTHER_SOPS_STORE.test(text)) {
+    const message = `${file} is a SOPS file that is no JSON. Import what sops decrypt --output-type json makes of it.`;
+    throw new StoreError('broken', message, file);
+  }
   const pairs = readDotenv(text);
   if (pairs.length > 0 || text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) {
     return pairs.map(([key, value]) => ({ key, kind: 'text', value: new SecretValue(value) }));

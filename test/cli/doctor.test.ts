@@ -48,6 +48,14 @@ describe('flow-secrets doctor', () => {
   const cases: readonly (readonly [what: string, make: () => Promise<unknown>, says: RegExp])[] = [
     ['a torn configuration', () => writeFile(shell.world.path('flow-secrets.json'), '{'), /^flow-secrets\.json: It is/],
     ['a torn space', () => writeFile(shell.world.path('secrets/x.space.json'), '{'), /^secrets\/x\.space\.json: /],
+    [
+      'a space that was changed without its key',
+      async () => {
+        const file = shell.world.path('secrets/dev.space.json');
+        await writeFile(file, (await readFile(file, 'utf8')).replace('"version": 1', '"version": 9'));
+      },
+      /^DEV: dev\.space\.json: Its MAC does not fit/,
+    ],
     ['torn credentials', () => writeFile(shell.world.path('secrets/credentials.json'), '{'), /credentials\.json/],
     ['a torn flow', () => writeFile(shell.world.path('flows.json'), '[{"id":'), /^flows\.json: /],
     [

@@ -39,6 +39,8 @@ describe('import and export from the command line', () => {
     assert.equal(refused.code, 2);
     assert.match(refused.err, /not a key/);
     assert.equal((await shell.run('secret', 'reveal', 'DEV', 'GOOD')).code, 1);
+    const dry = await shell.run('import', 'DEV', 'in.json', '--dry-run');
+    assert.deepEqual([dry.code, dry.out], [2, ''], 'the preview promises nothing else');
     assert.equal((await shell.run('import', 'DEV', 'nowhere.env')).code, 2);
   });
 
@@ -66,6 +68,15 @@ describe('import and export from the command line', () => {
     assert.equal(code, 1);
     assert.match(err, /git does not ignore/);
     await assert.rejects(readFile(shell.world.path('values.json')), /ENOENT/);
+  });
+
+  it('so is every file in a repository that git refuses to work in', async () => {
+    await ok(shell.with(CANARY, 'secret', 'set', 'DEV', 'A'));
+    await writeFile(shell.world.path('.git/HEAD'), 'no reference');
+    const { code, err } = await shell.run('export', 'DEV', 'out.json', '--yes');
+    assert.equal(code, 1);
+    assert.match(err, /git does not ignore/);
+    await assert.rejects(readFile(shell.world.path('out.json')), /ENOENT/);
   });
 
   it('at a terminal, both are asked', async () => {

@@ -9,7 +9,7 @@ import {
   textOf,
   withMember,
 } from '../../catalog/json-tree.ts';
-import { readHeader, type SpaceHeader } from '../../catalog/space-names.ts';
+import { readHeader } from '../../catalog/space-names.ts';
 import { type MergeSources } from '../../git/merge-sources.ts';
 import { StoreError } from '../../store.ts';
 import { rotatedFor, withReaders } from '../readers.ts';
@@ -17,7 +17,8 @@ import { SopsDocument } from '../sops/document.ts';
 import { SopsError } from '../sops/sops-error.ts';
 import { spaceBytes } from '../change-space.ts';
 import { stamped } from '../space-changes.ts';
-import { STORE_CODES } from '../space-access.ts';
+import { noteMerged, stateOf } from '../seen.ts';
+import { type OpenSpace, STORE_CODES } from '../space-access.ts';
 import { type StoreContext } from '../store-context.ts';
 import { type MergeConflict, type MergedPlain, mergePlain } from './merge-plain.ts';
 import { mergeSets, type Side } from './three-way.ts';
@@ -29,6 +30,8 @@ export interface Merged {
   /** Names that were taken from theirs. */
   readonly taken: readonly string[];
   readonly conflicts: readonly MergeConflict[];
+  /** To be called when the bytes are where they belong: this user then knows how the space came to be as it is. */
+  readonly note?: () => Promise<void>;
 }
 
 interface Versions {
@@ -67,13 +70,13 @@ export async function mergeSpace(
   const numbered = stamped(merged, header, now);
   const entry = entryOf(version + 1, now, versions, document, plain);
   const sealed = document.seal(withHistory(numbered, document, versions, { ...entry, by: await whoIs(context) }), now);
-  return { bytes: spaceBytes(sealed), version: version + 1, taken, conflicts: [] };
+  const bytes = spaceBytes(sealed);
+  const united = { bytes, document, version: version + 1, updatedAt: now };
+  const note = (): Promise<void> => noteMerged(context, [stateOf(ours), stateOf(theirs)], united);
+  return { bytes, version: version + 1, taken, conflicts: [], note };
 }
 
-interface OpenVersion {
-  readonly document: SopsDocument;
-  readonly header: SpaceHeader;
-}
+type OpenVersion = Pick<OpenSpace, 'bytes' | 'document' | 'header'>;
 
 /** Who became an Owner later can't open the base: then nothing is known of it. */
 function unlessNotOwner(error: unknown): undefined {
@@ -86,7 +89,7 @@ async function openVersion(context: StoreContext, bytes: Uint8Array, file: strin
     new StoreError(code, `${file}: the version of ${side} can't be opened. ${reason}`, file);
   try {
     const tree = parseJsonBytes(bytes);
-    return { document: await SopsDocument.open(tree, await context.ownIdentities()), header: readHeader(tree) };
+    return { bytes, document: await SopsDocument.open(tree, await context.ownIdentities()), header: readHeader(tree) };
   } catch (error) {
     if (error instanceof JsonError) throw fail('broken', `It is no JSON: ${error.message}.`);
     if (!(error instanceof SopsError)) throw error;

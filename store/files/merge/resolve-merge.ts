@@ -71,5 +71,6 @@ export async function resolveMerge(context: StoreContext, file: string, choose: 
       throw new StoreError('conflict', `${file} was changed meanwhile; nothing was written. Try again.`, file);
     });
   });
+  await merged.note?.();
   return { file, version, taken };
 }

@@ -84,6 +84,19 @@ describe('a merge of two branches', () => {
     assert.ok(after.includes(before) && after.includes(theirs));
   });
 
+  it('that gets a new data key, as one side took a reader out, is no news to who made it', async () => {
+    const ana = await createIdentity('ana');
+    await test.store.addOwner('DEV', ana.recipient);
+    repository.commit('ana');
+    await merge(
+      () => test.store.setSecret(text('DEV', 'OURS', 'o')),
+      () => test.store.removeOwner('DEV', ana.recipient),
+    );
+    await resolve();
+    assert.deepEqual(await test.store.readersOf('DEV'), [test.me.recipient]);
+    assert.equal((await test.store.role('DEV')).warning, undefined);
+  });
+
   it('keeps what one side removed or renamed away', async () => {
     await merge(
       () => renameSecret(test.store, 'DEV', 'A', 'B'),

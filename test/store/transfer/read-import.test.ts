@@ -53,6 +53,24 @@ describe('files that secrets are imported from', () => {
     }
   });
 
+  it('a SOPS file of another store is refused, with what to do', async function () {
+    requireSops(this);
+    const test = await TestStore.create();
+    try {
+      for (const [file, content] of [
+        ['x.yaml', 'TOKEN: t\n'],
+        ['x.env', 'TOKEN=t\n'],
+      ] as const) {
+        await test.write(file, content);
+        sops(test.me.secret.reveal(), ['encrypt', '--age', test.me.recipient, '-i', test.path(file)]);
+        const refused = await rejectsWith(readImport(file, await test.read(file), [test.me]), 'broken');
+        assert.match(refused.message, /sops decrypt --output-type json/);
+      }
+    } finally {
+      await test.dispose();
+    }
+  });
+
   it('anything else is refused without a part of it', async () => {
     for (const content of [`{"A":"${CANARY}"`, `["${CANARY}"]`, `${CANARY} and more`, `{"A":"${CANARY}","A":1}`]) {
       const refused = await rejectsWith(readImport('x', content, []), 'broken');
