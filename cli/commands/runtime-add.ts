@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isIgnored } from '../../store/git/ignored.ts';
 import { createIdentity } from '../../store/identity/identity.ts';
 import { saveIdentityFile } from '../../store/identity/save-identity.ts';
 import { type Command, FINE, type OptionValues, type Terminal, UsageError } from '../command.ts';
@@ -47,6 +48,11 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const line = `Added the runtime ${name} (${key}) to ${versionsText(versions)}.${where}`;
   const facts = { name, key, spaces: versions, changed: true, ...(made !== undefined && { identity: made }) };
   tellChange(facts, line, values, terminal);
+  if (made !== undefined && !(await isIgnored(made))) {
+    terminal.err(
+      `git does not ignore ${made}: take it away before you commit, or whoever reads the repository opens what it opens.`,
+    );
+  }
   return FINE;
 }
 

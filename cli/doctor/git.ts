@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { conflictedFiles } from '../../store/git/merge-sources.ts';
 import { gitText } from '../../store/git/git.ts';
 import { type Project } from '../../workspace/api.ts';
@@ -10,7 +11,9 @@ export async function checkGit({ root, storeFolder }: Project): Promise<readonly
     return [note('git', 'The store is in no git repository, so earlier values can not be restored.')];
   }
   const conflicts = await conflictedFiles(storeFolder);
-  const isIgnored = (await gitText(storeFolder, 'check-ignore', '--quiet', '--', storeFolder)) !== undefined;
+  // As if nothing were committed yet: a new space of an ignored folder would be missing for others.
+  const anySpace = join(storeFolder, 'any.space.json');
+  const isIgnored = (await gitText(storeFolder, 'check-ignore', '--quiet', '--no-index', '--', anySpace)) !== undefined;
   const driver = await gitText(storeFolder, 'config', '--get', 'merge.flow-secrets.driver');
   return [
     ...conflicts.map((file) => problem(inWorkspace(root, file), 'Git could not merge it: flow-secrets resolve-merge.')),

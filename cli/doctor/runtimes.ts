@@ -5,10 +5,16 @@ import { type Complaint, problem } from './complaint.ts';
 /** What runtimes can open, against what they should. */
 export async function checkRuntimes({ config }: Project, store: FilesStore): Promise<readonly Complaint[]> {
   const found: Complaint[] = [];
-  const { spaces, credentials } = await store.catalog();
+  const { spaces, broken, credentials } = await store.catalog();
   for (const { name, key, spaces: wanted } of config.runtimes) {
-    for (const space of wanted.filter((one) => spaces.some((known) => known.space === one))) {
-      if (!(await store.readersOf(space)).includes(key)) {
+    for (const space of wanted) {
+      // What is said of a broken space is said by checkSpaces.
+      if (broken.some((torn) => torn.space === space)) continue;
+      if (!spaces.some((known) => known.space === space)) {
+        found.push(
+          problem(space, `The runtime ${name} is to open it, but no file declares it: mend flow-secrets.json.`),
+        );
+      } else if (!(await store.readersOf(space)).includes(key)) {
         found.push(
           problem(
             space,

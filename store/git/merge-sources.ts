@@ -48,6 +48,8 @@ async function between(file: string, base: string, ours: string, theirs: string)
  * @throws StoreError `io`
  */
 export async function conflictedFiles(folder: string): Promise<readonly string[]> {
+  // Outside a repository git diff compares files instead, and says so in its own words.
+  await git(folder, 'rev-parse', '--git-dir');
   const output = await git(folder, 'diff', '--name-only', '--diff-filter=U', '--relative', '-z', '--', '.');
   const names = output.toString('utf8').split('\0');
   return names.filter((name) => name !== '').map((name) => path.join(folder, name));

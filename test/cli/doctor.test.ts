@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createIdentity } from '../../store/identity/identity.ts';
 import { requireSops, sops } from '../support/sops.ts';
@@ -71,6 +72,24 @@ describe('flow-secrets doctor', () => {
         await writeFile(shell.world.path('flow-secrets.json'), JSON.stringify(config));
       },
       /^DEV: .*runtime edge, which can't open it/,
+    ],
+    [
+      'a runtime of a space that no file declares',
+      async () => {
+        const { recipient } = await createIdentity('r');
+        const config = { runtimes: { edge: { key: recipient, spaces: ['GONE'] } } };
+        await writeFile(shell.world.path('flow-secrets.json'), JSON.stringify(config));
+      },
+      /^GONE: The runtime edge is to open it/,
+    ],
+    [
+      'a store whose new spaces git would not see',
+      async () => {
+        execFileSync('git', ['init', '--quiet'], { cwd: shell.world.root });
+        execFileSync('git', ['add', 'secrets'], { cwd: shell.world.root });
+        await writeFile(shell.world.path('.gitignore'), '*.space.json\n');
+      },
+      /^secrets: Git ignores it/,
     ],
     [
       'a credential that a later runtime can not open, and one that has gone can',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createIdentity, type Identity } from '../../store/identity/identity.ts';
@@ -291,6 +292,16 @@ describe('the store from the command line', () => {
       assert.match(out, /from DEV \(version 3\)/);
       assert.match(err, /Past versions/);
       assert.deepEqual(await shell.json('runtime', 'list'), []);
+    });
+
+    it('an identity that git would take is told of', async () => {
+      execFileSync('git', ['init', '--quiet'], { cwd: shell.world.root });
+      const told = await shell.run('runtime', 'add', 'one', '--space', 'DEV', '--identity-file', 'one.txt');
+      assert.equal(told.code, 0);
+      assert.match(told.err, /git does not ignore .*one\.txt/);
+      await writeFile(shell.world.path('.gitignore'), '*.txt\n');
+      const ignored = await shell.run('runtime', 'add', 'two', '--space', 'DEV', '--identity-file', 'two.txt');
+      assert.equal(ignored.err, '');
     });
 
     it('a runtime needs a space and a key', async () => {
