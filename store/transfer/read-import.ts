@@ -40,6 +40,14 @@ function fromDotenv(file: string, text: string): readonly ImportedSecret[] {
     const message = `${file} is a SOPS file that is no JSON. Import what sops decrypt --output-type json makes of it.`;
     throw new StoreError('broken', message, file);
   }
+  // The library puts pairs into a plain object, which loses this name.
+  if (/^\s*(?:export\s+)?__proto__\s*[=:]/m.test(text)) {
+    throw new StoreError(
+      'broken',
+      `${file}: the name __proto__ can't be read from a .env file. Import a JSON file.`,
+      file,
+    );
+  }
   const pairs = readDotenv(text);
   if (pairs.length > 0 || text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) {
     return pairs.map(([key, value]) => ({ key, kind: 'text', value: new SecretValue(value) }));

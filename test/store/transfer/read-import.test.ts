@@ -18,6 +18,7 @@ describe('files that secrets are imported from', () => {
       ['B', 'text', 'b c'],
     ]);
     assert.deepEqual(await read('x.env', '# nothing yet\n\n'), []);
+    await rejectsWith(readImport('x.env', 'A=1\n__proto__=2\n', []), 'broken');
   });
 
   it('JSON: texts, and anything else as JSON with its order and numbers', async () => {
