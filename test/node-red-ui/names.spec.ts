@@ -6,8 +6,9 @@ import { type RedEditor } from './red-editor.ts';
 const UNKNOWN = '“NOPE” is not in DEV: add it, or correct the name.';
 
 /** Opens a node's dialog and puts the cursor into its code, which is taken away. */
-async function openCode({ page }: RedEditor, node: string, editor: string): Promise<void> {
-  await page.locator(`[id="${node}"]`).dblclick();
+async function openCode(redEditor: RedEditor, node: string, editor: string): Promise<void> {
+  const { page } = redEditor;
+  await redEditor.edit(node);
   await page.locator(`#${editor} .view-lines`).click();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
@@ -71,7 +72,7 @@ test.describe('names', () => {
 
   test('are completed in a typed input', async ({ editor }) => {
     const { page } = editor;
-    await page.locator('[id="set"]').dblclick();
+    await editor.edit('set');
     const field = page
       .locator('.node-input-rule-property-value + .red-ui-typedInput-container .red-ui-typedInput-input')
       .last();
@@ -89,7 +90,7 @@ test.describe('names', () => {
     await openCode(editor, 'code', 'node-input-func-editor');
     await page.keyboard.type('return global.get("SECRETS.NOPE")');
     await page.locator('#node-dialog-ok').click();
-    await page.locator('#red-ui-header-button-deploy').click();
+    await page.locator('#red-ui-header-button-deploy:not(.disabled)').click();
     const warning = page.locator('.red-ui-notification-warning');
     await expect(warning).toContainText(UNKNOWN);
     await shared.nodeRed.logged(

@@ -42,6 +42,12 @@ export class RedEditor {
     return this.tab.getByRole('treeitem', { name }).first();
   }
 
+  /** Opens a node's dialog. Not by two clicks: Node-RED counts them itself, and a busy machine makes them single ones. */
+  async edit(node: string): Promise<void> {
+    await this.page.evaluate(`RED.editor.edit(RED.nodes.node(${JSON.stringify(node)}))`);
+    await this.page.locator('#node-dialog-ok').waitFor();
+  }
+
   /** Adds nodes to the flows without a deploy. */
   async importNodes(nodes: readonly object[]): Promise<void> {
     await this.page.evaluate(`RED.nodes.import(${JSON.stringify(nodes)})`);
