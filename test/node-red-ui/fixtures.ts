@@ -37,10 +37,11 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
     { scope: 'worker', timeout: 120_000 },
   ],
 
-  editor: async ({ shared }, use) => {
+  editor: async ({ shared }, use, info) => {
     const page = await shared.newPage();
     const editor = await RedEditor.open(page, shared.nodeRed.url);
     await use(editor);
+    if (info.status !== info.expectedStatus) await page.screenshot({ path: info.outputPath('failed.png') });
     await page.close();
   },
 });

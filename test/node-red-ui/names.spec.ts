@@ -88,7 +88,8 @@ test.describe('names', () => {
   test('that are unknown are told at a deploy, which goes on', async ({ editor, shared }) => {
     const { page } = editor;
     await openCode(editor, 'code', 'node-input-func-editor');
-    await page.keyboard.type('return global.get("SECRETS.NOPE")');
+    // At once: Node-RED asks before it deploys code that its own check saw half typed.
+    await page.keyboard.insertText('return global.get("SECRETS.NOPE")');
     await page.locator('#node-dialog-ok').click();
     await page.locator('#red-ui-header-button-deploy:not(.disabled)').click();
     const warning = page.locator('.red-ui-notification-warning');
