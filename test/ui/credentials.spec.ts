@@ -16,6 +16,7 @@ test.describe('1. the sidebar: external credentials', () => {
     await vs.answer('Sealed when it is saved', 'key-' + 'ab'.repeat(16));
     await vs.answer('Domain', 'mg.newsroom.example');
     await vs.choose('eu');
+    await expect(vs.quickInput).toContainText('Address that mail comes from');
     await vs.quickInputBox.fill('nobody');
     await expect(vs.quickInput).toContainText('mostly looks like: name@example.org');
     await vs.quickInputBox.fill('night@mg.newsroom.example');
