@@ -6,10 +6,12 @@ const FLOW = 'flows/ingest.json';
 const TITLE = 'Call MAM › Address and token.js';
 
 test.describe('code in an editor of its own', () => {
-  test('opens from the lens, completes, is saved back, and asks about a conflict', async ({ vs }) => {
+  test('has a lens, opens, completes, is saved back, and asks about a conflict', async ({ vs }) => {
     const file = join(vs.folder, FLOW);
     await vs.openFileAt(FLOW, '"func": "const mam');
-    await vs.pressLens('Edit Code', TITLE);
+    await vs.editor.getByText('Edit Code').first().waitFor();
+    await vs.command('Flow Secrets: Edit Code');
+    await vs.tab(TITLE).waitFor();
     await vs.page.keyboard.press('Control+End');
     await vs.type('\nnode.');
     await expect(vs.suggestions().filter({ hasText: 'linkcall' })).toBeVisible({ timeout: 30_000 });

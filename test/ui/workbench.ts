@@ -210,19 +210,6 @@ export class Workbench {
     return this.editor.locator('.view-line span[class^="mtk"]').getByText(text, { exact: true }).first();
   }
 
-  /**
-   * Presses a lens of the cursor's line until its editor is there: while providers are still coming, VS Code asks for all
-   * lenses again, and those that it shows meanwhile do nothing.
-   */
-  async pressLens(title: string, opened: string): Promise<void> {
-    await this.editor.getByText(title).first().waitFor();
-    await expect(async () => {
-      await this.command('Show CodeLens Commands for Current Line');
-      await this.choose(title);
-      await this.tab(opened).waitFor({ timeout: 4000 });
-    }).toPass();
-  }
-
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }
