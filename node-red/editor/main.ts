@@ -16,11 +16,12 @@ RED.plugins.registerPlugin('flow-secrets', {
   onadd: () => {
     const runtime = new Runtime(RED, $);
     const translate = translator(RED);
-    addSidebar(RED, runtime, new EditorFlows(RED), translate);
+    const flows = new EditorFlows(RED);
+    addSidebar(RED, runtime, flows, translate);
     proposeDeletion(RED, translate);
     // The engine is big: it comes beside the editor's start.
     void import('./names/names.ts').then(({ addNames }) => {
-      addNames({ red: RED, jquery: $, monaco: window.monaco }, runtime, translate);
+      addNames({ red: RED, jquery: $, monaco: window.monaco }, flows, runtime, translate);
     });
   },
 });

@@ -1,14 +1,11 @@
-import { type DeployedNode, FlowCheck } from '../../check-flows.ts';
+import { FlowCheck } from '../../check-flows.ts';
 import { type NodeFinding } from '../../findings.ts';
+import { type EditorFlows } from '../flows.ts';
 import { type Translate } from '../translate.ts';
 import { type Names } from './code-names.ts';
 
 /** The part of Node-RED's editor that is needed here. */
 export interface DeployingRed {
-  readonly nodes: {
-    readonly createCompleteNodeSet: (options: { readonly credentials: false }) => readonly DeployedNode[];
-  };
-  readonly view: { readonly reveal: (id: string) => void };
   /** https://nodered.org/docs/api/ui/notifications */
   readonly notify: (content: HTMLElement, options: NotificationOptions) => Notification;
 }
@@ -37,6 +34,7 @@ const SLICE = 8;
 /** Names the nodes of a deploy that use unknown names. The deploy goes on. */
 export class DeployWarning {
   readonly #red: DeployingRed;
+  readonly #flows: EditorFlows;
   readonly #names: Names;
   readonly #translate: Translate;
   readonly #check = new FlowCheck();
@@ -44,8 +42,9 @@ export class DeployWarning {
   /** The check of the last deploy, while it is under way. */
   #steps: Iterator<void, readonly NodeFinding[]> | undefined;
 
-  constructor(red: DeployingRed, jquery: AjaxEvents, names: Names, translate: Translate) {
+  constructor(red: DeployingRed, jquery: AjaxEvents, flows: EditorFlows, names: Names, translate: Translate) {
     this.#red = red;
+    this.#flows = flows;
     this.#names = names;
     this.#translate = translate;
     // Node-RED has no event before a deploy, and several ways to begin one: all send the flows (ui/deploy.js).
@@ -57,7 +56,7 @@ export class DeployWarning {
   #begin(): void {
     this.#shown?.close();
     this.#shown = undefined;
-    this.#steps = this.#check.check(this.#red.nodes.createCompleteNodeSet({ credentials: false }), this.#names.catalog);
+    this.#steps = this.#check.check(this.#flows.nodes(), this.#names.catalog);
     this.#goOn(this.#steps);
   }
 
@@ -111,7 +110,7 @@ export class DeployWarning {
     button.textContent = [tab, name, property].filter((part) => part !== undefined).join(' › ');
     button.title = this.#translate('names.reveal');
     button.addEventListener('click', () => {
-      this.#red.view.reveal(node);
+      this.#flows.reveal(node);
     });
     item.append(button, ` ${message}`);
     return item;

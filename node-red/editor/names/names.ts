@@ -1,3 +1,4 @@
+import { type EditorFlows } from '../flows.ts';
 import { type Translate } from '../translate.ts';
 import { CodeNames, type Names } from './code-names.ts';
 import { type AjaxEvents, type DeployingRed, DeployWarning } from './deploy-warning.ts';
@@ -12,8 +13,13 @@ export interface EditorParts {
 }
 
 /** Completes and checks names in Node-RED's editor. The engine comes with it, so it is loaded when the editor is there. */
-export function addNames({ red, jquery, monaco }: EditorParts, names: Names, translate: Translate): void {
+export function addNames(
+  { red, jquery, monaco }: EditorParts,
+  flows: EditorFlows,
+  names: Names,
+  translate: Translate,
+): void {
   if (monaco) new CodeNames(monaco, names);
   completeTypedInputs(jquery.nodered, () => names.catalog);
-  new DeployWarning(red, jquery, names, translate);
+  new DeployWarning(red, jquery, flows, names, translate);
 }
