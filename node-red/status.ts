@@ -1,9 +1,10 @@
-// What the plugin tells the editor: types only, so that neither pulls the other in. Names, never a value.
+// What the plugin and the editor both know, so that neither pulls the other in. Names, never a value.
 
 import { type FrozenValue } from './frozen-values.ts';
 
-/** Minutes between two looks at the store; 0 = off. */
-export type AutoSync = 0 | 1 | 30 | 60 | 720 | 1440;
+/** Minutes between two looks at the store that can be chosen; 0 = off. */
+export const AUTO_SYNC_MINUTES = [0, 1, 30, 60, 720, 1440] as const;
+export type AutoSync = (typeof AUTO_SYNC_MINUTES)[number];
 
 /** What people set for the whole Node-RED. */
 export interface RuntimeSettings {

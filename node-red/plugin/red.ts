@@ -3,7 +3,6 @@ import { type IncomingMessage, type Server, type ServerResponse } from 'node:htt
 // The part of Node-RED's runtime API that we use (3.1 to 5.0; https://nodered.org/docs/api/).
 
 export interface Red {
-  readonly version: () => string;
   readonly settings: RedSettings;
   readonly log: Record<'info' | 'warn' | 'error', (message: string) => void>;
   readonly events: RedEvents;

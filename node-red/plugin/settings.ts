@@ -1,8 +1,5 @@
-import { type AutoSync, type RuntimeSettings } from '../status.ts';
+import { AUTO_SYNC_MINUTES, type AutoSync, type RuntimeSettings } from '../status.ts';
 import { type Red } from './red.ts';
-
-/** Minutes between two looks at the store; 0 = off. */
-const AUTO_SYNC_MINUTES = [0, 1, 30, 60, 720, 1440] as const satisfies readonly AutoSync[];
 
 const DEFAULTS: RuntimeSettings = { syncOnSave: true, autoSync: 0, mask: true };
 

@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict';
+import { answering } from './flows.ts';
 import { NodeRed, VERSIONS } from './node-red.ts';
 import { pluginTarball, userDirWith } from './palette.ts';
 import { CANARY, World } from './world.ts';
-
-/** Answers GET /read with what a function reads. */
-function reading(code: string): readonly object[] {
-  return [
-    { id: 'tab', type: 'tab', label: 'Reads' },
-    { id: 'in', type: 'http in', z: 'tab', url: '/read', method: 'get', wires: [['code']] },
-    {
-      id: 'code',
-      type: 'function',
-      z: 'tab',
-      func: `msg.payload = ${code}; return msg;`,
-      outputs: 1,
-      wires: [['out']],
-    },
-    { id: 'out', type: 'http response', z: 'tab', wires: [] },
-  ];
-}
 
 for (const version of VERSIONS) {
   describe(`in Node-RED ${version}, flows`, () => {
@@ -29,7 +13,7 @@ for (const version of VERSIONS) {
     before(async () => {
       world = await World.create();
       userDir = await userDirWith(await pluginTarball());
-      const flows = reading(
+      const flows = answering(
         '{ secrets: global.get("SECRETS"), metadata: global.get("SECRETS_METADATA"), credentials: global.get("CREDENTIALS") }',
       );
       nodeRed = await NodeRed.start({ version, userDir: userDir.path, env: world.env, flows });

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { type AutoSync, type RuntimeSettings, type RuntimeStatus } from '../../status.ts';
+import { AUTO_SYNC_MINUTES, type RuntimeSettings, type RuntimeStatus } from '../../status.ts';
 import { type Translate } from '../translate.ts';
 
 /** What can be done about the status. */
@@ -11,8 +11,6 @@ export interface StatusActions {
   /** Shows a node of the flows. */
   readonly reveal: (node: string) => void;
 }
-
-const AUTO_SYNC: readonly AutoSync[] = [0, 1, 30, 60, 720, 1440];
 
 /**
  * What the runtime says of its last sync, and what can be done about it.
@@ -119,7 +117,7 @@ function facts({ space, version, updatedAt }: RuntimeStatus, translate: Translat
 function settingsOf(settings: RuntimeSettings, { change }: StatusActions, translate: Translate): TemplateResult {
   const onAutoSync = ({ currentTarget }: Event): void => {
     const minutes = Number((currentTarget as HTMLSelectElement).value);
-    const autoSync = AUTO_SYNC.find((one) => one === minutes);
+    const autoSync = AUTO_SYNC_MINUTES.find((one) => one === minutes);
     if (autoSync !== undefined) change({ autoSync });
   };
   const toggle = (name: 'syncOnSave' | 'mask'): TemplateResult => {
@@ -137,7 +135,7 @@ function settingsOf(settings: RuntimeSettings, { change }: StatusActions, transl
     <label class="flow-secrets-choice">
       <span>${translate('settings.autoSync')}</span>
       <select .value=${live(String(settings.autoSync))} @change=${onAutoSync}>
-        ${AUTO_SYNC.map(
+        ${AUTO_SYNC_MINUTES.map(
           (minutes) =>
             html`<option value=${minutes} ?selected=${minutes === settings.autoSync}>
               ${translate(`settings.every${minutes}`)}
