@@ -9,6 +9,7 @@ import { judgePart } from '../language/rules/judge.ts';
 import { ruleSettings } from '../language/rules/settings.ts';
 import { RULE_IDS, type RuleId } from '../language/rules/table.ts';
 import { type NodeFinding } from './findings.ts';
+import { flowPlace } from './flow-place.ts';
 
 /** A node as Node-RED deploys it. */
 export interface DeployedNode {
@@ -106,18 +107,10 @@ function textOf(node: DeployedNode): string | undefined {
 function describe(
   { rule, message, start }: Finding,
   { references }: PartFacts,
-  { nodeId = '', node, tab }: ReturnType<SourceDocument['siteOf']>,
+  site: ReturnType<SourceDocument['siteOf']>,
 ): NodeFinding {
   const reference = references.find(
     ({ key, path }) => key?.start === start || path.some((name) => name.start === start),
   );
-  const property = reference?.property;
-  return {
-    node: nodeId,
-    name: node ?? tab ?? '',
-    ...(node !== undefined && tab !== undefined && { tab }),
-    ...(property !== undefined && { property }),
-    rule,
-    message,
-  };
+  return { ...flowPlace(site, reference?.property), rule, message };
 }

@@ -1,16 +1,10 @@
 import { createDocument } from '../language/document/source-document.ts';
 import { type Reference } from '../language/reference.ts';
 import { type DeployedNode, textsOf } from './check-flows.ts';
+import { type FlowPlace, flowPlace } from './flow-place.ts';
 
 /** A place of a flow that reads a value once, when it starts, and keeps it: an environment variable, code under On Start. Names only. */
-export interface FrozenValue {
-  /** Id of the node, tab, group or subflow. */
-  readonly node: string;
-  /** Its name, else its type. */
-  readonly name: string;
-  /** Label of the tab, or name of the subflow, that holds it. */
-  readonly tab?: string;
-  /** In Node-RED's spelling: `initialize`, `env[0].value`. */
+export interface FrozenValue extends FlowPlace {
   readonly property: string;
 }
 
@@ -41,13 +35,8 @@ export function* frozenValues(
   for (const reference of document.references()) {
     const { effect, property } = reference;
     if (effect !== 'startup' || property === undefined || !isChanged(reference)) continue;
-    const { nodeId = '', node, tab } = document.siteOf(reference.start);
-    found.set(JSON.stringify([nodeId, property]), {
-      node: nodeId,
-      name: node ?? tab ?? '',
-      ...(node !== undefined && tab !== undefined && { tab }),
-      property,
-    });
+    const place = flowPlace(document.siteOf(reference.start), property);
+    found.set(JSON.stringify([place.node, property]), { ...place, property });
   }
   return [...found.values()];
 }

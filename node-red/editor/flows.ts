@@ -1,5 +1,5 @@
 import { type Red } from './red.ts';
-import { type ExportedNode } from './uses.ts';
+import { type DeployedNode } from '../check-flows.ts';
 
 /** Editing comes in bursts: milliseconds of rest before the flows are looked at. */
 const REST_MS = 300;
@@ -27,7 +27,7 @@ export class EditorFlows {
   }
 
   /** As a deploy would send them, without the credentials of nodes. */
-  nodes(): readonly ExportedNode[] {
+  nodes(): readonly DeployedNode[] {
     return this.#red.nodes.createCompleteNodeSet({ credentials: false });
   }
 

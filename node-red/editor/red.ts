@@ -1,7 +1,7 @@
 // The part of Node-RED's editor that we use (3.1 to 5.0; https://nodered.org/docs/api/ui/). It has no types of its own.
 // What is read from its source is said so: it is no documented interface, and is used with care.
 
-import { type ExportedNode } from './uses.ts';
+import { type DeployedNode } from '../check-flows.ts';
 
 export interface Red {
   /** Translates; the key begins with a namespace and a colon. */
@@ -10,7 +10,7 @@ export interface Red {
   readonly events: { readonly on: (event: string, listener: () => void) => void };
   readonly nodes: {
     /** From its source: the flows as a deploy sends them. */
-    readonly createCompleteNodeSet: (options: { readonly credentials: boolean }) => readonly ExportedNode[];
+    readonly createCompleteNodeSet: (options: { readonly credentials: boolean }) => readonly DeployedNode[];
     readonly node: (id: string) => EditorNode | null | undefined;
   };
   readonly view: { readonly reveal: (id: string) => void };

@@ -2,24 +2,11 @@ import { createDocument } from '../../language/document/source-document.ts';
 import { type Segment } from '../../language/references/write-access.ts';
 import { isNamed } from '../../language/reference.ts';
 import { mayMention } from '../../language/references/mentions.ts';
-
-/** A node as the editor exports it. */
-export interface ExportedNode {
-  readonly id: string;
-  readonly type: string;
-  readonly [property: string]: unknown;
-}
+import { type DeployedNode } from '../check-flows.ts';
+import { type FlowPlace, flowPlace } from '../flow-place.ts';
 
 /** A place that names a secret or a credential. */
-export interface Use {
-  /** Id of the node. */
-  readonly node: string;
-  /** Its name, else its type. */
-  readonly name: string;
-  /** Label of the tab, or name of the subflow, that holds it; absent for a configuration node. */
-  readonly tab?: string;
-  /** In Node-RED's spelling: `func`, `rules[0].to`. */
-  readonly property?: string;
+export interface Use extends FlowPlace {
   /** What it names below the key, or which field. */
   readonly path: readonly Segment[];
 }
@@ -33,19 +20,15 @@ export class Uses {
   #credentials: ReadonlyMap<string, readonly Use[]> = new Map();
 
   /** Looks at the flows as they are now. */
-  update(nodes: readonly ExportedNode[]): void {
+  update(nodes: readonly DeployedNode[]): void {
     this.#document.update([{ text: `[${textsOf(nodes).join(',')}]` }]);
     const secrets = new Map<string, Use[]>();
     const credentials = new Map<string, Use[]>();
     for (const reference of this.#document.references()) {
       if (!isNamed(reference)) continue;
-      const { tab, node = '', nodeId = '' } = this.#document.siteOf(reference.start);
       const uses = reference.kind === 'secret' ? secrets : credentials;
       const use: Use = {
-        node: nodeId,
-        name: node,
-        ...(tab !== undefined && { tab }),
-        ...(reference.property !== undefined && { property: reference.property }),
+        ...flowPlace(this.#document.siteOf(reference.start), reference.property),
         path: reference.path.map(({ name, notation }) => ({ name, index: notation.kind === 'index' })),
       };
       const known = uses.get(reference.key.name);
@@ -67,7 +50,7 @@ export class Uses {
 }
 
 /** The JSON of the nodes that name something, and of tabs and subflows their names. */
-function textsOf(nodes: readonly ExportedNode[]): readonly string[] {
+function textsOf(nodes: readonly DeployedNode[]): readonly string[] {
   return nodes.flatMap((node) => {
     const text = JSON.stringify(node);
     if (mayMention(text)) return [text];
