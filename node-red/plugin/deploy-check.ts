@@ -4,6 +4,7 @@ import { quote } from '../../language/rules/words.ts';
 import { type DeployedNode, FlowCheck } from '../check-flows.ts';
 import { FINDINGS_TOPIC, type NodeFinding } from '../findings.ts';
 import { type Red } from './red.ts';
+import { type SyncLog } from './sync-log.ts';
 
 /** Milliseconds that flows wait for the check; what takes longer goes on beside them, in slices. */
 const HOLD = 500;
@@ -14,6 +15,7 @@ const MOST = 100;
 /** Says which nodes use unknown names, at the start and at each deploy, before nodes run; and again after each sync. */
 export class DeployCheck {
   readonly #red: Red;
+  readonly #log: SyncLog;
   readonly #catalog: () => Catalog;
   readonly #check = new FlowCheck();
   #flows: readonly DeployedNode[] = [];
@@ -23,8 +25,9 @@ export class DeployCheck {
   #steps: Iterator<void, readonly NodeFinding[]> | undefined;
 
   /** @param catalog what is published now */
-  constructor(red: Red, catalog: () => Catalog) {
+  constructor(red: Red, log: SyncLog, catalog: () => Catalog) {
     this.#red = red;
+    this.#log = log;
     this.#catalog = catalog;
     red.events.on('flows:starting', ({ config }) => {
       this.#flows = config?.flows ?? [];
@@ -68,7 +71,7 @@ export class DeployCheck {
     } catch (error) {
       this.#steps = undefined;
       const name = error instanceof Error ? error.name : 'unknown error';
-      this.#red.log.warn(`[flow-secrets] The flows could not be checked for unknown names (${name}).`);
+      this.#log.say('warn', `The flows could not be checked for unknown names (${name}).`);
     }
   }
 
@@ -79,7 +82,7 @@ export class DeployCheck {
     const lines = told.map(lineOf);
     if (more > 0) lines.push(`${more} more unknown names are not listed.`);
     for (const line of lines) {
-      if (!this.#said.has(line)) this.#red.log.warn(`[flow-secrets] ${line}`);
+      if (!this.#said.has(line)) this.#log.say('warn', line);
       this.#said.add(line);
     }
   }

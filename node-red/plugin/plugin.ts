@@ -47,7 +47,7 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
     defaultRoot: () => homeOfFlows(red.settings),
   });
   const settings = new SettingsStore(red.settings);
-  const masking = new Masking(red);
+  const masking = new Masking(red, log);
   const seeded = seedGlobals(red.settings.functionGlobalContext);
   if (!seeded) log.say('warn', NO_SEED);
   const globals = seeded ?? storedGlobals(red);
@@ -76,7 +76,7 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
     sync.noteStale(stale.places);
     adminApi.tellEditors();
   });
-  const deployCheck = new DeployCheck(red, () => sync.catalog);
+  const deployCheck = new DeployCheck(red, log, () => sync.catalog);
   const shadowing = new Shadowing(red, {
     globals,
     writes: () => flowWrites(deployCheck.flows),

@@ -1,4 +1,5 @@
 import { type Red } from '../red.ts';
+import { type SyncLog } from '../sync-log.ts';
 import { maskedCopy } from './masked-copy.ts';
 import { ValueMatcher } from './value-matcher.ts';
 
@@ -7,14 +8,16 @@ const HOOK = 'preDeliver.flow-secrets';
 
 /** Masks values in what debug nodes get, and with it in the debug sidebar. All other nodes get the message itself. */
 export class Masking {
-  readonly #red: Pick<Red, 'hooks' | 'log'>;
+  readonly #red: Pick<Red, 'hooks'>;
+  readonly #log: SyncLog;
   #values: ReadonlySet<string> = new Set();
   #matcher = new ValueMatcher([]);
   #isOn = false;
   #hasWarned = false;
 
-  constructor(red: Pick<Red, 'hooks' | 'log'>) {
+  constructor(red: Pick<Red, 'hooks'>, log: SyncLog) {
     this.#red = red;
+    this.#log = log;
   }
 
   /** Without it, messages pass no code of ours. */
@@ -44,8 +47,9 @@ export class Masking {
     const { copy, unreadable } = maskedCopy(message, this.#matcher);
     if (unreadable && !this.#hasWarned) {
       this.#hasWarned = true;
-      this.#red.log.warn(
-        '[flow-secrets] A part of a message could not be read, and is masked whole in the debug sidebar. This is said once.',
+      this.#log.say(
+        'warn',
+        'A part of a message could not be read, and is masked whole in the debug sidebar. This is said once.',
       );
     }
     return copy ?? message;
