@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type Catalog } from '../../language/catalog.ts';
 import { type RuntimeStatus } from '../../node-red/status.ts';
-import { NodeRed, VERSIONS } from './node-red.ts';
-import { pluginTarball, userDirWith } from './palette.ts';
-import { CANARY, World } from './world.ts';
+import { Installation } from './installation.ts';
+import { type NodeRed, VERSIONS } from './node-red.ts';
+import { CANARY } from './world.ts';
 
 /** Users `reader` and `writer`, and one whose permissions are all for other things; the token is the name. */
 const ADMIN_AUTH = `adminAuth: {
@@ -22,21 +22,15 @@ const ROUTES = [
 
 for (const version of VERSIONS) {
   describe(`in Node-RED ${version}, our part of the Admin API`, () => {
-    let world: World;
-    let userDir: Awaited<ReturnType<typeof userDirWith>>;
+    let installation: Installation;
     let nodeRed: NodeRed;
 
     before(async () => {
-      world = await World.create();
-      userDir = await userDirWith(await pluginTarball());
+      installation = await Installation.create();
       const settings = `${ADMIN_AUTH} httpAdminRoot: '/admin',`;
-      nodeRed = await NodeRed.start({ version, userDir: userDir.path, env: world.env, flows: [], settings });
+      nodeRed = await installation.start({ version, flows: [], settings });
     });
-    after(async () => {
-      await nodeRed.stop();
-      await userDir.remove();
-      await world.dispose();
-    });
+    after(() => installation.dispose());
 
     function ask(route: string, token?: string, init: RequestInit = {}): Promise<Response> {
       const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(init.headers as object) };
@@ -74,7 +68,7 @@ for (const version of VERSIONS) {
         [{ name: 'alert-mails', type: 'mailgun', fields: ['domain', 'sender'], sealed: ['apiKey'] }],
       );
       for (const value of Object.values(CANARY)) assert.ok(!text.includes(value));
-      assert.ok(!text.includes(world.test.root));
+      assert.ok(!text.includes(installation.world.test.root));
     });
 
     it('changes no setting that there is not, and reads no long text', async () => {

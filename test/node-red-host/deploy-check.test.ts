@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { NodeRed, VERSIONS } from './node-red.ts';
-import { pluginTarball, userDirWith } from './palette.ts';
-import { World } from './world.ts';
+import { Installation } from './installation.ts';
+import { type NodeRed, VERSIONS } from './node-red.ts';
 
 function flow(name: string): readonly object[] {
   const func = `return { payload: global.get("SECRETS.${name}") };`;
@@ -20,21 +19,15 @@ function unknown(name: string): RegExp {
 
 for (const version of VERSIONS) {
   describe(`in Node-RED ${version}, unknown names`, () => {
-    let world: World;
-    let userDir: Awaited<ReturnType<typeof userDirWith>>;
+    let installation: Installation;
     let nodeRed: NodeRed;
 
     before(async () => {
-      world = await World.create();
-      userDir = await userDirWith(await pluginTarball());
-      nodeRed = await NodeRed.start({ version, userDir: userDir.path, env: world.env, flows: flow('AT_START') });
+      installation = await Installation.create();
+      nodeRed = await installation.start({ version, flows: flow('AT_START') });
       await nodeRed.logged(/it runs/);
     });
-    after(async () => {
-      await nodeRed.stop();
-      await userDir.remove();
-      await world.dispose();
-    });
+    after(() => installation.dispose());
 
     it('are told with their node before it runs, at the start', () => {
       const { log } = nodeRed;

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chain, reading } from './chain.ts';
 import { contextRequests } from './context-requests.ts';
-import { NodeRed, VERSIONS } from './node-red.ts';
-import { pluginTarball, userDirWith } from './palette.ts';
+import { Installation } from './installation.ts';
+import { type NodeRed, VERSIONS } from './node-red.ts';
 import { rawRequest } from './wire.ts';
-import { CANARY, World } from './world.ts';
+import { CANARY } from './world.ts';
 
 /** An application that runs Node-RED in an Express app of its own, and gives it no server. */
 const APPLICATION = `
@@ -29,22 +29,16 @@ const FLOWS = [{ id: 'tab', type: 'tab' }, ...chain('read', 'tab', reading('glob
 
 for (const version of VERSIONS) {
   describe(`Node-RED ${version} in an application without telling it the server`, () => {
-    let world: World;
-    let userDir: Awaited<ReturnType<typeof userDirWith>>;
+    let installation: Installation;
     let nodeRed: NodeRed;
 
     before(async () => {
-      world = await World.create();
-      userDir = await userDirWith(await pluginTarball());
-      const launcher = path.join(userDir.path, 'application.cjs');
+      installation = await Installation.create();
+      const launcher = path.join(installation.userDir, 'application.cjs');
       await writeFile(launcher, APPLICATION);
-      nodeRed = await NodeRed.start({ version, userDir: userDir.path, env: world.env, flows: FLOWS, launcher });
+      nodeRed = await installation.start({ version, flows: FLOWS, launcher });
     });
-    after(async () => {
-      await nodeRed.stop();
-      await userDir.remove();
-      await world.dispose();
-    });
+    after(() => installation.dispose());
 
     it('has its Admin API guarded', async () => {
       assert.equal(await (await nodeRed.fetch('/read')).text(), CANARY.text);

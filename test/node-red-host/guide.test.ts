@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { NodeRed } from './node-red.ts';
-import { pluginTarball, userDirWith } from './palette.ts';
-import { CANARY, World } from './world.ts';
+import { Installation } from './installation.ts';
+import { type NodeRed } from './node-red.ts';
+import { CANARY } from './world.ts';
 
 const GUIDE = readFileSync(path.join(import.meta.dirname, '..', '..', 'docs', 'node-red.md'), 'utf8');
 
@@ -92,25 +92,17 @@ function tabOf({ node, env = [] }: Piece, index: number): readonly object[] {
 
 describe('docs/node-red.md', () => {
   const pieces = [...forms(), ...migrated()];
-  let world: World;
-  let userDir: Awaited<ReturnType<typeof userDirWith>>;
+  let installation: Installation;
   let nodeRed: NodeRed;
 
   before(async () => {
-    world = await World.create();
-    userDir = await userDirWith(await pluginTarball());
-    nodeRed = await NodeRed.start({
+    installation = await Installation.create();
+    nodeRed = await installation.start({
       version: '5.0',
-      userDir: userDir.path,
-      env: world.env,
       flows: pieces.flatMap(tabOf),
     });
   });
-  after(async () => {
-    await nodeRed.stop();
-    await userDir.remove();
-    await world.dispose();
-  });
+  after(() => installation.dispose());
 
   it('shows each way to read', () => {
     assert.deepEqual(

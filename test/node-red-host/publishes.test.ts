@@ -1,28 +1,22 @@
 import assert from 'node:assert/strict';
 import { answering } from './flows.ts';
-import { NodeRed, VERSIONS } from './node-red.ts';
-import { pluginTarball, userDirWith } from './palette.ts';
-import { CANARY, World } from './world.ts';
+import { Installation } from './installation.ts';
+import { type NodeRed, VERSIONS } from './node-red.ts';
+import { CANARY } from './world.ts';
 
 for (const version of VERSIONS) {
   describe(`in Node-RED ${version}, flows`, () => {
-    let world: World;
-    let userDir: Awaited<ReturnType<typeof userDirWith>>;
+    let installation: Installation;
     let nodeRed: NodeRed;
 
     before(async () => {
-      world = await World.create();
-      userDir = await userDirWith(await pluginTarball());
+      installation = await Installation.create();
       const flows = answering(
         '{ secrets: global.get("SECRETS"), metadata: global.get("SECRETS_METADATA"), credentials: global.get("CREDENTIALS") }',
       );
-      nodeRed = await NodeRed.start({ version, userDir: userDir.path, env: world.env, flows });
+      nodeRed = await installation.start({ version, flows });
     });
-    after(async () => {
-      await nodeRed.stop();
-      await userDir.remove();
-      await world.dispose();
-    });
+    after(() => installation.dispose());
 
     it('read secrets, metadata and credentials from their first message on', async () => {
       const { secrets, metadata, credentials } = (await nodeRed.json('/read')) as Record<
