@@ -3,12 +3,12 @@ import { type SourceDocument } from '../../language/document/api.ts';
 import { quote } from '../../language/rules/words.ts';
 import { type DeployedNode, FlowCheck } from '../check-flows.ts';
 import { FINDINGS_TOPIC, type NodeFinding } from '../findings.ts';
+import { SlicedWork } from '../sliced-work.ts';
 import { type Red } from './red.ts';
 import { type SyncLog } from './sync-log.ts';
 
 /** Milliseconds that flows wait for the check; what takes longer goes on beside them, in slices. */
 const HOLD = 500;
-const SLICE = 8;
 /** Findings that are logged and published of one deploy. */
 const MOST = 100;
 
@@ -21,8 +21,16 @@ export class DeployCheck {
   #flows: readonly DeployedNode[] = [];
   /** Log lines of the present flows. */
   #said = new Set<string>();
-  /** The check that is under way. */
-  #steps: Iterator<void, readonly NodeFinding[]> | undefined;
+  readonly #work = new SlicedWork<readonly NodeFinding[]>({
+    later: setImmediate,
+    done: (findings) => {
+      this.#tell(findings);
+    },
+    failed: (error) => {
+      const name = error instanceof Error ? error.name : 'unknown error';
+      this.#log.say('warn', `The flows could not be checked for unknown names (${name}).`);
+    },
+  });
 
   /** @param catalog what is published now */
   constructor(red: Red, log: SyncLog, catalog: () => Catalog) {
@@ -32,7 +40,7 @@ export class DeployCheck {
     red.events.on('flows:starting', ({ config }) => {
       this.#flows = config?.flows ?? [];
       this.#said = new Set();
-      this.#begin(HOLD);
+      this.#work.begin(this.#steps(), HOLD);
     });
   }
 
@@ -43,36 +51,11 @@ export class DeployCheck {
 
   /** Judges the flows anew, as what is published has changed. */
   again(): void {
-    if (this.#flows.length > 0) this.#begin(SLICE);
+    if (this.#flows.length > 0) this.#work.begin(this.#steps());
   }
 
-  #begin(hold: number): void {
-    // One that is still under way looks at what is no more.
-    this.#steps = this.#check.check(this.#flows, this.#catalog());
-    this.#goOn(this.#steps, hold);
-  }
-
-  /** Never throws: a deploy must not fail because of its check. */
-  #goOn(steps: Iterator<void, readonly NodeFinding[]>, milliseconds: number): void {
-    if (this.#steps !== steps) return;
-    const until = performance.now() + milliseconds;
-    try {
-      do {
-        const step = steps.next();
-        if (step.done === true) {
-          this.#steps = undefined;
-          this.#tell(step.value);
-          return;
-        }
-      } while (performance.now() < until);
-      setImmediate(() => {
-        this.#goOn(steps, SLICE);
-      });
-    } catch (error) {
-      this.#steps = undefined;
-      const name = error instanceof Error ? error.name : 'unknown error';
-      this.#log.say('warn', `The flows could not be checked for unknown names (${name}).`);
-    }
+  #steps(): Iterator<void, readonly NodeFinding[]> {
+    return this.#check.check(this.#flows, this.#catalog());
   }
 
   #tell(findings: readonly NodeFinding[]): void {

@@ -1,5 +1,6 @@
 import { FlowCheck } from '../../check-flows.ts';
 import { type NodeFinding } from '../../findings.ts';
+import { SlicedWork } from '../../sliced-work.ts';
 import { type EditorFlows } from '../flows.ts';
 import { type Translate } from '../translate.ts';
 import { type Names } from './code-names.ts';
@@ -28,8 +29,6 @@ export type AjaxEvents = (target: Document) => {
 
 /** Nodes that are listed. */
 const MOST = 10;
-/** Milliseconds of work after which the editor gets its turn. */
-const SLICE = 8;
 
 /** Names the nodes of a deploy that use unknown names. The deploy goes on. */
 export class DeployWarning {
@@ -39,8 +38,16 @@ export class DeployWarning {
   readonly #translate: Translate;
   readonly #check = new FlowCheck();
   #shown: Notification | undefined;
-  /** The check of the last deploy, while it is under way. */
-  #steps: Iterator<void, readonly NodeFinding[]> | undefined;
+  readonly #work = new SlicedWork<readonly NodeFinding[]>({
+    later: (goOn) => {
+      setTimeout(goOn);
+    },
+    done: (findings) => {
+      if (findings.length > 0) this.#show(findings);
+    },
+    // The deploy goes on, and the runtime says in its log what it finds.
+    failed: () => undefined,
+  });
 
   constructor(red: DeployingRed, jquery: AjaxEvents, flows: EditorFlows, names: Names, translate: Translate) {
     this.#red = red;
@@ -56,23 +63,7 @@ export class DeployWarning {
   #begin(): void {
     this.#shown?.close();
     this.#shown = undefined;
-    this.#steps = this.#check.check(this.#flows.nodes(), this.#names.catalog);
-    this.#goOn(this.#steps);
-  }
-
-  #goOn(steps: Iterator<void, readonly NodeFinding[]>): void {
-    if (this.#steps !== steps) return;
-    const until = performance.now() + SLICE;
-    do {
-      const step = steps.next();
-      if (step.done !== true) continue;
-      this.#steps = undefined;
-      if (step.value.length > 0) this.#show(step.value);
-      return;
-    } while (performance.now() < until);
-    setTimeout(() => {
-      this.#goOn(steps);
-    });
+    this.#work.begin(this.#check.check(this.#flows.nodes(), this.#names.catalog));
   }
 
   #show(findings: readonly NodeFinding[]): void {
