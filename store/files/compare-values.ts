@@ -8,7 +8,9 @@ import { type StoreContext } from './store-context.ts';
  * @throws StoreError as `openSpace`, for the first space that can't be opened
  */
 export async function compareValues(context: StoreContext, a: string, b: string): Promise<readonly ComparedValue[]> {
-  const [openA, openB] = await Promise.all([openSpace(context, a), openSpace(context, b)]);
+  // One after the other: which space is named in a refusal does not depend on which file was read first.
+  const openA = await openSpace(context, a);
+  const openB = await openSpace(context, b);
   const [inA, inB] = [openA, openB].map(({ document }) => memberOf(document.plain(), 'secrets'));
   if (inA?.kind !== 'object' || inB?.kind !== 'object') return [];
   return compareMembers([], inA, inB);
