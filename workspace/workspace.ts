@@ -1,10 +1,7 @@
 import { type Catalog } from '../language/catalog.ts';
 import { type SourceDocument } from '../language/document/api.ts';
-import { withoutIgnored } from '../language/ignores/ignored.ts';
-import { type Ignore, type Name, type Reference } from '../language/reference.ts';
-import { createRuleContext, type RuleContext } from '../language/rules/context.ts';
-import { withSeverities } from '../language/rules/judge.ts';
-import { NO_RULE_SETTINGS, ruleSettings, type RuleSettings } from '../language/rules/settings.ts';
+import { type Name, type Reference } from '../language/reference.ts';
+import { type RuleSettings } from '../language/rules/settings.ts';
 import {
   type CatalogReader,
   type CodeOf,
@@ -29,10 +26,7 @@ import { type Change, ChangeEvents } from './change-events.ts';
 import { countsOf } from './counts.ts';
 import { walk } from './discovery.ts';
 import { FilesIndex } from './files-index.ts';
-import { ClosedFindings } from './judge-closed.ts';
-import { judgeConfig } from './judge-config.ts';
-import { OpenFindings } from './judge-open.ts';
-import { judgeStoreFile, usesOf } from './judge-store-file.ts';
+import { Findings } from './findings.ts';
 import { LeakSearch } from './known-values/leak-search.ts';
 import { type AskValues } from './known-values/values.ts';
 import { Layout } from './layout.ts';
@@ -42,9 +36,11 @@ import { readProjects } from './projects.ts';
 import { planRename } from './rename/plan.ts';
 import { readPresentText } from './rename/present-text.ts';
 import { readDocument, tooBig } from './read-file.ts';
+import { RuleContexts } from './rule-contexts.ts';
 import { sameReferences } from './same-references.ts';
 import { sortChanges } from './sort-changes.ts';
-import { pathsOf, StoreFiles } from './store-files.ts';
+import { StoreFiles } from './store-files.ts';
+import { Turns } from './turns.ts';
 import { usagesOf } from './usages.ts';
 
 export interface WorkspaceOptions {
@@ -66,16 +62,10 @@ export class Workspace implements WorkspaceApi {
   readonly #documents = new OpenDocuments();
   readonly #files: ProjectFiles;
   readonly #events = new ChangeEvents();
-  readonly #closed = new ClosedFindings();
-  readonly #open = new OpenFindings();
-  /** What the rules said about open documents, until these change. */
-  readonly #judged = new Map<string, { readonly by: RuleContext; readonly findings: readonly LocatedFinding[] }>();
-  readonly #contexts = new Map<string, RuleContext>();
   readonly #storeFiles: StoreFiles;
+  readonly #contexts: RuleContexts;
   /** Counts of each project, until something changes. */
   readonly #counts = new Map<string, Counts>();
-  /** What was chosen for this editor alone. */
-  #rules: RuleSettings;
   readonly #leaks = new LeakSearch({
     paths: () => this.#files.paths(),
     rootOf: (path) => this.#rootOf(path),
@@ -86,21 +76,31 @@ export class Workspace implements WorkspaceApi {
       this.#events.announce(false, paths, true);
     },
   });
+  readonly #findings: Findings;
+  readonly #turns = new Turns();
   #layout: Layout;
   #scanned = false;
-  /** Looks at the disk go one after the other, so that none undoes what a later one saw. */
-  #queue: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
-    this.#rules = options.rules ?? NO_RULE_SETTINGS;
     this.#index = new FilesIndex(options.fs);
     this.#files = new ProjectFiles(this.#index, this.#documents, () => this.#layout);
     this.#storeFiles = new StoreFiles(options.fs);
     this.#catalogs = new Catalogs(options.readCatalog);
+    this.#contexts = new RuleContexts(options.rules);
+    this.#findings = new Findings({
+      index: this.#index,
+      documents: this.#documents,
+      files: this.#files,
+      storeFiles: this.#storeFiles,
+      catalogs: this.#catalogs,
+      contexts: this.#contexts,
+      leaks: this.#leaks,
+      layout: () => this.#layout,
+      counts: (root) => this.counts(root),
+    });
     this.#layout = new Layout(options.folders, [], []);
-    this.ready = this.#inTurn(() => this.#scan());
+    this.ready = this.#turns.take(() => this.#scan());
   }
 
   get isIndexed(): boolean {
@@ -138,8 +138,7 @@ export class Workspace implements WorkspaceApi {
   }
 
   setRules(rules: RuleSettings): void {
-    this.#rules = rules;
-    this.#contexts.clear();
+    this.#contexts.setRules(rules);
     this.#announce(true, []);
   }
 
@@ -160,7 +159,7 @@ export class Workspace implements WorkspaceApi {
 
   #textChanged(path: string): void {
     this.#storeFiles.changed(path);
-    this.#judged.delete(path);
+    this.#findings.changed(path);
     this.#announce(false, [path]);
   }
 
@@ -169,7 +168,7 @@ export class Workspace implements WorkspaceApi {
   }
 
   filesChanged(paths: readonly string[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { rescan, stores, files } = await sortChanges(paths, this.#layout, this.#index, this.#options.fs);
       if (rescan) return this.#scan();
       const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
@@ -229,31 +228,15 @@ export class Workspace implements WorkspaceApi {
   }
 
   storeFiles(): readonly string[] {
-    return this.projects().flatMap((project) => {
-      const setting = this.#settingsOf(project).get('unused-secret') ?? 'hint';
-      const catalog = this.#catalogs.get(project.root);
-      return catalog === undefined || setting === 'hint' || setting === 'off' ? [] : pathsOf(catalog);
-    });
+    return this.#findings.storeFiles(this.projects());
   }
 
   storeUses(path: string): { readonly file: StoreFile; readonly uses: readonly DeclaredUses[] } | undefined {
-    const project = this.#layout.storeOf(path);
-    const catalog = project && this.#catalogs.get(project.root);
-    const file = catalog && this.#storeFiles.of(path, project.root, catalog, this.document(path));
-    return file && { file, uses: usesOf(file, this.counts(file.root)) };
+    return this.#findings.storeUses(path);
   }
 
   findings(path: string): readonly LocatedFinding[] {
-    const { project, scope, lookedAt } = this.#files.siteOf(path);
-    if (project === undefined || project.problem !== undefined) return [];
-    if (path === project.configFile) return judgeConfig(project, this.document(path), this.#settingsOf(project));
-    if (!lookedAt) return this.#storeFindings(path);
-    const catalog = this.#catalogs.get(project.root);
-    if (catalog === undefined) return [];
-    const judged = this.#judge(path, this.#contextOf(project, scope, catalog));
-    const leaks = withSeverities(this.#leaks.remarks(path), this.#settingsOf(project));
-    const all = leaks.length === 0 ? judged : [...judged, ...leaks].sort((a, b) => a.start - b.start || a.end - b.end);
-    return withoutIgnored(all, this.#nodeIgnores(path));
+    return this.#findings.of(path);
   }
 
   searchLeaks(roots: readonly string[], ask: AskValues): void {
@@ -273,13 +256,6 @@ export class Workspace implements WorkspaceApi {
     return this.#events.listen(listener);
   }
 
-  #judge(path: string, context: RuleContext): readonly LocatedFinding[] {
-    const document = this.document(path);
-    if (document !== undefined) return this.#openFindings(path, document, context);
-    const entry = this.#index.get(path);
-    return entry === undefined ? [] : this.#closed.of(entry, context);
-  }
-
   /** A closed file, read for the length of one look; undefined when there is none or it can't be read. */
   async #readClosed(path: string): Promise<SourceDocument | undefined> {
     const { fs } = this.#options;
@@ -291,37 +267,12 @@ export class Workspace implements WorkspaceApi {
 
   /** Answers from a complete look. In the same turn: changes that are told meanwhile wait, and don't make it incomplete. */
   #lookAgain<T>(signal: AbortSignal | undefined, answer: () => T | Promise<T>): Promise<T> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       signal?.throwIfAborted();
       await this.#scan();
       signal?.throwIfAborted();
       return answer();
     });
-  }
-
-  #openFindings(path: string, document: SourceDocument, context: RuleContext): readonly LocatedFinding[] {
-    const known = this.#judged.get(path);
-    if (known?.by === context) return known.findings;
-    const findings = this.#open.of(document, context);
-    this.#judged.set(path, { by: context, findings });
-    return findings;
-  }
-
-  /** What a node's description says, which is no part of the code that is open in an editor of its own. */
-  #nodeIgnores(path: string): readonly Ignore[] {
-    const code = this.#documents.codeOf(path);
-    if (code === undefined) return [];
-    const ignores = this.document(code.flow)?.ignores() ?? this.#index.get(code.flow)?.ignores ?? [];
-    return ignores
-      .filter(({ node }) => node === code.node)
-      .map(({ rules }) => ({ start: 0, end: Number.MAX_SAFE_INTEGER, rules }));
-  }
-
-  #storeFindings(path: string): readonly LocatedFinding[] {
-    const store = this.storeUses(path);
-    const project = this.#layout.storeOf(path);
-    if (store === undefined || project === undefined) return [];
-    return judgeStoreFile(store.file, this.counts(project.root), this.#settingsOf(project));
   }
 
   /** The project of a file that is looked at. */
@@ -376,34 +327,7 @@ export class Workspace implements WorkspaceApi {
     return { catalogs, moved: moved.flat() };
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    this.#waiting++;
-    const turn = this.#queue.then(work).finally(() => {
-      this.#waiting--;
-    });
-    this.#queue = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    return turn;
-  }
-
   #isComplete(): boolean {
-    return this.#scanned && this.#waiting === 0;
-  }
-
-  #contextOf(project: Project, scope: Scope, catalog: Catalog): RuleContext {
-    const id = JSON.stringify([project.root, scope]);
-    let context = this.#contexts.get(id);
-    if (context === undefined) {
-      context = createRuleContext(scope, catalog, this.#settingsOf(project));
-      this.#contexts.set(id, context);
-    }
-    return context;
-  }
-
-  /** The editor's choices stand before the project's. */
-  #settingsOf({ config }: Project): RuleSettings {
-    return ruleSettings([...config.rules.map(({ rule, severity }) => [rule, severity] as const), ...this.#rules]);
+    return this.#scanned && this.#turns.isIdle;
   }
 }
