@@ -80,15 +80,7 @@ export function isChangedUnseen(seen: SeenSpace | undefined, present: SeenSpace)
   return seen?.version === present.version && seen.updatedAt === present.updatedAt && seen.digest !== present.digest;
 }
 
-/** Why the present state is not what came of the remembered one through this tool; undefined when it may be. */
-export function suspicionOf(space: string, seen: SeenSpace | undefined, present: SeenSpace): string | undefined {
-  const name = JSON.stringify(space);
-  if (seen === undefined) return undefined;
-  if (present.keyDigest !== seen.keyDigest) {
-    return `The space ${name} has another data key than when you last used it here (version ${seen.version}, now ${present.version}): somebody rotated it, or made the file anew. Ask who did it before you trust its values.`;
-  }
-  if (present.version < seen.version) {
-    return `The space ${name} is at version ${present.version}, but you have seen version ${seen.version}: an old revision was put back, or you are on an older branch.`;
-  }
-  return undefined;
+/** True when the present state can't have come of the remembered one through this user's tools, or through sops. */
+export function isSuspicious(seen: SeenSpace | undefined, present: SeenSpace): seen is SeenSpace {
+  return seen !== undefined && (present.keyDigest !== seen.keyDigest || present.version < seen.version);
 }

@@ -4,7 +4,16 @@ import { type SecretValue } from './secret-value.ts';
 /** Who this editor is to a space. */
 export type Role = 'owner' | 'names';
 
-export interface SpaceRole {
+/** How a space came another way than through this user's tools; one of the two, for people. */
+export interface SpaceNews {
+  /** Nothing explains it, or it was put back on purpose: the user is to ask before they trust it. */
+  readonly warning?: string;
+  /** Git brought it; the message names the commit. */
+  readonly note?: string;
+}
+
+/** What a user is to a space; the news are for an Owner. */
+export interface SpaceRole extends SpaceNews {
   readonly role: Role;
   /** Why not more, for people. */
   readonly reason?: string;
@@ -13,8 +22,6 @@ export interface SpaceRole {
   readonly owners: readonly Recipient[];
   /** The registered runtimes that read it. */
   readonly runtimes: readonly Recipient[];
-  /** For an Owner: how the space came another way than through this user's tools. */
-  readonly warning?: string;
 }
 
 /** A recipient that something is about to be sealed to, for the user's confirmation. */

@@ -28,16 +28,16 @@ export async function checkSpaces({ root, config }: Project, store: FilesStore):
 
 async function checkSpace(
   space: string,
-  { role, reason = 'You see names only.', code, warning }: SpaceRole,
+  { role, reason = 'You see names only.', code, warning, note: news }: SpaceRole,
   store: FilesStore,
 ): Promise<readonly Complaint[]> {
   // Who has no key sees names only, and that is no fault; a file that does not open for who has one is.
   if (role === 'names') return [code === 'not-owner' ? note(space, reason) : problem(space, reason)];
   const unconfirmed = await store.unconfirmedReaders(space);
+  const accept = `To accept it: flow-secrets doctor --accept ${JSON.stringify(space)}.`;
   return [
-    ...(warning === undefined
-      ? []
-      : [problem(space, `${warning} To accept it: flow-secrets doctor --accept ${JSON.stringify(space)}.`)]),
+    ...(warning === undefined ? [] : [problem(space, `${warning} ${accept}`)]),
+    ...(news === undefined ? [] : [note(space, `${news} ${accept}`)]),
     ...unconfirmed.map(({ key, name, origin }) =>
       problem(
         space,

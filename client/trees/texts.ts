@@ -16,8 +16,9 @@ export interface SpaceFacts {
   readonly reason?: string | undefined;
   readonly owners: readonly string[];
   readonly issuedAt?: string | undefined;
-  /** How the space came another way than through this user's tools. */
+  /** How the space came another way than through this user's tools (SpaceNews). */
   readonly warning?: string | undefined;
+  readonly note?: string | undefined;
 }
 
 /** The lines of a space's tooltip. */
@@ -25,6 +26,7 @@ export function spaceTooltip(space: SpaceCatalog, facts: SpaceFacts): string {
   return [
     space.space,
     ...(facts.warning === undefined ? [] : [l10n.t('{0} Accept This State ends this warning.', facts.warning)]),
+    ...(facts.note === undefined ? [] : [l10n.t('{0} Accept This State ends this note.', facts.note)]),
     l10n.t('Version: {0}', space.version),
     l10n.t('Secrets: {0}', space.secrets.length),
     l10n.t('Created at: {0}', timeText(space.createdAt)),

@@ -1,7 +1,8 @@
-import { compactJson, JsonError, type JsonNode, memberOf, parseJsonBytes, textOf } from '../catalog/json-tree.ts';
-import { assertRepository, fileAt, type FileRevision, revisionsOf } from '../git/revisions.ts';
+import { compactJson, type JsonNode, memberOf, textOf } from '../catalog/json-tree.ts';
+import { assertRepository, type FileRevision, revisionsOf } from '../git/revisions.ts';
 import { SecretValue } from '../secret-value.ts';
 import { type Change, StoreError } from '../store.ts';
+import { treeAt } from './committed-space.ts';
 import { setSecret } from './secrets.ts';
 import { SopsDocument } from './sops/document.ts';
 import { SopsError } from './sops/sops-error.ts';
@@ -50,16 +51,6 @@ export async function revisionsOfSecret(
 function textIn(tree: JsonNode | undefined, key: string): string | undefined {
   const value = memberOf(memberOf(tree, 'secrets'), key);
   return value && compactJson(value);
-}
-
-/** The file as a tree; undefined where it was not there or was no JSON. */
-async function treeAt(file: string, commit: string): Promise<JsonNode | undefined> {
-  try {
-    return parseJsonBytes(await fileAt(file, commit));
-  } catch (error) {
-    if (error instanceof JsonError || error instanceof StoreError) return undefined;
-    throw error;
-  }
 }
 
 /**

@@ -25,8 +25,7 @@ export async function rolesOf(context: StoreContext): Promise<ReadonlyMap<string
 async function roleOfFound(context: StoreContext, found: FoundSpace): Promise<SpaceRole> {
   const readers = await readersIn(context, found);
   try {
-    const warning = await lookAt(context, await openFound(context, found));
-    return { role: 'owner', ...readers, ...(warning !== undefined && { warning }) };
+    return { role: 'owner', ...readers, ...(await lookAt(context, await openFound(context, found))) };
   } catch (error) {
     return { ...namesOnly(error), ...readers };
   }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { memberOf, textOf } from '../catalog/json-tree.ts';
-import { isChangedUnseen, type SeenSpace, suspicionOf } from '../space-memory.ts';
+import { isChangedUnseen, isSuspicious, type SeenSpace } from '../space-memory.ts';
+import { type SpaceNews } from '../store.ts';
+import { explain } from './explained.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { type OpenSpace } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
@@ -23,17 +25,14 @@ export function stateOf({ bytes, document, header }: Pick<OpenSpace, 'bytes' | '
   return { bytes, document, version: header.version, updatedAt: header.updatedAt };
 }
 
-/**
- * Looks whether a space came another way than through this user's tools; what is as expected is remembered.
- * @returns why not, for people
- */
-export async function lookAt(context: StoreContext, open: OpenSpace): Promise<string | undefined> {
+/** Looks whether a space came another way than through this user's tools; what is as expected is remembered. */
+export async function lookAt(context: StoreContext, open: OpenSpace): Promise<SpaceNews> {
   const present = seenOf(stateOf(open));
   const seen = await context.recall(open.space);
-  const suspicion = suspicionOf(open.space, seen, present);
+  if (isSuspicious(seen, present)) return explain(context, open, seen, present);
   // What sops changed within a second of our write is still to be counted by the next one.
-  if (suspicion === undefined && !isChangedUnseen(seen, present)) await context.rememberSeen(open.space, present);
-  return suspicion;
+  if (!isChangedUnseen(seen, present)) await context.rememberSeen(open.space, present);
+  return {};
 }
 
 /**
@@ -49,7 +48,7 @@ export async function noteWritten(
 ): Promise<void> {
   if (before) {
     const seen = await context.recall(before.space);
-    if (suspicionOf(before.space, seen, seenOf(stateOf(before))) !== undefined) return;
+    if (isSuspicious(seen, seenOf(stateOf(before)))) return;
   }
   await context.rememberSeen(space, seenOf(written));
 }
@@ -65,7 +64,7 @@ export async function noteMerged(
 ): Promise<void> {
   for (const side of sides) {
     const seen = await context.recall(nameOf(side));
-    if (suspicionOf(nameOf(side), seen, seenOf(side)) !== undefined) continue;
+    if (isSuspicious(seen, seenOf(side))) continue;
     await context.rememberSeen(nameOf(merged), seenOf(merged));
     return;
   }

@@ -7,7 +7,7 @@ import { type Identity } from '../identity/identity.ts';
 import { faultOf } from './disk-faults.ts';
 import { OpenedKeys } from './sops/opened-keys.ts';
 import { type SeenSpace, type SpaceMemory } from '../space-memory.ts';
-import { type ConfirmRecipients, type Recipient, StoreError } from '../store.ts';
+import { type ConfirmRecipients, type Recipient, type SpaceNews, StoreError } from '../store.ts';
 
 /** What a `files` store is given. */
 export interface FilesStoreOptions {
@@ -33,12 +33,16 @@ export class StoreContext {
   readonly root: string;
   readonly folder: string;
   readonly openedKeys: OpenedKeys;
+  /** By space, how git explained a state of it: asked once (explained.ts). */
+  readonly explained: Map<string, { readonly state: string; readonly news: SpaceNews }>;
   readonly #options: FilesStoreOptions;
 
-  constructor(options: FilesStoreOptions, openedKeys = new OpenedKeys()) {
+  /** @param kept what another context of the same store keeps */
+  constructor(options: FilesStoreOptions, kept?: Pick<StoreContext, 'openedKeys' | 'explained'>) {
     this.root = options.root;
     this.folder = options.folder;
-    this.openedKeys = openedKeys;
+    this.openedKeys = kept?.openedKeys ?? new OpenedKeys();
+    this.explained = kept?.explained ?? new Map<string, { state: string; news: SpaceNews }>();
     this.#options = options;
   }
 
@@ -46,7 +50,7 @@ export class StoreContext {
   snapshot(): StoreContext {
     const { identities, locked, config } = this.#options;
     const options = { ...this.#options, identities: once(identities), config: once(config) };
-    return new StoreContext({ ...options, ...(locked && { locked: once(locked) }) }, this.openedKeys);
+    return new StoreContext({ ...options, ...(locked && { locked: once(locked) }) }, this);
   }
 
   get configFile(): string {

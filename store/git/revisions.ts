@@ -22,12 +22,18 @@ export async function assertRepository(file: string): Promise<void> {
 /**
  * The commits that changed a file, newest first, under the name that it has.
  * @param file absolute
+ * @param from options and revisions of `git log`
  * @throws StoreError `io` when it is in no repository
  */
-export async function revisionsOf(file: string, limit = 200): Promise<readonly FileRevision[]> {
+export async function revisionsOf(
+  file: string,
+  limit = 200,
+  from: readonly string[] = [],
+): Promise<readonly FileRevision[]> {
   await assertRepository(file);
   const format = '%H%x1f%aI%x1f%an%x1f%s%x1e';
-  const output = await git(path.dirname(file), 'log', `-${limit}`, `--format=${format}`, '--', path.basename(file));
+  const name = path.basename(file);
+  const output = await git(path.dirname(file), 'log', `-${limit}`, `--format=${format}`, ...from, '--', name);
   return output
     .toString('utf8')
     .split('\x1e')

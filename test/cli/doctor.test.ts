@@ -135,4 +135,18 @@ describe('flow-secrets doctor', () => {
     assert.equal(await problems('--accept', 'DEV'), '');
     assert.equal(await problems(), '');
   });
+
+  it('only notes a state that git explains, with its commit', async () => {
+    const repository = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org'];
+    const git = (...args: string[]): unknown =>
+      execFileSync('git', [...repository, ...args], { cwd: shell.world.root });
+    git('init', '--quiet');
+    git('add', 'secrets');
+    git('commit', '--quiet', '-m', 'one');
+    await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
+    await ok(shell.run('doctor'));
+    git('stash', '--quiet');
+    const out = await ok(shell.run('doctor'));
+    assert.match(out, /^note: DEV: .*version 1, and you have seen version 2: .*\(Ana, .*--accept "DEV"/m);
+  });
 });

@@ -68,6 +68,8 @@ describe('rows', () => {
   it('begin a space’s tooltip with what is wrong', () => {
     const facts = { role: 'owner', owners: [], warning: 'An old revision was put back.' } as const;
     assert.match(spaceTooltip(SPACE, facts), /^DEV\nAn old revision was put back\. Accept This State .+\nVersion/);
+    const noted = { role: 'owner', owners: [], note: 'It came with commit a.' } as const;
+    assert.match(spaceTooltip(SPACE, noted), /^DEV\nIt came with commit a\. Accept This State .+\nVersion/);
   });
 
   it('count who reads a space', () => {

@@ -37,8 +37,11 @@ export class TestStore {
     return new TestStore(root, await createIdentity('test'));
   }
 
-  /** The same files seen by a user with these identities. */
-  open(identities: () => readonly Identity[] = () => this.identities): FilesStore {
+  /**
+   * The same files seen by a user with these identities.
+   * @param user the folder of what their tools remember
+   */
+  open(identities: () => readonly Identity[] = () => this.identities, user = '.user'): FilesStore {
     return new FilesStore({
       root: this.root,
       folder: this.path('secrets'),
@@ -48,8 +51,8 @@ export class TestStore {
         this.asked.push(...recipients);
         return Promise.resolve(this.answer);
       },
-      confirmations: new Confirmations(this.path('.user/confirmed.json')),
-      memory: new SpaceMemory(this.path('.user/seen')),
+      confirmations: new Confirmations(this.path(`${user}/confirmed.json`)),
+      memory: new SpaceMemory(this.path(`${user}/seen`)),
       clock: () => new Date(this.time),
     });
   }

@@ -45,7 +45,9 @@ export class SpaceNode implements TreeNode {
       owners: ownersText(access?.owners ?? []),
       issuedAt: project.store.issuedAt(space.space),
       warning: access?.warning,
+      note: access?.note,
     });
+    if (access?.note !== undefined) item.description = l10n.t('{0} · not as you last saw it', item.description);
     if (access?.code === 'tampered') item.description = l10n.t('can’t be trusted · {0}', item.description);
     item.iconPath = this.#icon();
     item.contextValue = `space+${this.role}${this.#state()}`;
@@ -76,18 +78,19 @@ export class SpaceNode implements TreeNode {
     return new vscode.ThemeIcon(this.role === 'owner' ? 'server-environment' : 'lock');
   }
 
-  /** What the icon says, for who does not see it. */
+  /** What icon and tooltip say, for who does not see them. */
   #faults(): readonly string[] {
     const access = this.project.access.get(this.space.space);
     const reason = access?.code === 'tampered' ? access.reason : undefined;
-    return [access?.warning, reason].filter((text) => text !== undefined);
+    return [access?.warning, access?.note, reason].filter((text) => text !== undefined);
   }
 
   /** What the menus need to know beside the role. */
   #state(): string {
     const access = this.project.access.get(this.space.space);
     if (access?.code === 'tampered') return '+tampered';
-    return access?.warning === undefined ? '' : '+warned';
+    if (access?.warning !== undefined) return '+warned';
+    return access?.note === undefined ? '' : '+noted';
   }
 
   /** The server's counts for this space; absent until it has them. */

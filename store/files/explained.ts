@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { type JsonNode } from '../catalog/json-tree.ts';
+import { readHeader, readOpenedHeader } from '../catalog/space-names.ts';
+import { gitText } from '../git/git.ts';
+import { type FileRevision, revisionsOf } from '../git/revisions.ts';
+import { type SeenSpace } from '../space-memory.ts';
+import { type SpaceNews } from '../store.ts';
+import { treeAt } from './committed-space.ts';
+import { SopsDocument } from './sops/document.ts';
+import { SopsError } from './sops/sops-error.ts';
+import { type OpenSpace } from './space-access.ts';
+import { type StoreContext } from './store-context.ts';
+
+/** How many commits of a file are looked at for a version that was taken back. */
+const DEPTH = 50;
+
+/**
+ * Says how a space came to be as it is, where that was not through this user's tools. What git brought, and what was made of
+ * it with its data key, is a note that names the commit: a checkout, a stash, a pull. A file that git does not explain, and
+ * an older revision that a commit put back on the same branch, are warnings.
+ * Git is asked once for a state of the file and of the repository.
+ */
+export async function explain(
+  context: StoreContext,
+  open: OpenSpace,
+  seen: SeenSpace,
+  present: SeenSpace,
+): Promise<SpaceNews> {
+  const heads = await headsOf(open.file);
+  const state = [present.digest, seen.digest, ...heads].join(' ');
+  const known = context.explained.get(open.space);
+  if (known?.state === state) return known.news;
+  const news = await newsOf(context, open, { seen, present, heads });
+  context.explained.set(open.space, { state, news });
+  return news;
+}
+
+interface Facts {
+  readonly seen: SeenSpace;
+  readonly present: SeenSpace;
+  readonly heads: readonly string[];
+}
+
+async function newsOf(context: StoreContext, open: OpenSpace, { seen, present, heads }: Facts): Promise<SpaceNews> {
+  const name = JSON.stringify(open.space);
+  for (const head of heads) {
+    const version = await versionIn(context, open.file, head, present);
+    if (version === undefined) continue;
+    const taken = present.version < seen.version ? await takenBack(open.file, head, version) : undefined;
+    if (taken) {
+      const message = `The space ${name} is at version ${present.version}, but you have seen version ${seen.version}, and ${commitText(taken.by)} of this branch has version ${taken.version}: an older revision was put back since. git log --full-history shows who did it; ask them before you trust its values.`;
+      return { warning: message };
+    }
+    const [commit] = await revisionsOf(open.file, 1, [head]);
+    if (commit) return { note: noteOf(name, seen, present, commitText(commit)) };
+  }
+  return { warning: warningOf(name, seen, present) };
+}
+
+/** What is checked out, and what is being merged into it; nothing outside of a repository. */
+async function headsOf(file: string): Promise<readonly string[]> {
+  const heads = await gitText(path.dirname(file), 'rev-parse', '--quiet', '--revs-only', 'HEAD', 'MERGE_HEAD');
+  return heads === undefined || heads === '' ? [] : heads.split('\n');
+}
+
+/**
+ * The version that a commit has, if the present state is that or was made of it: it has the same data key, so whoever made
+ * it could read it, and no lower version.
+ */
+async function versionIn(
+  context: StoreContext,
+  file: string,
+  commit: string,
+  present: SeenSpace,
+): Promise<number | undefined> {
+  const tree = await treeAt(file, commit);
+  if (!tree) return undefined;
+  const document = await openTree(context, tree);
+  if (document?.keyDigest() !== present.keyDigest) return undefined;
+  const { version } = readOpenedHeader(tree, document.plain());
+  return version <= present.version ? version : undefined;
+}
+
+async function openTree(context: StoreContext, tree: JsonNode): Promise<SopsDocument | undefined> {
+  try {
+    return await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys);
+  } catch (error) {
+    if (error instanceof SopsError) return undefined;
+    throw error;
+  }
+}
+
+/** The newest commit behind `head`, on whatever side of a merge, with a higher version of the file than `head` has. */
+async function takenBack(
+  file: string,
+  head: string,
+  version: number,
+): Promise<{ readonly by: FileRevision; readonly version: number } | undefined> {
+  for (const by of await revisionsOf(file, DEPTH, ['--full-history', head])) {
+    const tree = await treeAt(file, by.commit);
+    const was = tree ? readHeader(tree).version : 0;
+    if (was > version) return { by, version: was };
+  }
+  return undefined;
+}
+
+function noteOf(name: string, seen: SeenSpace, present: SeenSpace, commit: string): string {
+  return present.version < seen.version
+    ? `The space ${name} is at version ${present.version}, and you have seen version ${seen.version}: it came with ${commit}, which is older or of another branch.`
+    : `The space ${name} has another data key than when you last used it here (version ${seen.version}, now ${present.version}): it came with ${commit}. Ask them if you did not expect it.`;
+}
+
+function warningOf(name: string, seen: SeenSpace, present: SeenSpace): string {
+  const what =
+    present.keyDigest === seen.keyDigest
+      ? `is at version ${present.version}, but you have seen version ${seen.version}: an old revision was put back`
+      : `has another data key than when you last used it here (version ${seen.version}, now ${present.version}): somebody rotated it, or made the file anew`;
+  return `The space ${name} ${what}. Ask who did it before you trust its values.`;
+}
+
+/** `commit 0a1b2c3d (Ana, 2026-11-20)` */
+function commitText({ commit, author, at }: FileRevision): string {
+  return `commit ${commit.slice(0, 8)} (${author}, ${at.slice(0, 10)})`;
+}
