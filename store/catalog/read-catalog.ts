@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type BrokenSpace, type Catalog, type CredentialsCatalog, type SpaceCatalog } from '../../language/catalog.ts';
 import { CREDENTIALS_FILE, readCredentialNames } from './credential-names.ts';
-import { JsonError, parseJsonBytes } from './json-tree.ts';
+import { JsonError, type JsonNode, parseJsonBytes } from './json-tree.ts';
 import { readSpaceNames, SpaceProblem } from './space-names.ts';
 import { listSpaceFiles, readStoreFile } from './store-folder.ts';
 
@@ -12,13 +12,9 @@ import { listSpaceFiles, readStoreFile } from './store-folder.ts';
  * @param root absolute folder that links must not leave; the project's
  */
 export async function readFilesCatalog(folder: string, root: string = folder): Promise<Catalog> {
-  const listing = await listSpaceFiles(folder, root);
-  if (listing.kind === 'absent') return emptyCatalog(`There is no store yet: ${folder} does not exist.`);
-  if (listing.kind === 'problem') return emptyCatalog(listing.problem);
-  const read = await Promise.all(listing.names.map((name) => readSpaceFile(path.join(folder, name), root)));
-  const { spaces, broken } = separate(read);
+  const { spaces, broken, problem, isAbsent } = await readSpaces(folder, root);
+  if (isAbsent) return emptyCatalog(problem ?? '');
   const none = spaces.length === 0 && broken.length === 0;
-  const problem = none ? `There is no space in ${folder} yet.` : broken[0] && describe(broken[0]);
   return {
     complete: problem === undefined,
     ...(problem !== undefined && { problem }),
@@ -26,6 +22,35 @@ export async function readFilesCatalog(folder: string, root: string = folder): P
     broken,
     credentials: await readCredentials(path.join(folder, CREDENTIALS_FILE), root, none),
   };
+}
+
+/** What the spaces of a store say, and what their files hold. */
+interface ReadSpaces extends Pick<Catalog, 'spaces' | 'broken' | 'problem'> {
+  /** True when there is no folder that may be read. */
+  readonly isAbsent: boolean;
+  /** What was read of a space, by its file. */
+  readonly contents: ReadonlyMap<string, FileContent>;
+}
+
+/** The bytes of a file of the store with what they say. */
+export interface FileContent {
+  readonly bytes: Uint8Array;
+  readonly tree: JsonNode;
+}
+
+/** As `readFilesCatalog`, of the spaces alone. */
+export async function readSpaces(folder: string, root: string): Promise<ReadSpaces> {
+  const listing = await listSpaceFiles(folder, root);
+  if (listing.kind !== 'files') {
+    const problem = listing.kind === 'problem' ? listing.problem : `There is no store yet: ${folder} does not exist.`;
+    return { isAbsent: true, problem, spaces: [], broken: [], contents: new Map() };
+  }
+  const contents = new Map<string, FileContent>();
+  const read = await Promise.all(listing.names.map((name) => readSpaceFile(path.join(folder, name), root, contents)));
+  const { spaces, broken } = separate(read);
+  const none = spaces.length === 0 && broken.length === 0;
+  const problem = none ? `There is no space in ${folder} yet.` : broken[0] && describe(broken[0]);
+  return { isAbsent: false, ...(problem !== undefined && { problem }), spaces, broken, contents };
 }
 
 const UNMERGED =
@@ -51,12 +76,18 @@ function describe(broken: BrokenSpace): string {
   return `${path.basename(broken.source)}: ${broken.problem}`;
 }
 
-async function readSpaceFile(source: string, root: string): Promise<SpaceCatalog | BrokenSpace> {
+async function readSpaceFile(
+  source: string,
+  root: string,
+  contents: Map<string, FileContent>,
+): Promise<SpaceCatalog | BrokenSpace> {
   const file = await readStoreFile(source, root);
   if (file.kind === 'absent') return { source, problem: 'It is gone or a link to nothing.' };
   if (file.kind === 'problem') return { source, problem: file.problem };
   try {
-    return readSpaceNames(parseJsonBytes(file.bytes), source);
+    const tree = parseJsonBytes(file.bytes);
+    contents.set(source, { bytes: file.bytes, tree });
+    return readSpaceNames(tree, source);
   } catch (error) {
     if (hasConflictMarkers(file.bytes)) return { source, problem: UNMERGED, unmerged: true };
     return { source, ...problemOf(error) };

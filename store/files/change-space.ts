@@ -41,7 +41,8 @@ export interface SpaceChange {
  * @param begun the space as it stood when the change began, if that is some time ago
  * @throws StoreError, and what the guard throws
  */
-export async function changeSpace(context: StoreContext, change: SpaceChange, begun?: OpenSpace): Promise<Change> {
+export async function changeSpace(store: StoreContext, change: SpaceChange, begun?: OpenSpace): Promise<Change> {
+  const context = store.snapshot();
   const base = begun ?? (await openSpace(context, change.space));
   if (change.seals) await context.confirm(await readersIn(context, base, change));
   const folder = await context.ensureFolder();

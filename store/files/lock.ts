@@ -44,7 +44,7 @@ async function acquire(folder: string, onCompromised: () => void): Promise<() =>
   const dates = new FutureDates(lockfilePath);
   for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
     try {
-      return await lock(folder, { lockfilePath, stale: STALE_MS, update: RENEW_MS, onCompromised });
+      return await lock(folder, { lockfilePath, realpath: false, stale: STALE_MS, update: RENEW_MS, onCompromised });
     } catch (error) {
       if (errorCode(error) !== 'ELOCKED') {
         const message = `The folder ${folder} can't be written to: ${faultOf(error)}. Nothing was changed.`;

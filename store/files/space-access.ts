@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Catalog, type SpaceCatalog } from '../../language/catalog.ts';
-import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
-import { readFilesCatalog } from '../catalog/read-catalog.ts';
+import { JsonError, parseJsonBytes } from '../catalog/json-tree.ts';
+import { type FileContent, readSpaces } from '../catalog/read-catalog.ts';
 import { readOpenedHeader, type SpaceHeader } from '../catalog/space-names.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
@@ -38,7 +38,7 @@ export const STORE_CODES: Readonly<Record<SopsErrorCode, 'not-owner' | 'tampered
  * @throws StoreError `absent`, `broken`, `outside`
  */
 export async function findSpace(context: StoreContext, space: string): Promise<SpaceCatalog> {
-  return spaceIn(await readFilesCatalog(context.folder, context.root), space, context.folder);
+  return spaceIn(await readSpaces(context.folder, context.root), space, context.folder);
 }
 
 /**
@@ -63,14 +63,8 @@ export function spaceIn(
   throw new StoreError('absent', `There is no space ${JSON.stringify(space)} in ${folder}${unread}.`);
 }
 
-/**
- * The bytes of a file of the store with what they say.
- * @throws StoreError `absent`, `broken`
- */
-export async function readDocument(
-  context: StoreContext,
-  file: string,
-): Promise<{ readonly bytes: Uint8Array; readonly tree: JsonNode }> {
+/** Reads a file of the store. @throws StoreError `absent`, `broken` */
+export async function readDocument(context: StoreContext, file: string): Promise<FileContent> {
   const read = await readStoreFile(file, context.root);
   if (read.kind === 'absent') throw new StoreError('absent', `${file} is gone.`, file);
   if (read.kind === 'problem') throw new StoreError('broken', `${file}: ${read.problem}`, file);
@@ -87,12 +81,22 @@ export async function readDocument(
  * @throws StoreError `absent`, `broken`, `tampered`, and `not-owner` when no identity of the user's opens it
  */
 export async function openSpace(context: StoreContext, space: string): Promise<OpenSpace> {
-  return openFound(context, await findSpace(context, space));
+  const { contents, ...spaces } = await readSpaces(context.folder, context.root);
+  const found = spaceIn(spaces, space, context.folder);
+  // Looking for it has read it.
+  return openContent(context, found, contents.get(found.source) ?? (await readDocument(context, found.source)));
 }
 
 /** As `openSpace`, of one that was found. */
-export async function openFound(context: StoreContext, { space, source: file }: FoundSpace): Promise<OpenSpace> {
-  const { bytes, tree } = await readDocument(context, file);
+export async function openFound(context: StoreContext, found: FoundSpace): Promise<OpenSpace> {
+  return openContent(context, found, await readDocument(context, found.source));
+}
+
+async function openContent(
+  context: StoreContext,
+  { space, source: file }: FoundSpace,
+  { bytes, tree }: FileContent,
+): Promise<OpenSpace> {
   try {
     const document = await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys);
     const header = readOpenedHeader(tree, document.plain());

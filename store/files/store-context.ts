@@ -36,17 +36,21 @@ export class StoreContext {
   /** By space, how git explained a state of it: asked once (explained.ts). */
   readonly explained: Map<string, { readonly state: string; readonly news: SpaceNews }>;
   readonly #options: FilesStoreOptions;
+  /** The root with links resolved, which names the store in what is remembered of it. */
+  readonly #storeId: () => Promise<string>;
 
-  /** @param kept what another context of the same store keeps */
-  constructor(options: FilesStoreOptions, kept?: Pick<StoreContext, 'openedKeys' | 'explained'>) {
+  /** @param of the context that this one is a snapshot of */
+  constructor(options: FilesStoreOptions, of?: StoreContext) {
     this.root = options.root;
     this.folder = options.folder;
-    this.openedKeys = kept?.openedKeys ?? new OpenedKeys();
-    this.explained = kept?.explained ?? new Map<string, { state: string; news: SpaceNews }>();
+    this.openedKeys = of?.openedKeys ?? new OpenedKeys();
+    this.explained = of?.explained ?? new Map<string, { state: string; news: SpaceNews }>();
     this.#options = options;
+    const storeId = (): Promise<string> => realpath(options.root).catch(() => options.root);
+    this.#storeId = of ? once(storeId) : storeId;
   }
 
-  /** The same, which asks for identities and configuration once: for a look at many spaces. */
+  /** The same, which asks for identities, configuration and root once: for one work on a space, or a look at many. */
   snapshot(): StoreContext {
     const { identities, locked, config } = this.#options;
     const options = { ...this.#options, identities: once(identities), config: once(config) };
@@ -143,10 +147,6 @@ export class StoreContext {
     await this.#options.memory.remember(await this.#storeId(), space, seen);
   }
 
-  async #storeId(): Promise<string> {
-    return realpath(this.root).catch(() => this.root);
-  }
-
   /**
    * Makes the store's folder where it is missing.
    * @returns its path with links resolved
@@ -160,9 +160,12 @@ export class StoreContext {
     );
     try {
       const root = await realpath(this.root);
+      const nearest = await nearestFolder(this.folder);
       // The nearest folder that is there decides, before anything is made below it.
-      if (!isInside(await nearestFolder(this.folder), root)) throw outside;
+      if (!isInside(nearest.path, root)) throw outside;
+      // Where it is a file, this says so.
       await mkdir(this.folder, { recursive: true });
+      if (nearest.isItself) return nearest.path;
       const folder = await realpath(this.folder);
       if (!isInside(folder, root)) throw outside;
       return folder;
@@ -178,12 +181,13 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (answer ??= ask());
 }
 
-async function nearestFolder(folder: string): Promise<string> {
+/** The folder with links resolved, or where it is missing the nearest one above it. */
+async function nearestFolder(folder: string): Promise<{ readonly path: string; readonly isItself: boolean }> {
   try {
-    return await realpath(folder);
+    return { path: await realpath(folder), isItself: true };
   } catch (error) {
     const parent = path.dirname(folder);
     if (errorCode(error) !== 'ENOENT' || parent === folder) throw error;
-    return nearestFolder(parent);
+    return { path: (await nearestFolder(parent)).path, isItself: false };
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { SecretValue } from '../secret-value.ts';
 
@@ -18,7 +19,19 @@ export async function createIdentity(origin: string): Promise<Identity> {
 
 /** @throws Error (without the text) when it is no age identity */
 export async function identityOf(text: string, origin: string): Promise<Identity> {
-  return { recipient: await identityToRecipient(text), secret: new SecretValue(text), origin };
+  return { recipient: await recipientOf(text), secret: new SecretValue(text), origin };
+}
+
+/** Public keys by the SHA-256 of their private ones: identities are read anew each time, and a public key takes a millisecond to compute. */
+const recipients = new Map<string, string>();
+
+async function recipientOf(text: string): Promise<string> {
+  const digest = createHash('sha256').update(text).digest('base64');
+  const known = recipients.get(digest);
+  if (known !== undefined) return known;
+  const recipient = await identityToRecipient(text);
+  recipients.set(digest, recipient);
+  return recipient;
 }
 
 /** What a list of identities held: some, and what could not be used. Never a part of a key. */
