@@ -174,7 +174,14 @@ export interface CredentialDetails {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
-  readonly sealed: readonly { readonly name: string; readonly sealedTo: readonly string[] }[];
+  readonly sealed: readonly SealedDetails[];
+}
+
+export interface SealedDetails {
+  readonly name: string;
+  readonly sealedTo: readonly string[];
+  /** False for what stands there unsealed: somebody wrote it by hand. */
+  readonly isSealed: boolean;
 }
 
 export type StoreErrorCode =

@@ -10,6 +10,7 @@ import {
   type Terminal,
 } from '../command.ts';
 import { type Complaint, note, problem } from '../doctor/complaint.ts';
+import { checkCredentials } from '../doctor/credentials.ts';
 import { checkGit } from '../doctor/git.ts';
 import { checkIdentity } from '../doctor/identity.ts';
 import { checkRuntimes } from '../doctor/runtimes.ts';
@@ -24,7 +25,7 @@ export const doctor: Command = {
   parameters: '[--json] [--accept SPACE]',
   summary: 'say what is wrong with a workspace, and how to mend it',
   details: [
-    'The configuration, your identity, the spaces and who reads them, the runtimes, git, and files that can not be read.',
+    'The configuration, your identity, the spaces and who reads them, the runtimes, the credentials, git, and files that can not be read.',
     'Exit 1 when there is a problem; notes are no problems.',
   ],
   options: {
@@ -64,6 +65,7 @@ async function examine(values: OptionValues, terminal: Terminal): Promise<readon
     ...identity,
     ...(await checkSpaces(project, store)),
     ...(await checkRuntimes(project, store)),
+    ...(await checkCredentials(project, store)),
     ...(await checkGit(project)),
     ...unreadable,
   ];

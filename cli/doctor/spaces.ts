@@ -1,4 +1,5 @@
 import { type FilesStore } from '../../store/files/files-store.ts';
+import { type FoundSpace } from '../../store/files/space-access.ts';
 import { type SpaceRole } from '../../store/store.ts';
 import { type Project } from '../../workspace/api.ts';
 import { inWorkspace } from '../workspace.ts';
@@ -23,7 +24,17 @@ export async function checkSpaces({ root, config }: Project, store: FilesStore):
     }
   }
   for (const [space, role] of await store.roles()) found.push(...(await checkSpace(space, role, store)));
+  for (const space of spaces) found.push(...(await checkClear(space, store)));
   return found;
+}
+
+/** `sops` leaves values in clear when the file's settings say so. */
+async function checkClear(space: FoundSpace, store: FilesStore): Promise<readonly Complaint[]> {
+  const keys = await store.keysInClear(space);
+  if (keys.length === 0) return [];
+  const stand = keys.length === 1 ? 'stands' : 'stand';
+  const message = `${keys.join(', ')} ${stand} in clear in the file: change it at its provider, then encrypt the file again with sops and --encrypted-regex '^secrets$'.`;
+  return [problem(space.space, message)];
 }
 
 async function checkSpace(

@@ -1,7 +1,8 @@
 import { type Catalog } from '../../language/catalog.ts';
 import { type HistoryEntry, readHistory } from '../catalog/history.ts';
-import { memberOf } from '../catalog/json-tree.ts';
+import { type JsonNode, memberOf } from '../catalog/json-tree.ts';
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
+import { isEncrypted } from '../catalog/space-names.ts';
 import { type Recipient } from '../store.ts';
 import { recipientsOf, ungrouped } from './sops/data-key.ts';
 import { findSpace, type FoundSpace, readDocument } from './space-access.ts';
@@ -27,6 +28,32 @@ export async function spacesThatName(
     if ((await recipientsIn(context, source)).includes(key)) found.push(space);
   }
   return found;
+}
+
+/**
+ * The KEYs of a space whose value, or a part of it, stands in clear: the file's settings encrypt less than all. `null` and
+ * `""` are never encrypted.
+ */
+export async function keysInClear(context: StoreContext, { source }: FoundSpace): Promise<readonly string[]> {
+  const secrets = memberOf((await readDocument(context, source)).tree, 'secrets');
+  const members = secrets?.kind === 'object' ? secrets.members : [];
+  return members.filter(([, value]) => isInClear(value)).map(([key]) => key);
+}
+
+function isInClear(value: JsonNode): boolean {
+  switch (value.kind) {
+    case 'object':
+      return value.members.some(([, member]) => isInClear(member));
+    case 'array':
+      return value.items.some(isInClear);
+    case 'null':
+      return false;
+    case 'string':
+      return value.value !== '' && !isEncrypted(value.value);
+    case 'number':
+    case 'boolean':
+      return true;
+  }
 }
 
 /** A reader that has left the last of its spaces is no longer confirmed: one that comes back, by a merge say, is asked about. */

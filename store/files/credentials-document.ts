@@ -14,6 +14,9 @@ import { type PresentCredential } from './credential-changes.ts';
 
 // Pure reading and changing of credentials.json: { version, created_at, updated_at, credentials: { name: … } }.
 
+/** How an armored age file begins. */
+const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
+
 const EMPTY: JsonObject = { kind: 'object', members: [] };
 
 export function newCredentials(now: string): JsonObject {
@@ -64,7 +67,7 @@ export function sealedText(document: JsonNode, name: string, field: string): str
 export function credentialDetails(document: JsonNode, name: string): CredentialDetails | undefined {
   const entry = entryOf(document, name);
   const present = presentCredential(document, name);
-  if (!entry || !present) return undefined;
+  if (entry?.kind !== 'object' || !present) return undefined;
   const sealedTo = memberOf(entry, 'sealed_to');
   return {
     name,
@@ -72,10 +75,10 @@ export function credentialDetails(document: JsonNode, name: string): CredentialD
     createdAt: textOf(memberOf(entry, 'created_at')) ?? '',
     updatedAt: textOf(memberOf(entry, 'updated_at')) ?? '',
     fields: present.fields,
-    sealed: present.sealed.map((field) => {
+    sealed: objectAt(entry, 'sealed').members.map(([field]) => {
       const list = memberOf(sealedTo, field);
       const keys = list?.kind === 'array' ? list.items.map(textOf).filter((key) => key !== undefined) : [];
-      return { name: field, sealedTo: keys };
+      return { name: field, sealedTo: keys, isSealed: sealedText(document, name, field)?.startsWith(ARMOR) === true };
     }),
   };
 }

@@ -20,7 +20,7 @@ import {
   type Store,
 } from '../store.ts';
 import { type ImportedSecret } from '../transfer/read-import.ts';
-import { historyOf, readersIn, recipientsIn } from './clear-part.ts';
+import { historyOf, keysInClear, readersIn, recipientsIn } from './clear-part.ts';
 import { compareValues } from './compare-values.ts';
 import { editConfigFile } from './config-file.ts';
 import { readCredential, removeCredential, setCredential } from './credentials.ts';
@@ -36,7 +36,7 @@ import { checkRename, copySecret, endRename } from './rename-secret.ts';
 import { readSecret, removeSecret, setSecret } from './secrets.ts';
 import { roleOf, rolesOf } from './roles.ts';
 import { seenOf, stateOf } from './seen.ts';
-import { findSpace, openSpace, type OpenSpace } from './space-access.ts';
+import { findSpace, type FoundSpace, openSpace, type OpenSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
 import { type FilesStoreOptions, StoreContext } from './store-context.ts';
 import { type ValueDigest, valueDigests } from './value-digests.ts';
@@ -216,6 +216,11 @@ export class FilesStore implements Store {
   /** All age recipients of a space, runtimes too. Needs no key. @throws StoreError */
   async readersOf(space: string): Promise<readonly string[]> {
     return recipientsIn(this.#context, (await findSpace(this.#context, space)).source);
+  }
+
+  /** The KEYs of a space of which a part stands in clear, since `sops` was told so. Needs no key. @throws StoreError */
+  keysInClear(space: FoundSpace): Promise<readonly string[]> {
+    return keysInClear(this.#context, space);
   }
 
   /** Readers of a space that this user has not confirmed. @throws StoreError */

@@ -58,6 +58,30 @@ describe('flow-secrets doctor', () => {
       /^DEV: dev\.space\.json: Its MAC does not fit/,
     ],
     ['torn credentials', () => writeFile(shell.world.path('secrets/credentials.json'), '{'), /credentials\.json/],
+    [
+      'a credential of a type that nobody knows',
+      () => writeFile(shell.world.path('secrets/credentials.json'), '{"credentials":{"c":{"type":"telegraph"}}}'),
+      /^c: Its type "telegraph" is not known here \(known: slack, /,
+    ],
+    [
+      'fields of credentials in clear that are to be sealed',
+      () => {
+        const mail = { type: 'mailgun', fields: { apiKey: 'canary' }, sealed: {} };
+        const mine = { type: 'custom', fields: { url: 'x' }, sealed: { token: 'canary', pin: 1 } };
+        const text = JSON.stringify({ credentials: { mail, mine } });
+        return writeFile(shell.world.path('secrets/credentials.json'), text);
+      },
+      /^mail: apiKey stands in clear in the file: [^\n]*\nmine: token stands in clear[^\n]*\nmine: pin stands in clear[^\n]*$/,
+    ],
+    [
+      'values of a space in clear',
+      async () => {
+        const file = shell.world.path('secrets/dev.space.json');
+        const text = await readFile(file, 'utf8');
+        await writeFile(file, text.replace('"secrets": {}', '"secrets": {"A": {"b": 5432}, "E": "", "N": null}'));
+      },
+      /^DEV: A stands in clear in the file/m,
+    ],
     ['a torn flow', () => writeFile(shell.world.path('flows.json'), '[{"id":'), /^flows\.json: /],
     [
       'a binding to a space that no file declares',
