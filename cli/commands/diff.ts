@@ -1,5 +1,6 @@
-import { type Shape, type SpaceCatalog } from '../../language/catalog.ts';
+import { type Shape } from '../../language/catalog.ts';
 import { compareNames, type ComparedName } from '../../language/compare-spaces.ts';
+import { spaceIn } from '../../store/files/space-access.ts';
 import { type ComparedValue, StoreError } from '../../store/store.ts';
 import { type Project } from '../../workspace/api.ts';
 import {
@@ -33,8 +34,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   }
   const opened = await openWorkspace(values, terminal);
   const project = projectIn(opened);
-  const spaces = opened.workspace.catalogOf(project)?.spaces ?? [];
-  const names = compareNames(spaceNamed(spaces, a), spaceNamed(spaces, b));
+  const catalog = opened.workspace.catalogOf(project) ?? { spaces: [], broken: [] };
+  const names = compareNames(spaceIn(catalog, a, project.storeFolder), spaceIn(catalog, b, project.storeFolder));
   const compared = await compareValues(project, [a, b], values, terminal);
   const valueOf = ({ path }: ComparedName): ComparedValue['values'] | undefined => compared.get(JSON.stringify(path));
   if (values['json'] === true)
@@ -44,13 +45,6 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     );
   else for (const line of names.flatMap((name) => lineOf(name, [a, b], valueOf(name)))) terminal.out(line);
   return FINE;
-}
-
-function spaceNamed(spaces: readonly SpaceCatalog[], name: string): SpaceCatalog {
-  const space = spaces.find((candidate) => candidate.space === name);
-  if (space) return space;
-  const known = spaces.map((candidate) => candidate.space).join(', ');
-  throw new UsageError(`there is no readable space ${name}${known === '' ? '' : ` (there are ${known})`}.`);
 }
 
 /** By path; empty where a space can't be opened, which is told on stderr. */

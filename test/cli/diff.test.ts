@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { json, TestStore, text } from '../support/store.ts';
 import { cli, noInput, spaceFile, World } from './fixture.ts';
 
@@ -51,11 +52,18 @@ describe('flow-secrets diff', () => {
     }
   });
 
-  it('is wrong use with other than two spaces that are there', async () => {
+  it('is wrong use with other than two spaces, and refused for one that is not there or is broken', async () => {
     world = await World.create({ 'flow-secrets.json': '{}', 'secrets/dev.space.json': spaceFile('DEV', {}) });
     assert.equal((await cli(world, ['diff', 'DEV'])).code, 2);
-    const { code, err } = await cli(world, ['diff', 'DEV', 'NONE']);
-    assert.equal(code, 2);
-    assert.match(err, /no readable space NONE \(there are DEV\)/);
+    for (const spaces of [
+      ['DEV', 'NONE'],
+      ['NONE', 'DEV'],
+    ]) {
+      const { code, err } = await cli(world, ['diff', ...spaces]);
+      assert.equal(code, 1);
+      assert.match(err, /no space "NONE"/);
+    }
+    await writeFile(world.path('secrets/none.space.json'), '{');
+    assert.equal((await cli(world, ['diff', 'DEV', 'NONE'])).code, 2);
   });
 });
