@@ -6,6 +6,7 @@ import { readImport } from '../../store/transfer/read-import.ts';
 import { type Command, FINE, type OptionValues, Refusal, type Terminal, UsageError } from '../command.ts';
 import { printJson } from '../entries.ts';
 import { askYes, CHANGE_OPTIONS, openProjectStore } from '../store.ts';
+import { lineNumbers } from '../../store/transfer/dotenv.ts';
 import { tellChange, wordsOf } from '../words.ts';
 
 export const importCommand: Command = {
@@ -29,7 +30,10 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const file = resolve(terminal.cwd, name);
   const text = await textOf(file);
   const { store, identities } = await openProjectStore(values, terminal);
-  const secrets = await readImport(file, text, identities);
+  const { secrets, skippedLines } = await readImport(file, text, identities);
+  if (skippedLines.length > 0) {
+    terminal.err(`${file}: no NAME=value, so nothing was taken from: ${lineNumbers(skippedLines)}.`);
+  }
   const preview = await store.previewImport(space, secrets);
   // A preview must not promise what the import refuses.
   for (const { key, state } of preview) if (state === 'new') checkNewKey(key);

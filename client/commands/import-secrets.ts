@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { errorCode } from '../../store/catalog/store-folder.ts';
 import { type ImportPreview } from '../../store/files/import.ts';
 import { type ImportedSecret, readImport } from '../../store/transfer/read-import.ts';
+import { lineNumbers } from '../../store/transfer/dotenv.ts';
 import { type App } from '../app.ts';
 import { type Choice, pickMany } from '../dialogs/pick.ts';
 import { requireOwner, spaceTarget } from '../dialogs/targets.ts';
@@ -19,21 +20,31 @@ export async function importSecrets(app: App, argument: unknown): Promise<void> 
   const { project, space } = target;
   const file = await askFile(project.root, title);
   const { identities } = await app.stores.identities.load();
-  const secrets = await readImport(file, await textOf(file), identities);
+  const { secrets, skippedLines } = await readImport(file, await textOf(file), identities);
   const preview = await busy(() => project.store.previewImport(space.space, secrets));
   const open = preview.filter(({ state }) => state !== 'same');
   if (open.length === 0) {
-    return done(app, l10n.t('{0} has all {1} secrets of the file already.', space.space, preview.length));
+    const same = l10n.t('{0} has all {1} secrets of the file already.', space.space, preview.length);
+    return done(app, `${same}${skippedText(skippedLines)}`);
   }
   const placeholder = l10n.t(
     '{0}: which of these? {1} are the same already.',
     space.space,
     preview.length - open.length,
   );
-  const chosen = new Set(await pickMany(open.map(choiceOf), { title, placeholder }));
+  const skipped = skippedText(skippedLines);
+  const chosen = new Set(await pickMany(open.map(choiceOf), { title, placeholder: `${placeholder}${skipped}` }));
   const taken = secrets.filter(({ key }: ImportedSecret) => chosen.has(key));
   const { version } = await busy(() => project.store.importSecrets(space.space, taken));
-  await done(app, l10n.t('Imported {0} secrets into {1} (version {2}).', taken.length, space.space, version));
+  await done(
+    app,
+    `${l10n.t('Imported {0} secrets into {1} (version {2}).', taken.length, space.space, version)}${skipped}`,
+  );
+}
+
+/** A line that was meant for a secret must not be missed without a word; what it says may be a value. */
+function skippedText(lines: readonly number[]): string {
+  return lines.length === 0 ? '' : ` ${l10n.t('No NAME=value in {0} of the file.', lineNumbers(lines))}`;
 }
 
 /** New ones are ticked; what would replace a value is the user's to tick. */

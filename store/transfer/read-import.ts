@@ -5,7 +5,7 @@ import { STORE_CODES } from '../files/space-access.ts';
 import { type Identity } from '../identity/identity.ts';
 import { SecretValue } from '../secret-value.ts';
 import { StoreError } from '../store.ts';
-import { readDotenv } from './dotenv.ts';
+import { linesWithoutPair, readDotenv } from './dotenv.ts';
 
 /** A secret as another file has it. */
 export interface ImportedSecret {
@@ -14,28 +14,32 @@ export interface ImportedSecret {
   readonly value: SecretValue;
 }
 
+/** What a file holds. */
+export interface Import {
+  readonly secrets: readonly ImportedSecret[];
+  /** Lines of a `.env` file that say nothing that is read, counted from 1. */
+  readonly skippedLines: readonly number[];
+}
+
 /**
  * The secrets of a `.env` file, a JSON object, or a SOPS file with age (its JSON store): of a space those below `secrets`,
  * of any other document its members; its other stores are refused. JSON texts become text secrets, anything else JSON secrets.
  * @param file for messages
  * @throws StoreError `broken`, `not-owner`, `tampered`; no message holds a value
  */
-export async function readImport(
-  file: string,
-  text: string,
-  identities: readonly Identity[],
-): Promise<readonly ImportedSecret[]> {
+export async function readImport(file: string, text: string, identities: readonly Identity[]): Promise<Import> {
   const bare = text.replace(/^\uFEFF/, '');
   if (!/^\s*[{[]/.test(bare)) return fromDotenv(file, bare);
   const document = parsed(file, bare);
-  if (memberOf(document, 'sops')?.kind === 'object') return fromMembers(file, await opened(file, document, identities));
-  return fromMembers(file, document);
+  const isSops = memberOf(document, 'sops')?.kind === 'object';
+  const plain = isSops ? await opened(file, document, identities) : document;
+  return { secrets: fromMembers(file, plain), skippedLines: [] };
 }
 
 /** What `sops` writes into its YAML and .env stores: read as pairs, it would give ciphertexts and metadata as secrets. */
 const OTHER_SOPS_STORE = /^(?:sops:|sops_mac=)/m;
 
-function fromDotenv(file: string, text: string): readonly ImportedSecret[] {
+function fromDotenv(file: string, text: string): Import {
   if (OTHER_SOPS_STORE.test(text)) {
     const message = `${file} is a SOPS file that is no JSON. Import what sops decrypt --output-type json makes of it.`;
     throw new StoreError('broken', message, file);
@@ -50,7 +54,8 @@ function fromDotenv(file: string, text: string): readonly ImportedSecret[] {
   }
   const pairs = readDotenv(text);
   if (pairs.length > 0 || text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) {
-    return pairs.map(([key, value]) => ({ key, kind: 'text', value: new SecretValue(value) }));
+    const secrets = pairs.map(([key, value]) => ({ key, kind: 'text' as const, value: new SecretValue(value) }));
+    return { secrets, skippedLines: linesWithoutPair(text) };
   }
   throw new StoreError('broken', `${file} is neither JSON nor a .env file: no line of it says NAME=value.`, file);
 }

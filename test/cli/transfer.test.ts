@@ -33,6 +33,14 @@ describe('import and export from the command line', () => {
     assert.ok(![dry, done, refused.err].join('').includes(CANARY));
   });
 
+  it('lines of a .env file that are no pair are named, never shown', async () => {
+    await writeFile(shell.world.path('in.env'), `A=1\n${CANARY}\nB="x\ny"\n${CANARY} x\n${CANARY}\n`);
+    const { code, out, err } = await shell.run('import', 'DEV', 'in.env');
+    assert.deepEqual([code, out], [0, 'new     A\nnew     B\nImported 2 secrets into DEV (version 2).']);
+    assert.match(err, /in\.env: no NAME=value, so nothing was taken from: lines 2, 5–6\.$/);
+    assert.ok(!(out + err).includes(CANARY));
+  });
+
   it('a name that can be no KEY refuses the whole', async () => {
     await writeFile(shell.world.path('in.json'), '{"GOOD":"x","not a key":"y"}');
     const refused = await shell.run('import', 'DEV', 'in.json');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readDotenv, writeDotenv } from '../../../store/transfer/dotenv.ts';
+import { lineNumbers, linesWithoutPair, readDotenv, writeDotenv } from '../../../store/transfer/dotenv.ts';
 
 describe('.env files', () => {
   it('are read as dotenv reads them', () => {
@@ -11,6 +11,24 @@ describe('.env files', () => {
       ['C', '#no comment'],
       ['D', ''],
     ]);
+  });
+
+  it('name the lines that are no pair, and none of a quoted value', () => {
+    const cases: readonly (readonly [text: string, lines: readonly number[]])[] = [
+      ['', []],
+      ['A=1\n\n# comment\nexport B=2\nC: 3\n', []],
+      ['A=1\nno pair\r\n=x\n  B C=1\nD=2', [2, 3, 4]],
+      ['KEY="-----BEGIN\nabc def\n-----END" # end\nrest\n', [4]],
+      ["A='it\nis\nB=1\nfine'\n'\n", [5]],
+      ['A="never closed\nrest\n', [2]],
+      ['one\ntwo\n', [1, 2]],
+    ];
+    for (const [text, lines] of cases) assert.deepEqual(linesWithoutPair(text), lines, JSON.stringify(text));
+  });
+
+  it('are told by the numbers of their lines', () => {
+    assert.equal(lineNumbers([3]), 'line 3');
+    assert.equal(lineNumbers([2, 5, 6, 7, 9]), 'lines 2, 5–7, 9');
   });
 
   const character = fc.constantFrom(...Array.from(`aZ0 '"\`\\nr#$={}\n\r\té😀;:`));

@@ -7,7 +7,7 @@ import { json, TestStore, text } from '../../support/store.ts';
 const CANARY = 'canary-2c9d';
 
 async function read(file: string, content: string, test?: TestStore): Promise<readonly (readonly string[])[]> {
-  const secrets = await readImport(file, content, test ? [test.me] : []);
+  const { secrets } = await readImport(file, content, test ? [test.me] : []);
   return secrets.map(({ key, kind, value }) => [key, kind, value.reveal()]);
 }
 
@@ -18,6 +18,7 @@ describe('files that secrets are imported from', () => {
       ['B', 'text', 'b c'],
     ]);
     assert.deepEqual(await read('x.env', '# nothing yet\n\n'), []);
+    assert.deepEqual((await readImport('x.env', 'A=1\nno pair\n', [])).skippedLines, [2]);
     await rejectsWith(readImport('x.env', 'A=1\n__proto__=2\n', []), 'broken');
   });
 
