@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isJsonObject } from '../../store/credential-types/field.ts';
 import { type CredentialField, type CredentialType } from '../../store/credential-types/types.ts';
 import { SecretValue } from '../../store/secret-value.ts';
 import { type CredentialDetails } from '../../store/store.ts';
@@ -153,12 +154,15 @@ async function askLines(app: App, request: LinesRequest, position: Position): Pr
   return askInForm(app.context, { title: `${title}: ${field.label}`, prompt, format: 'text', text, check });
 }
 
-/** A required field must be given; an unusual format is worth a word, and does not block. */
+/** A required field must be given, JSON be JSON; an unusual format is worth a word, and does not block. */
 function fieldProblem(field: CredentialField, text: string, kept: boolean): NameProblem | undefined {
   if (text === '') {
     return field.required && !kept
       ? { severity: 'error', message: l10n.t('{0} must be given.', field.label) }
       : undefined;
+  }
+  if (field.json === true && !isJsonObject(text)) {
+    return { severity: 'error', message: l10n.t('{0} is the text of a JSON object, and this is none.', field.label) };
   }
   if (!field.format || field.format.pattern.test(text)) return undefined;
   return { severity: 'advice', message: l10n.t('This is unusual. It mostly looks like: {0}', field.format.hint) };

@@ -1,6 +1,7 @@
+import { JsonError, parseJson } from '../catalog/json-tree.ts';
 import { type CredentialField } from './types.ts';
 
-type Rest = Partial<Pick<CredentialField, 'required' | 'destination' | 'format' | 'multiline' | 'choices'>>;
+type Rest = Partial<Pick<CredentialField, 'required' | 'destination' | 'format' | 'json' | 'multiline' | 'choices'>>;
 
 /** A field that anyone who can read the file can read. Optional unless `rest` says so. */
 export function plain(name: string, label: string, description: string, rest: Rest = {}): CredentialField {
@@ -10,6 +11,16 @@ export function plain(name: string, label: string, description: string, rest: Re
 /** A field that only the runtimes can open. Optional unless `rest` says so. */
 export function sealed(name: string, label: string, description: string, rest: Rest = {}): CredentialField {
   return { name, label, description, sealed: true, required: false, destination: false, ...rest };
+}
+
+/** True for the text of a JSON object: no duplicate names, nothing behind it. */
+export function isJsonObject(text: string): boolean {
+  try {
+    return parseJson(text).kind === 'object';
+  } catch (error) {
+    if (error instanceof JsonError) return false;
+    throw error;
+  }
 }
 
 export const EMAIL = { pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$|<[^\s@]+@[^\s@]+\.[^\s@]+>$/, hint: 'name@example.org' };

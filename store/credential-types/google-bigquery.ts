@@ -9,6 +9,7 @@ export const googleBigquery: CredentialType = {
     sealed('serviceAccount', 'Service account', 'The JSON text of the service account’s key file.', {
       required: true,
       multiline: true,
+      json: true,
       format: {
         pattern: /^\s*\{[\s\S]*"private_key"[\s\S]*\}\s*$/,
         hint: 'a JSON object with private_key and client_email',

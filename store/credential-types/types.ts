@@ -12,6 +12,8 @@ export interface CredentialField {
   readonly destination: boolean;
   /** What a value usually looks like. A miss warns, it does not block. */
   readonly format?: { readonly pattern: RegExp; readonly hint: string };
+  /** True for the text of a JSON object; anything else is refused. */
+  readonly json?: true;
   readonly multiline?: boolean;
   /** The only values that make sense. */
   readonly choices?: readonly string[];

@@ -1,5 +1,6 @@
 import { CREDENTIAL_TYPES, credentialTypeOf } from '../credential-types/registry.ts';
 import { type CredentialType } from '../credential-types/types.ts';
+import { isJsonObject } from '../credential-types/field.ts';
 import { type SecretValue } from '../secret-value.ts';
 import { type CredentialInput, StoreError } from '../store.ts';
 import { destinationOf } from './destination.ts';
@@ -87,7 +88,15 @@ function checkFields(type: CredentialType, input: CredentialInput, present: Pres
   for (const [name, value] of input.sealed) {
     check(name, true);
     checkText(name, value.reveal());
+    checkJson(type, name, value);
   }
+}
+
+/** @throws StoreError `bad-value` where a field that is JSON holds anything else; the message holds no part of it */
+export function checkJson({ fields, label }: CredentialType, name: string, value: SecretValue): void {
+  const isJson = fields.find((field) => field.name === name)?.json === true;
+  if (!isJson || value.reveal() === '' || isJsonObject(value.reveal())) return;
+  throw new StoreError('bad-value', `The field ${name} of ${label} is the text of a JSON object, and this is none.`);
 }
 
 function checkChoice({ fields, label }: CredentialType, name: string, value: string): void {
@@ -100,12 +109,13 @@ function checkText(field: string, value: string): void {
   if (/\p{Surrogate}/u.test(value)) throw new StoreError('bad-value', `The field ${field} is no valid Unicode text.`);
 }
 
-/** The present fields with what was entered; an empty text clears one. */
+/** The present fields with what was entered; an empty text clears one, and what is sealed now stands in clear no more. */
 function mergedFields(
   input: CredentialInput,
   present: PresentCredential | undefined,
 ): readonly (readonly [name: string, value: string])[] {
   const fields = new Map([...(present?.fields ?? []), ...input.fields]);
+  for (const [name, value] of input.sealed) if (value.reveal() !== '') fields.delete(name);
   return [...fields].filter(([, value]) => value.trim() !== '');
 }
 

@@ -2,7 +2,7 @@ import { type JsonObject, string } from '../catalog/json-tree.ts';
 import { credentialTypeOf } from '../credential-types/registry.ts';
 import { type CredentialType } from '../credential-types/types.ts';
 import { type Change, type CredentialRename, type Guard, type SealedValues, StoreError } from '../store.ts';
-import { type PresentCredential } from './credential-changes.ts';
+import { checkJson, type PresentCredential } from './credential-changes.ts';
 import {
   hasMarker,
   presentCredential,
@@ -139,9 +139,12 @@ function sealedAgain(found: Found): readonly string[] {
   return rename.field === undefined || isPlain(found) ? old.sealed : [rename.field];
 }
 
-function valueOf({ rename }: Found, field: string, sealed: SealedValues): SealedValues[number][1] {
+function valueOf({ rename, type }: Found, field: string, sealed: SealedValues): SealedValues[number][1] {
   const value = sealed.find(([one]) => one === field)?.[1];
-  if (value && value.reveal() !== '') return value;
+  if (value && value.reveal() !== '') {
+    checkJson(type, field, value);
+    return value;
+  }
   const message = `${quote(rename.name)} is sealed for its name and destination, so enter its secret fields again: ${field}.`;
   throw new StoreError('bad-value', message);
 }

@@ -55,7 +55,7 @@ describe('credentials of a files store', () => {
       createdAt: '2026-11-01T08:00:00Z',
       updatedAt: '2026-11-01T08:00:00Z',
       fields: Object.entries(MAIL),
-      sealed: [{ name: 'apiKey', sealedTo: [runtime.recipient] }],
+      sealed: [{ name: 'apiKey', sealedTo: [runtime.recipient], isSealed: true }],
     });
     assert.ok(!(await test.read('secrets/credentials.json')).includes('canary'));
     assert.equal(await opened('mails', 'mailgun', 'apiKey'), 'canary-api');
@@ -138,6 +138,27 @@ describe('credentials of a files store', () => {
     await test.store.setCredential(input('c', 'custom', { a: 'b' }), { expect: 'absent' });
     await rejectsWith(test.store.setCredential(input('c', 'custom', { a: 'b' }), { expect: 'absent' }), 'exists');
     await rejectsWith(test.store.setCredential(input('c', 'slack', {}, { botToken: 't' })), 'bad-value');
+  });
+
+  it('takes for a JSON field nothing but the text of a JSON object, and repeats no part of it', async () => {
+    for (const text of ['canary', '["canary"]', '{"canary":1,"canary":2}', '{"canary":', '"{}"']) {
+      const set = test.store.setCredential(input('b', 'google-bigquery', {}, { serviceAccount: text }));
+      const refused = await rejectsWith(set, 'bad-value');
+      assert.match(refused.message, /serviceAccount of Google BigQuery is the text of a JSON object/);
+      assert.ok(!refused.message.includes('canary'));
+    }
+    await test.store.setCredential(input('b', 'google-bigquery', {}, { serviceAccount: '{"private_key":"k"}' }));
+    const copy = test.store.copyCredential({ name: 'b', to: 'c' }, [['serviceAccount', new SecretValue('canary')]]);
+    await rejectsWith(copy, 'bad-value');
+    assert.equal(await test.store.credential('c'), undefined);
+  });
+
+  it('what is sealed stands in clear no more, where somebody had written it so', async () => {
+    const entry = { type: 'mailgun', fields: { ...MAIL, apiKey: 'canary' } };
+    await test.write('secrets/credentials.json', JSON.stringify({ credentials: { mails: entry } }));
+    await test.store.setCredential(input('mails', 'mailgun', {}, { apiKey: 'sealed' }));
+    assert.ok(!(await test.read('secrets/credentials.json')).includes('canary'));
+    assert.equal(await opened('mails', 'mailgun', 'apiKey'), 'sealed');
   });
 
   it('custom fields of any name come back; every plain one is part of the destination', async () => {

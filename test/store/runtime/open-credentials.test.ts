@@ -69,6 +69,11 @@ function movedTypes(type: CredentialType, field: string): readonly Change[] {
     .map((id): Change => [`type ${id}`, (entry) => ({ ...entry, type: id })]);
 }
 
+/** The text of a JSON object, which every type takes. */
+function valueOf(field: string): string {
+  return JSON.stringify({ [field]: CANARY });
+}
+
 function movedFields(sealed: readonly string[], field: string): readonly Change[] {
   return [...sealed.filter((name) => name !== field), `${field}2`].map((to): Change => [
     `field ${to}`,
@@ -89,7 +94,7 @@ describe('what a runtime opens of credentials', () => {
   /** Sets one credential with every field of its type; what then stands in the file. */
   async function makeEntry(type: CredentialType, name = HOME): Promise<Entry> {
     const { plain, sealed } = fieldsOf(type);
-    const values = sealed.map((field) => [field, new SecretValue(`${CANARY} ${field}`)] as const);
+    const values = sealed.map((field) => [field, new SecretValue(valueOf(field))] as const);
     await test.store.setCredential({ name, type: type.id, fields: Object.entries(plain), sealed: values });
     const file = JSON.parse(await test.read(FILE)) as { credentials: Record<string, Entry> };
     return file.credentials[name]!;
@@ -111,7 +116,7 @@ describe('what a runtime opens of credentials', () => {
       for (const field of sealed) {
         const only: Entry = { ...entry, sealed: { [field]: entry.sealed[field]! } };
         const [[, fields] = []] = (await open({ [HOME]: only })).credentials;
-        assert.deepEqual({ ...fields }, { type: type.id, ...plain, [field]: `${CANARY} ${field}` });
+        assert.deepEqual({ ...fields }, { type: type.id, ...plain, [field]: valueOf(field) });
 
         const moves = { field: movedFields(sealed, field), type: movedTypes(type, field) };
         for (const name of [HOME, ELSEWHERE]) {
