@@ -1,6 +1,6 @@
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
-import { SECRET_MANAGER } from '../language/secret-manager.ts';
+import { mayConcern } from '../language/references/mentions.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
 import {
   detach,
@@ -41,11 +41,6 @@ const QUIET_FLOW: Contents = { ...NOTHING, kind: 'flow' };
 const UNCHECKED_FLOW: Contents = { ...UNCHECKED, kind: 'flow' };
 
 const NAMES = ['SECRETS', 'CREDENTIALS'];
-/**
- * Parts of the same names in the wrong case (language/references/mentions.ts looks closer), and of the property
- * `credential` that makes a record.
- */
-const OTHERS = ['ecrets', 'redential'];
 const JSON_FILE = /\.json$/i;
 
 /** A file that is too big to be read, as an entry of the index; undefined when it is not. */
@@ -67,12 +62,12 @@ export function readContents(
 ): Contents {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return readUtf16(buffer);
-  const isNamed = NAMES.some((name) => buffer.includes(name));
   const isJson = JSON_FILE.test(path);
-  const mayHold =
-    isNamed || OTHERS.some((part) => buffer.includes(part)) || (isJson && buffer.includes(SECRET_MANAGER));
+  // All words that are looked for are ASCII: as Latin-1 a text is there at once, and one look finds any of them.
+  const mayHold = mayConcern(buffer.toString('latin1'));
   if (!mayHold && !isJson) return NOTHING;
   if (!mayHold && !check) return UNCHECKED;
+  const isNamed = mayHold && NAMES.some((name) => buffer.includes(name));
   const isSound = check && isJson && !isNamed && !isTornFlow(buffer);
   if (!mayHold && isSound) return NOTHING;
   return fromDocument(path, createDocument(path, decode(buffer), readAs), isSound ? 'sound' : check);

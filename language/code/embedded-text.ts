@@ -5,7 +5,7 @@ import { literalsOfJsonata } from '../literals/jsonata.ts';
 import { type Literal } from '../literals/literal.ts';
 import { literalsOfMustache } from '../literals/text.ts';
 import { readByLooks } from '../references/generic-node.ts';
-import { mayMisname, mentions } from '../references/mentions.ts';
+import { mayMisnameKey, mentions } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
 import { readCode, readGlobalKey } from '../references/typed-value.ts';
 import { type FlowNode, type Ignore, type Reading, type Span } from '../reference.ts';
@@ -72,7 +72,7 @@ export class EmbeddedText extends WholeText {
 
   #readAnew(): Reading {
     const { reader, property } = this.#code;
-    if (!mentions(this.text) && !mayMisname(this.text)) return NOTHING;
+    if (!mentions(this.text) && !mayMisnameKey(this.text)) return NOTHING;
     const reading = readAs(reader, this.text);
     return { ...reading, references: reading.references.map((reference) => ({ ...reference, property })) };
   }

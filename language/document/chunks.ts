@@ -1,5 +1,5 @@
 import { mayIgnore } from '../ignores/directives.ts';
-import { isWorthReading, mayConcern } from '../references/mentions.ts';
+import { isFlowWorthReading, mayConcern } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
 import { countLineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
@@ -45,7 +45,7 @@ export class Chunk<T> {
 
   /** Whether it may hold references or slips: a look at the raw text. */
   get isWorthReading(): boolean {
-    return (this.#isWorthReading ??= isWorthReading(this.text));
+    return (this.#isWorthReading ??= isFlowWorthReading(this.text));
   }
 
   /** Whether it may say what is not to be found in it: a look at the raw text too. */

@@ -1,6 +1,6 @@
 import { type CodePlace } from '../code/code.ts';
 import { mayIgnore } from '../ignores/directives.ts';
-import { isWorthReading } from '../references/mentions.ts';
+import { isFlowWorthReading } from '../references/mentions.ts';
 import { shiftSpan } from '../references/shift.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
 import { type DocumentPart, type PlacedFacts } from './api.ts';
@@ -173,7 +173,7 @@ export class FlowArray implements Contents {
   /** A raw look at a text that is not yet in chunks: most files name nothing. */
   #namesNothing(): boolean {
     const { unsplit } = this.#text;
-    return (this.#namesNone ??= this.#text.isQuiet || (unsplit !== undefined && !isWorthReading(unsplit)));
+    return (this.#namesNone ??= this.#text.isQuiet || (unsplit !== undefined && !isFlowWorthReading(unsplit)));
   }
 
   #nodeInChunk(index: number, offset: number): FlowNode | undefined {

@@ -6,7 +6,7 @@ import { type Literal } from '../literals/literal.ts';
 import { mayIgnore } from '../ignores/directives.ts';
 import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
-import { isWorthReading } from '../references/mentions.ts';
+import { isFlowWorthReading } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
 import { type FlowNode, type Ignore, type Reading } from '../reference.ts';
 import { flowNodeOf } from './flow-object.ts';
@@ -56,7 +56,7 @@ export class FlowElement {
   }
 
   #read(text: string): Reading {
-    if (this.#deep || !isWorthReading(text)) return NOTHING;
+    if (this.#deep || !isFlowWorthReading(text)) return NOTHING;
     const tree = treeOf(text);
     this.#ignores ??= this.#readIgnores(text, tree);
     const node = tree && flowNodeOf(tree);

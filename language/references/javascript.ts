@@ -1,6 +1,6 @@
 import { type Reading } from '../reference.ts';
 import { analyze } from './javascript/analyze.ts';
-import { mayMisname, mentions } from './mentions.ts';
+import { mayMisnameKey, mentions } from './mentions.ts';
 import { NOTHING } from './reading.ts';
 
 /**
@@ -8,7 +8,7 @@ import { NOTHING } from './reading.ts';
  * (facts in docs/references.md), and bare accesses, which are undefined there. Whole or broken code; never throws.
  */
 export function readFunctionCode(code: string): Reading {
-  if (!mentions(code) && !mayMisname(code)) return NOTHING;
+  if (!mentions(code) && !mayMisnameKey(code)) return NOTHING;
   const { references, bare, slips } = analyze(code, { form: 'function', bareRoots: false });
   return { references, bare, slips };
 }

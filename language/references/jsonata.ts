@@ -5,7 +5,7 @@ import { Reader } from './jsonata/reader.ts';
 import { type Value } from './jsonata/values.ts';
 import { Variables } from './jsonata/variables.ts';
 import { MAX_REFERENCES } from './limits.ts';
-import { mayMisname, mentions } from './mentions.ts';
+import { mayMisnameKey, mentions } from './mentions.ts';
 import { joinReadings, NOTHING, shiftReading } from './reading.ts';
 
 const BUILTINS: readonly (readonly [string, Value])[] = [
@@ -28,7 +28,7 @@ const CALL_LENGTH = 300;
  * @param sink where the node hands the result to
  */
 export function readJsonata(expression: string, sink?: Sink): Reading {
-  if (!mentions(expression) && !mayMisname(expression)) return NOTHING;
+  if (!mentions(expression) && !mayMisnameKey(expression)) return NOTHING;
   if (expression.length <= MAX_LENGTH) return readPart(expression, sink);
   const begin = readPart(expression.slice(0, MAX_LENGTH));
   return joinReadings([begin, ...farCalls(expression, begin)]);

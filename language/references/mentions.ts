@@ -22,11 +22,28 @@ export function mentions(text: string): boolean {
 const MISNAMED = /["'`.:[](?:[sS]ecret|[cC]redential)s["'`.[\\?]|[{ ($](?:[sS]ecret|[cC]redential)s[.[?]/;
 
 /**
- * Whether a text, raw or decoded, may name secrets or credentials in the wrong case: `global.get("secrets.X")`. A cheap
- * look that finds the usual two ways (`secrets`, `Secrets`); others are found where the text is read anyway.
+ * Whether a text (a template, a script) may name secrets or credentials in the wrong case: `global.get("secrets.X")`. A
+ * cheap look that finds the usual two ways (`secrets`, `Secrets`); others are found where the text is read anyway.
  */
 export function mayMisname(text: string): boolean {
   return MISNAMED.test(text);
+}
+
+/**
+ * The same in a node, where such a name is the beginning of a context key: of a string in code, or of a tag. The word comes
+ * first, as a search for what stands before it takes three times as long.
+ */
+const MISNAMED_KEY =
+  /(?:[sS]ecret|[cC]redential)s(?<=(?:["'`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)["'`.[\\]/;
+/** In the raw JSON of the node, a quote inside of a string has a backslash: a property of the name itself is no key. */
+const MISNAMED_RAW =
+  /(?:[sS]ecret|[cC]redential)s(?<=(?:\\"|['`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)['`.[\\]/;
+/** Without one of these no key leads to the global context. */
+const GLOBAL = /global|\$parent/;
+
+/** Whether a string of a node, decoded, may name secrets or credentials in the wrong case. */
+export function mayMisnameKey(text: string): boolean {
+  return MISNAMED_KEY.test(text) && GLOBAL.test(text);
 }
 
 /**
@@ -40,7 +57,12 @@ export function mayConcern(raw: string): boolean {
   return ANY_WORD.test(raw);
 }
 
-/** Whether a raw text holds anything for the readers. */
+/** Whether the raw text of a template or a script holds anything for the readers. */
 export function isWorthReading(raw: string): boolean {
   return mayMention(raw) || mayMisname(raw);
+}
+
+/** Whether the raw JSON of nodes holds anything for the readers. */
+export function isFlowWorthReading(raw: string): boolean {
+  return mayMention(raw) || (MISNAMED_RAW.test(raw) && GLOBAL.test(raw));
 }

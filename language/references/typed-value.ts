@@ -6,7 +6,7 @@ import { contextKey } from './expression.ts';
 import { readFunctionCode } from './javascript.ts';
 import { decode } from './json-tree.ts';
 import { readJsonata } from './jsonata.ts';
-import { mayMisname, mentions } from './mentions.ts';
+import { mayMisnameKey, mentions } from './mentions.ts';
 import { readMessageMustache, readMustache } from './mustache.ts';
 import { NOTHING, shiftReading } from './reading.ts';
 import { type TextInput, type TypedInput } from './typed-inputs.ts';
@@ -88,7 +88,7 @@ export function readLiteral(value: FlowString): Reading {
 /** Decodes a string, reads it, and gives the places in the source. Strings without the names are not read. */
 export function within(value: FlowString, read: (text: string) => Reading): Reading {
   const decoded = decode(value.node, value.source);
-  if (!mentions(decoded.text) && !mayMisname(decoded.text)) return NOTHING;
+  if (!mentions(decoded.text) && !mayMisnameKey(decoded.text)) return NOTHING;
   const embedding = { toSource: decoded.toSource, enclosure: { kind: 'json' }, property: value.property } as const;
   return embed(read(decoded.text), embedding);
 }
