@@ -76,12 +76,14 @@ export function flowText(megabytes: number, references: number): string {
   return `[${parts.join(',\n')}]`;
 }
 
-/** A workflow of GitHub Actions with as many references to secrets. */
+const STEPS = 10;
+
+/** A workflow of GitHub Actions with as many references to secrets: valid, so that the peer looks at each. */
 export function workflowText(references: number): string {
-  const steps = Array.from(
-    { length: references },
-    (_, i) =>
-      `      - name: Step ${i}\n        run: curl -H "Authorization: \${{ secrets.KEY_${i} }}" https://example.org/${i}\n`,
-  );
-  return `name: bench\non: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n${steps.join('')}`;
+  const steps = Array.from({ length: references }, (_, i) => {
+    const job = i % STEPS === 0 ? `  job${i / STEPS}:\n    runs-on: ubuntu-latest\n    steps:\n` : '';
+    const call = `curl -H "Authorization: \${{ secrets.KEY_${i} }}" https://example.org/${i}`;
+    return `${job}      - name: Step ${i}\n        run: |\n          ${call}\n`;
+  });
+  return `name: bench\non: push\njobs:\n${steps.join('')}`;
 }

@@ -1,6 +1,7 @@
 // nrlint on the texts of a file, with its core rules and with all its rules; prints how long each round took.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { timesOfRounds } from '../rounds.mjs';
 
 // Not `require`: its types would depend on whether the packages are installed.
 const load = createRequire(import.meta.url);
@@ -11,15 +12,15 @@ linter.init({ resolveRule: (/** @type {string} */ name) => all[name] });
 /** @type {string[]} */
 const texts = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 
-/** @param {object} rules @param {number} runs */
-function times(rules, runs) {
+/** @param {object} rules */
+function times(rules) {
   const config = { rules: Object.fromEntries(Object.keys(rules).map((name) => [name, true])) };
-  return Array.from({ length: runs }, () => {
-    const began = performance.now();
+  return timesOfRounds(() => {
     for (const text of texts) linter.lint(JSON.parse(text), config);
-    return performance.now() - began;
   });
 }
 
-const result = { core: times(core, 7), all: times(all, 3) };
-console.log(`\n${JSON.stringify(result)}`);
+void (async () => {
+  const result = { core: await times(core), all: await times(all) };
+  console.log(`\n${JSON.stringify(result)}`);
+})();
