@@ -29,9 +29,24 @@ export async function editCode(app: App, argument: unknown): Promise<void> {
   if (places.length === 0) throw new UserError(l10n.t('No node in this file has code of its own.'));
   const [first, ...more] = candidates;
   const place = first && more.length === 0 ? first : await choose(places);
-  // The encoding is fixed: the text comes from a JSON string and goes back into one.
-  const document = await vscode.workspace.openTextDocument(codeUri(uri, place), { encoding: 'utf8' });
-  await vscode.window.showTextDocument(document, { preview: false });
+  await show(codeUri(uri, place));
+}
+
+/**
+ * VS Code keeps a document that an extension has opened for minutes after its editor was closed, and so long it would count
+ * instead of the flow file. So VS Code opens it itself, unless it might read it in another encoding: the text comes from a JSON
+ * string and goes back into one.
+ */
+async function show(code: vscode.Uri): Promise<void> {
+  const options: vscode.TextDocumentShowOptions = { preview: false };
+  const files = vscode.workspace.getConfiguration('files', code);
+  if (files.get('encoding') === 'utf8' && files.get('autoGuessEncoding') !== true) {
+    // Says why it can't be opened; the editor would show that in its place.
+    await vscode.workspace.fs.stat(code);
+    await vscode.commands.executeCommand('vscode.open', code, options);
+  } else {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(code, { encoding: 'utf8' }), options);
+  }
 }
 
 /** The property with the cursor, else those of the node with the cursor that are not empty. */

@@ -11,6 +11,7 @@ export class Person {
   /** Presses a button of a modal question; undefined cancels. */
   onQuestion: (message: string) => string | undefined = () => undefined;
   readonly #inputs: vscode.InputBox[] = [];
+  readonly #choices: vscode.QuickInput[] = [];
   readonly #own = ownDialogs();
 
   constructor() {
@@ -23,20 +24,27 @@ export class Person {
       this.#inputs.push(input);
       return input;
     };
+    window.createQuickPick = <T extends vscode.QuickPickItem>() => {
+      const choices = this.#own.createQuickPick<T>();
+      this.#choices.push(choices);
+      return choices;
+    };
   }
 
   /** Types into the next input box and presses Enter; undefined presses Escape. */
   async types(text: string | undefined): Promise<void> {
     const input = await until('an input box', () => this.#inputs.shift());
     if (text !== undefined) input.value = text;
-    let hidden = false;
-    input.onDidHide(() => (hidden = true));
-    const key = text === undefined ? 'workbench.action.closeQuickOpen' : 'workbench.action.acceptSelectedQuickOpenItem';
-    // It takes keys once it is shown.
-    await until('the input box to be answered', async () => {
-      if (!hidden) await vscode.commands.executeCommand(key);
-      return hidden || undefined;
-    });
+    await press(
+      input,
+      text === undefined ? 'workbench.action.closeQuickOpen' : 'workbench.action.acceptSelectedQuickOpenItem',
+    );
+  }
+
+  /** Presses Enter in the next list of choices: takes what is chosen at first. */
+  async acceptsChoices(): Promise<void> {
+    const choices = await until('a list of choices', () => this.#choices.shift());
+    await press(choices, 'workbench.action.acceptSelectedQuickOpenItem');
   }
 
   /** Waits until something was told. */
@@ -61,12 +69,23 @@ export class Person {
   }
 }
 
+/** Gives an input a command of VS Code until it is gone: it takes keys once it is shown. */
+async function press(input: vscode.QuickInput, key: string): Promise<void> {
+  let hidden = false;
+  input.onDidHide(() => (hidden = true));
+  await until('the input to be answered', async () => {
+    if (!hidden) await vscode.commands.executeCommand(key);
+    return hidden || undefined;
+  });
+}
+
 type Dialogs = Pick<
   typeof vscode.window,
-  'createInputBox' | 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage'
+  'createInputBox' | 'createQuickPick' | 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage'
 >;
 
 function ownDialogs(): Dialogs {
-  const { showInformationMessage, showWarningMessage, showErrorMessage, createInputBox } = vscode.window;
-  return { showInformationMessage, showWarningMessage, showErrorMessage, createInputBox };
+  const { showInformationMessage, showWarningMessage, showErrorMessage, createInputBox, createQuickPick } =
+    vscode.window;
+  return { showInformationMessage, showWarningMessage, showErrorMessage, createInputBox, createQuickPick };
 }

@@ -27,12 +27,6 @@ function onDisk(): string {
   return readFileSync(flowUri().fsPath, 'utf8');
 }
 
-/** How many code editors hold a use of MAM. */
-function codeEditors(): number {
-  const documents = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'flow-code');
-  return documents.filter((document) => document.getText().includes('SECRETS.MAM')).length;
-}
-
 function labels({ items }: vscode.CompletionList): readonly string[] {
   return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
 }
@@ -167,7 +161,7 @@ describe('code in its own editor', () => {
 
   it('counts its references once, in the editor where they stand', async () => {
     const flow = await open(FLOW);
-    const code = await openCode();
+    /** Where a use of MAM stands in the flow file and its code. */
     const ask = async (document: vscode.TextDocument): Promise<string[]> => {
       const found = await vscode.commands.executeCommand<vscode.Location[]>(
         'vscode.executeReferenceProvider',
@@ -178,10 +172,40 @@ describe('code in its own editor', () => {
       const names = found.filter(({ range: { start, end } }) => end.character - start.character === 'MAM'.length);
       return names.map(({ uri }) => uri.scheme).sort();
     };
+    const before = await ask(flow);
+    const code = await openCode();
     const schemes = await ask(code);
-    // VS Code keeps what was open in earlier tests for some minutes: other code editors count for themselves.
-    equal(schemes.filter((scheme) => scheme === 'flow-code').length, codeEditors());
+    deepEqual(schemes, ['file', ...before.slice(2), 'flow-code'].sort());
     deepEqual(await ask(flow), schemes);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until('the closed editor to count no more', () => code.isClosed || undefined);
+    deepEqual(await ask(flow), before);
+  });
+
+  it('is not offered anew when something changes elsewhere, as a click on a lens would be lost then', async () => {
+    let asked = 0;
+    // It asks again, too, when an editor gets the focus.
+    await vscode.commands.executeCommand('workbench.files.action.focusFilesExplorer');
+    // VS Code asks all providers again as soon as one of them has other lenses.
+    const witness = vscode.languages.registerCodeLensProvider(
+      { pattern: '**/ingest.json' },
+      { provideCodeLenses: () => (asked++, []) },
+    );
+    try {
+      const playout = await vscode.workspace.openTextDocument(join(workspaceFolder(), 'flows/playout.json'));
+      await until('the lenses of the flow', () => asked > 0 || undefined);
+      const before = asked;
+      for (const [old, name, wanted] of [
+        ['RUNDOWN_URL', 'NOPE', ['unknown-secret: NOPE', 'missing-in-space: TICKER_URL']],
+        ['NOPE', 'RUNDOWN_URL', ['missing-in-space: TICKER_URL']],
+      ] as const) {
+        await replace(playout, `SECRETS.${old}`, `SECRETS.${name}`);
+        await findingsBecome(playout, wanted);
+      }
+      equal(asked, before);
+    } finally {
+      witness.dispose();
+    }
   });
 
   it('shows what became of its code in the flow file', async () => {
