@@ -6,7 +6,7 @@ import { type PartFacts } from '../language/reference.ts';
 import { mentions } from '../language/references/mentions.ts';
 import { createRuleContext } from '../language/rules/context.ts';
 import { judgePart } from '../language/rules/judge.ts';
-import { ruleSettings } from '../language/rules/settings.ts';
+import { type RuleSettings, ruleSettings } from '../language/rules/settings.ts';
 import { RULE_IDS, type RuleId } from '../language/rules/table.ts';
 import { type NodeFinding } from './findings.ts';
 import { flowPlace } from './flow-place.ts';
@@ -25,7 +25,7 @@ const UNKNOWN_NAMES: ReadonlySet<RuleId> = new Set([
   'unknown-credential',
   'unknown-credential-field',
 ]);
-const ONLY_UNKNOWN_NAMES = ruleSettings(RULE_IDS.filter((id) => !UNKNOWN_NAMES.has(id)).map((id) => [id, 'off']));
+const OTHERS = RULE_IDS.filter((id) => !UNKNOWN_NAMES.has(id));
 
 /** Characters that are looked through before others may have their turn. */
 const STEP = 1_000_000;
@@ -37,25 +37,39 @@ export class FlowCheck {
 
   /**
    * Looks at the nodes that run: those that are not disabled, nor on a disabled tab. Says nothing where the catalog is
-   * not complete.
+   * not complete, nor what the project wants to hear as a hint or information only.
+   * @param rules how loud rules speak in the project
    * @yields where the caller may let others go first
    * @returns in the order of the flows
    */
-  *check(nodes: readonly DeployedNode[], catalog: Catalog): Generator<void, readonly NodeFinding[]> {
+  *check(
+    nodes: readonly DeployedNode[],
+    catalog: Catalog,
+    rules: RuleSettings,
+  ): Generator<void, readonly NodeFinding[]> {
     const text: string[] = [];
     yield* textsOf(nodes, text);
     this.document.update([{ text: `[${text.join(',')}]` }]);
     const reading = this.document.readInSteps();
     while (reading.next().done !== true) yield;
-    const context = createRuleContext({ kind: 'all' }, catalog, ONLY_UNKNOWN_NAMES);
+    const context = createRuleContext({ kind: 'all' }, catalog, onlyUnknownNames(rules));
     const found: NodeFinding[] = [];
     for (const { start, facts } of this.document.facts()) {
-      for (const finding of judgePart(facts, context).findings)
+      for (const finding of judgePart(facts, context).findings.filter(isLoud))
         found.push(describe(finding, facts, this.document.siteOf(start + finding.start)));
       yield;
     }
     return found;
   }
+}
+
+function onlyUnknownNames(rules: RuleSettings): RuleSettings {
+  return ruleSettings([...rules, ...OTHERS.map((id) => [id, 'off'] as const)]);
+}
+
+/** What fails a check of the command line too. */
+function isLoud({ severity }: Finding): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 /** The JSON of what is to be looked at: nodes that name something, and of tabs and subflows their names. */

@@ -1,9 +1,6 @@
 import { type RuleId } from '../language/finding.ts';
 import { type FlowPlace } from './flow-place.ts';
 
-/** The comms topic that a check's findings are published on: a list of NodeFinding. */
-export const FINDINGS_TOPIC = 'flow-secrets/findings';
-
 /** A name that a node uses and the store does not have. Names only. */
 export interface NodeFinding extends FlowPlace {
   readonly rule: RuleId;

@@ -1,5 +1,6 @@
 // What the plugin and the editor both know, so that neither pulls the other in. Names, never a value.
 
+import { type Catalog } from '../language/catalog.ts';
 import { type FrozenValue } from './frozen-values.ts';
 
 /** Minutes between two looks at the store that can be chosen; 0 = off. */
@@ -37,3 +38,15 @@ export interface RuntimeStatus extends SyncStatus {
   /** The globals of ours that a flow has set: flows read what it did. */
   readonly shadowed: readonly string[];
 }
+
+/** What flows of this Node-RED can name, and what it takes to judge them as VS Code does. */
+export interface RuntimeNames extends Catalog {
+  /** How loud rules speak in this project: the entries of a RuleSettings. */
+  readonly rules: readonly (readonly [rule: string, severity: string])[];
+}
+
+/**
+ * The comms topic that says: status or names may be others now. It says no more, since it goes to everybody who may log
+ * in: who may know them asks the Admin API.
+ */
+export const CHANGED_TOPIC = 'flow-secrets/changed';

@@ -1,5 +1,6 @@
 import { type Catalog } from '../../language/catalog.ts';
-import { type RuntimeSettings, type RuntimeStatus } from '../status.ts';
+import { NO_RULE_SETTINGS, type RuleSettings, ruleSettings } from '../../language/rules/settings.ts';
+import { CHANGED_TOPIC, type RuntimeNames, type RuntimeSettings, type RuntimeStatus } from '../status.ts';
 import { type JQuery, type Red } from './red.ts';
 
 const EMPTY: Catalog = {
@@ -18,17 +19,16 @@ export class Runtime {
   readonly #listeners = new Set<() => void>();
   #status: RuntimeStatus | undefined;
   #catalog: Catalog = EMPTY;
+  #rules = NO_RULE_SETTINGS;
   #failure: Failure | undefined;
-  /** Which request for names is the latest: an older answer is dropped. */
+  /** Counts the looks; an answer that is older than one that came is dropped. */
   #asked = 0;
+  #answered = 0;
 
-  /** Begins to listen; the runtime keeps its last status for those that come later. */
+  /** Begins to listen; who comes later is told at once. */
   constructor(red: Red, jquery: JQuery) {
     this.#ajax = jquery.ajax;
-    red.comms.subscribe('flow-secrets/status', (_topic, status) => {
-      this.#take(status as RuntimeStatus);
-      void this.#askNames();
-    });
+    red.comms.subscribe(CHANGED_TOPIC, () => void this.#look());
   }
 
   /** Undefined until the runtime has told it. */
@@ -41,12 +41,17 @@ export class Runtime {
     return this.#catalog;
   }
 
-  /** Why there are no names, or old ones. */
+  /** How loud rules speak in the project of the runtime. */
+  get rules(): RuleSettings {
+    return this.#rules;
+  }
+
+  /** Why status and names are not known, or old. */
   get failure(): Failure | undefined {
     return this.#failure;
   }
 
-  /** Calls the listener after each change of status or catalog. */
+  /** Calls the listener after each change of what is known. */
   onChanged(listener: () => void): void {
     this.#listeners.add(listener);
   }
@@ -65,36 +70,44 @@ export class Runtime {
     return this.#post('restore', {});
   }
 
-  async #askNames(): Promise<void> {
+  /** Asks for all that is known. Never rejects. */
+  async #look(): Promise<void> {
     const turn = ++this.#asked;
-    let catalog: Catalog | undefined;
+    let answers: readonly [status: unknown, names: unknown] | undefined;
     let failure: Failure | undefined;
     try {
-      catalog = (await this.#ajax({ url: 'flow-secrets/names', method: 'GET', dataType: 'json' })) as Catalog;
+      answers = await Promise.all([this.#get('status'), this.#get('names')]);
     } catch (error) {
-      // What was known stays: the return of the runtime brings a status, and with it the next request.
+      // What was known stays: the runtime tells of each change, and when the editor is connected again.
       failure = failureOf(error);
     }
-    if (turn !== this.#asked) return;
-    this.#catalog = catalog ?? this.#catalog;
+    if (turn < this.#answered) return;
+    this.#answered = turn;
     this.#failure = failure;
-    this.#tell();
+    if (answers) this.#take(answers[0] as RuntimeStatus, answers[1] as RuntimeNames);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #take(status: RuntimeStatus, { rules, ...catalog }: RuntimeNames): void {
+    this.#status = status;
+    this.#catalog = catalog;
+    this.#rules = ruleSettings(rules);
+  }
+
+  #get(route: string): PromiseLike<unknown> {
+    return this.#ajax({ url: `flow-secrets/${route}`, method: 'GET', dataType: 'json' });
   }
 
   async #post(route: string, body: object): Promise<void> {
     const data = JSON.stringify(body);
-    const contentType = 'application/json';
-    const request = { url: `flow-secrets/${route}`, method: 'POST', contentType, data, dataType: 'json' } as const;
-    this.#take((await this.#ajax(request)) as RuntimeStatus);
-  }
-
-  #take(status: RuntimeStatus): void {
-    this.#status = status;
-    this.#tell();
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+    await this.#ajax({
+      url: `flow-secrets/${route}`,
+      method: 'POST',
+      contentType: 'application/json',
+      data,
+      dataType: 'json',
+    });
+    await this.#look();
   }
 }
 

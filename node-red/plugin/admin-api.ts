@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { type RuntimeStatus } from '../status.ts';
+import { CHANGED_TOPIC, type RuntimeNames, type RuntimeStatus } from '../status.ts';
 import { type Handler, type Red } from './red.ts';
 import { type SettingsStore } from './settings.ts';
 import { type Shadowing } from './shadowing.ts';
@@ -7,12 +7,10 @@ import { type Sync } from './sync.ts';
 
 /** The parts of the plugin that editors ask. */
 interface Served {
-  readonly sync: Pick<Sync, 'status' | 'catalog' | 'run'>;
+  readonly sync: Pick<Sync, 'status' | 'catalog' | 'rules' | 'run'>;
   readonly settings: Pick<SettingsStore, 'current' | 'change'>;
   readonly shadowing: Pick<Shadowing, 'names' | 'restore'>;
 }
-
-const TOPIC = 'flow-secrets/status';
 
 /** Characters that a request may send: all settings together are fewer. */
 const LONGEST_BODY = 1000;
@@ -38,7 +36,7 @@ export class AdminApi {
     red.httpAdmin.get(
       '/flow-secrets/names',
       ...reads,
-      answering(() => sync.catalog),
+      answering((): RuntimeNames => ({ ...sync.catalog, rules: [...sync.rules] })),
     );
     red.httpAdmin.post(
       '/flow-secrets/sync',
@@ -62,9 +60,9 @@ export class AdminApi {
     return { ...sync.status, settings: settings.current, shadowed: shadowing.names };
   }
 
-  /** Tells all open editors the status; those that open later get it too. */
+  /** Tells all open editors to ask anew; those that open later are told too. */
   tellEditors(): void {
-    this.#red.comms.publish(TOPIC, this.status, true);
+    this.#red.comms.publish(CHANGED_TOPIC, true, true);
   }
 }
 

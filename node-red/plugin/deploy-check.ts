@@ -1,22 +1,21 @@
-import { type Catalog } from '../../language/catalog.ts';
 import { type SourceDocument } from '../../language/document/api.ts';
 import { quote } from '../../language/rules/words.ts';
 import { type DeployedNode, FlowCheck } from '../check-flows.ts';
-import { FINDINGS_TOPIC, type NodeFinding } from '../findings.ts';
+import { type NodeFinding } from '../findings.ts';
 import { SlicedWork } from '../sliced-work.ts';
 import { type Red } from './red.ts';
+import { type Sync } from './sync.ts';
 import { type SyncLog } from './sync-log.ts';
 
 /** Milliseconds that flows wait for the check; what takes longer goes on beside them, in slices. */
 const HOLD = 500;
-/** Findings that are logged and published of one deploy. */
+/** Findings that are logged of one deploy. */
 const MOST = 100;
 
 /** Says which nodes use unknown names, at the start and at each deploy, before nodes run; and again after each sync. */
 export class DeployCheck {
-  readonly #red: Red;
   readonly #log: SyncLog;
-  readonly #catalog: () => Catalog;
+  readonly #names: () => Pick<Sync, 'catalog' | 'rules'>;
   readonly #check = new FlowCheck();
   #flows: readonly DeployedNode[] = [];
   /** Log lines of the present flows. */
@@ -32,11 +31,10 @@ export class DeployCheck {
     },
   });
 
-  /** @param catalog what is published now */
-  constructor(red: Red, log: SyncLog, catalog: () => Catalog) {
-    this.#red = red;
+  /** @param names what is published now, and how loud rules speak */
+  constructor(red: Red, log: SyncLog, names: () => Pick<Sync, 'catalog' | 'rules'>) {
     this.#log = log;
-    this.#catalog = catalog;
+    this.#names = names;
     red.events.on('flows:starting', ({ config }) => {
       this.#flows = config?.flows ?? [];
       this.#said = new Set();
@@ -55,12 +53,12 @@ export class DeployCheck {
   }
 
   #steps(): Iterator<void, readonly NodeFinding[]> {
-    return this.#check.check(this.#flows, this.#catalog());
+    const { catalog, rules } = this.#names();
+    return this.#check.check(this.#flows, catalog, rules);
   }
 
   #tell(findings: readonly NodeFinding[]): void {
     const told = findings.slice(0, MOST);
-    this.#red.comms.publish(FINDINGS_TOPIC, told, true);
     const more = findings.length - told.length;
     const lines = told.map(lineOf);
     if (more > 0) lines.push(`${more} more unknown names are not listed.`);

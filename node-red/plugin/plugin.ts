@@ -76,7 +76,7 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
     sync.noteStale(stale.places);
     adminApi.tellEditors();
   });
-  const deployCheck = new DeployCheck(red, log, () => sync.catalog);
+  const deployCheck = new DeployCheck(red, log, () => sync);
   const shadowing = new Shadowing(red, {
     globals,
     writes: () => flowWrites(deployCheck.flows),

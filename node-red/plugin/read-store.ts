@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { CONFIG_FILE, DEFAULT_FOLDER } from '../../config/config.ts';
+import { type Config, CONFIG_FILE, DEFAULT_FOLDER } from '../../config/config.ts';
 import { errorCode } from '../../store/catalog/store-folder.ts';
+import { type RuleSettings, ruleSettings } from '../../language/rules/settings.ts';
 import { readConfigFile } from '../../store/files/config-file.ts';
 import { OpenedKeys } from '../../store/files/sops/opened-keys.ts';
 import { loadIdentities, type LoadedIdentities } from '../../store/identity/load-identities.ts';
@@ -24,6 +25,8 @@ export interface StoreReading {
   readonly readAt: string;
   readonly space?: RuntimeSpace;
   readonly credentials?: RuntimeCredentials;
+  /** How loud rules speak in this project; absent where flow-secrets.json can't be used. */
+  readonly rules?: RuleSettings;
   readonly problems: readonly Problem[];
 }
 
@@ -68,7 +71,9 @@ export class StoreReader {
     const seen = await this.look();
     const readAt = new Date().toISOString();
     try {
-      return { root, seen, readAt, ...(await this.#read(root, last)) };
+      const config = await readConfigFile(path.join(root, CONFIG_FILE));
+      const rules = ruleSettings(config.rules.map(({ rule, severity }) => [rule, severity]));
+      return { root, seen, readAt, rules, ...(await this.#read(root, config, last)) };
     } catch (error) {
       return { root, seen, readAt, problems: [problemOf(error)] };
     }
@@ -76,9 +81,9 @@ export class StoreReader {
 
   async #read(
     root: string,
+    { store }: Config,
     last: string | undefined,
   ): Promise<Pick<StoreReading, 'space' | 'credentials' | 'problems'>> {
-    const { store } = await readConfigFile(path.join(root, CONFIG_FILE));
     if (store.kind !== 'files') {
       throw new SyncProblem(
         `${CONFIG_FILE}: a store of the kind ${store.kind} can't be read by this version; only files can.`,

@@ -1,4 +1,5 @@
 import { type Catalog, type CredentialEntry, type SpaceCatalog } from '../../language/catalog.ts';
+import { NO_RULE_SETTINGS, type RuleSettings } from '../../language/rules/settings.ts';
 import { type RuntimeSpace } from '../../store/runtime/open-spaces.ts';
 import { toObject } from '../../store/runtime/to-value.ts';
 import { type FrozenValue } from '../frozen-values.ts';
@@ -38,6 +39,7 @@ export class Sync {
   #root: string | undefined;
   #published: PublishedGlobals = {};
   #names: { readonly space?: SpaceCatalog; readonly credentials?: readonly CredentialEntry[] } = {};
+  #rules = NO_RULE_SETTINGS;
   #status: SyncStatus = { problems: [] };
   #seen: string | undefined;
   #running: Promise<SyncStatus> | undefined;
@@ -56,7 +58,12 @@ export class Sync {
     this.#status = { ...this.#status, stale: places };
   }
 
-  /** The names of what is published. */
+  /** How loud rules speak in the project; as of the last flow-secrets.json that could be read. */
+  get rules(): RuleSettings {
+    return this.#rules;
+  }
+
+  /** The names of what is published. After a failed sync that is the last good set, which flows still read. */
   get catalog(): Catalog {
     return publishedCatalog(this.#names);
   }
@@ -89,6 +96,7 @@ export class Sync {
     this.#root = root;
     this.#published = {};
     this.#names = {};
+    this.#rules = NO_RULE_SETTINGS;
     this.#status = { problems: [] };
     this.#options.globals.publish(this.#published);
     return true;
@@ -105,6 +113,7 @@ export class Sync {
     if (reading.root !== reader.root) return this.#sync();
     this.#root = reading.root;
     this.#seen = reading.seen;
+    this.#rules = reading.rules ?? this.#rules;
     this.#publish(reading);
     this.#report(reading.problems, reading.space !== undefined && reading.credentials !== undefined);
     return this.#status;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Catalog } from '../../language/catalog.ts';
-import { type RuntimeStatus } from '../../node-red/status.ts';
+import { type RuntimeNames, type RuntimeStatus } from '../../node-red/status.ts';
+import { Comms } from './comms.ts';
+import { eventually } from './eventually.ts';
 import { Installation } from './installation.ts';
 import { type NodeRed, VERSIONS } from './node-red.ts';
 import { CANARY } from './world.ts';
@@ -10,7 +12,7 @@ const ADMIN_AUTH = `adminAuth: {
   type: 'credentials', users: [],
   tokens: (token) => Promise.resolve(
     { reader: { username: 'reader', permissions: 'read' }, writer: { username: 'writer', permissions: '*' },
-      other: { username: 'other', permissions: ['flows.read', 'flows.write'] } }[token] ?? null) },`;
+      other: { username: 'other', permissions: ['flows.read', 'flows.write', 'status.read'] } }[token] ?? null) },`;
 
 const ROUTES = [
   { method: 'GET', route: 'status', statuses: { nobody: 401, other: 401, reader: 200, writer: 200 } },
@@ -69,6 +71,34 @@ for (const version of VERSIONS) {
       );
       for (const value of Object.values(CANARY)) assert.ok(!text.includes(value));
       assert.ok(!text.includes(installation.world.test.root));
+    });
+
+    it('gives how loud rules speak, so that an editor judges flows as VS Code does', async () => {
+      const rules = async (): Promise<unknown> => ((await (await ask('names', 'reader')).json()) as RuntimeNames).rules;
+      await installation.world.setRules({ 'unknown-path': 'off', 'a-rule-of-tomorrow': 'error' });
+      await eventually(rules, [['unknown-path', 'off']]);
+      await installation.world.setRules({});
+      await eventually(rules, []);
+    });
+
+    it('tells editors that something changed, and no more: who may not read, learns nothing there', async () => {
+      const { world } = installation;
+      const listeners = [await Comms.open(nodeRed, 'other', '/admin'), await Comms.open(nodeRed, 'reader', '/admin')];
+      const told = (comms: Comms): readonly unknown[] => comms.of('flow-secrets/changed');
+      const toldMore = (count: number): Promise<void> =>
+        eventually(() => Promise.resolve(listeners.every((comms) => told(comms).length > count)), true);
+      await toldMore(0);
+      const before = Math.max(...listeners.map((comms) => told(comms).length));
+      const { mend } = await world.breakConfig();
+      await toldMore(before);
+      await mend();
+      for (const comms of listeners) {
+        comms.close();
+        assert.deepEqual(new Set(told(comms)), new Set([true]));
+        // Node-RED itself shows the warnings of its log in the debug sidebar.
+        const others = comms.told.filter(({ topic }) => topic !== 'flow-secrets/changed' && topic !== 'debug');
+        assert.doesNotMatch(JSON.stringify(others), /flow-secrets|DEV|API_KEY|alert-mails/);
+      }
     });
 
     it('changes no setting that there is not, and reads no long text', async () => {

@@ -5,7 +5,7 @@ import { type NodeRed } from './node-red.ts';
 /** Node.js 20 has no WebSocket of its own; Node-RED brings this one, without types. */
 const WebSocket = createRequire(import.meta.url)('ws') as new (
   address: string,
-) => EventEmitter & { readonly close: () => void };
+) => EventEmitter & { readonly send: (text: string) => void; readonly close: () => void };
 
 /** What an open editor is told. */
 export interface Told {
@@ -22,15 +22,26 @@ export class Comms {
     this.#socket = socket;
     socket.on('message', (text: Buffer) => {
       const messages = JSON.parse(text.toString()) as Told | readonly Told[];
-      this.told.push(...[messages].flat());
+      // Node-RED's word on a login has no topic.
+      this.told.push(...[messages].flat().filter((message) => 'topic' in message));
     });
   }
 
-  /** Resolves when Node-RED has accepted it. Call `close` in the end. */
-  static async open(nodeRed: NodeRed): Promise<Comms> {
-    const socket = new WebSocket(`${nodeRed.url.replace('http', 'ws')}/comms`);
+  /**
+   * Resolves when Node-RED has accepted it. Call `close` in the end.
+   * @param token of the user, where Node-RED asks for one
+   * @param root of the Admin API, `/admin`
+   */
+  static async open(nodeRed: NodeRed, token?: string, root = ''): Promise<Comms> {
+    const socket = new WebSocket(`${nodeRed.url.replace('http', 'ws')}${root}/comms`);
     const comms = new Comms(socket);
     await once(socket, 'open');
+    if (token !== undefined) {
+      socket.send(JSON.stringify({ auth: token }));
+      await once(socket, 'message');
+    }
+    // What is told to those who come later too.
+    for (const topic of ['flow-secrets/#', 'status/#']) socket.send(JSON.stringify({ subscribe: topic }));
     return comms;
   }
 

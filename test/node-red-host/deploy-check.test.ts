@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { text } from '../support/store.ts';
 import { Installation } from './installation.ts';
 import { type NodeRed, VERSIONS } from './node-red.ts';
 
@@ -50,6 +51,39 @@ for (const version of VERSIONS) {
         const log = nodeRed.log.slice(since);
         if (name === 'API_KEY') assert.doesNotMatch(log, /unknown-/);
         else assert.ok(log.search(unknown(name)) < log.indexOf('it runs') && unknown(name).test(log), log);
+      }
+    });
+
+    /** What a deploy of a flow that reads this name says of it. */
+    async function saidOf(name: string): Promise<string> {
+      const since = nodeRed.log.length;
+      await nodeRed.deploy(flow(name));
+      await nodeRed.logged(/it runs[^]*Started/, since);
+      return nodeRed.log.slice(since);
+    }
+
+    it('are those that flows can not read: after a failed sync the last good set counts', async () => {
+      const { test } = installation.world;
+      await test.store.setSecret(text('DEV', 'COMES_LATER', 'x'));
+      const file = 'secrets/dev.space.json';
+      const good = await test.read(file);
+      await nodeRed.logged(/version 4/);
+      const since = nodeRed.log.length;
+      await test.write(file, good.slice(0, 200));
+      await nodeRed.logged(/dev\.space\.json/, since);
+      assert.doesNotMatch(await saidOf('COMES_LATER'), /unknown-/);
+      assert.match(await saidOf('NEVER_THERE'), unknown('NEVER_THERE'));
+      await test.write(file, good);
+    });
+
+    it('are told as loud as the project wants it', async () => {
+      for (const severity of ['off', 'hint', 'error']) {
+        await installation.world.setRules({ 'unknown-secret': severity });
+        const since = nodeRed.log.length;
+        await nodeRed.fetch('/flow-secrets/sync', { method: 'POST' });
+        const log = nodeRed.log.slice(since) + (await saidOf('NEVER_THERE'));
+        if (severity === 'error') assert.match(log, unknown('NEVER_THERE'));
+        else assert.doesNotMatch(log, /unknown-/, severity);
       }
     });
   });

@@ -12,7 +12,8 @@ const PAYLOAD = `
   const payload = {
     text: 'Bearer ' + secret, url: '?k=' + encodeURIComponent(password), [sealed]: true, list: [[sealed]],
     basic: Buffer.from('user:' + password).toString('base64'), plain: 'mg.example',
-    bytes: Buffer.from('<' + secret + '>'), set: new Set([secret]), map: new Map([['key', secret]]), error: new Error(secret),
+    bytes: Buffer.from('<' + secret + '>'), hex: Buffer.from(secret).toString('hex'), sent: Buffer.from(secret).toJSON(),
+    set: new Set([secret]), map: new Map([['key', secret]]), error: new Error(secret),
   };
   payload.self = payload;
   msg.payload = payload; msg.topic = secret;

@@ -25,7 +25,7 @@ export class World {
     const test = await TestStore.create();
     const runtime = await createIdentity('runtime');
     const world = new World(test, runtime);
-    await test.setConfig({ runtimes: { edge: { key: runtime.recipient, spaces: ['DEV'] } } });
+    await world.setRules({});
     await test.store.create();
     await test.store.addSpace('DEV');
     await test.store.setSecret(text('DEV', 'API_KEY', CANARY.text));
@@ -56,6 +56,11 @@ export class World {
   /** What a Node-RED is told of the store. */
   get env(): Readonly<Record<string, string>> {
     return { FLOW_SECRETS_ROOT: this.test.root, FLOW_SECRETS_IDENTITY_FILE: this.identityFile };
+  }
+
+  /** Says in flow-secrets.json how loud rules speak. */
+  async setRules(rules: Readonly<Record<string, string>>): Promise<void> {
+    await this.test.setConfig({ runtimes: { edge: { key: this.runtime.recipient, spaces: ['DEV'] } }, rules });
   }
 
   /** Makes flow-secrets.json unreadable until it is mended. */

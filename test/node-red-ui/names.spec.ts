@@ -61,6 +61,22 @@ test.describe('names', () => {
     await expect.poll(() => markers(page)).toEqual([]);
   });
 
+  test('that are unknown are as loud as the project and the node want it', async ({ editor, shared }) => {
+    const { page } = editor;
+    await openCode(editor, 'code', 'node-input-func-editor');
+    await page.keyboard.type('return global.get("SECRETS.NOPE")');
+    const marked = `unknown-secret: ${UNKNOWN}`;
+    await expect.poll(() => markers(page)).toEqual([marked]);
+    await shared.world.setRules({ 'unknown-secret': 'off' });
+    await expect.poll(() => markers(page)).toEqual([]);
+    await shared.world.setRules({});
+    await expect.poll(() => markers(page)).toEqual([marked]);
+    await page.locator('a[href="#editor-tab-description"]:visible').first().click();
+    await page.locator('[id^="node-info-input-info-editor"] .view-lines').click();
+    await page.keyboard.type('flow-secrets-ignore unknown-secret -- comes later');
+    await expect.poll(() => markers(page)).toEqual([]);
+  });
+
   test('are completed and marked in a template', async ({ editor }) => {
     const { page } = editor;
     await openCode(editor, 'page', 'node-input-template-editor');

@@ -10,7 +10,7 @@ function code(func: string, more: object = {}): DeployedNode {
 }
 
 function finish(check: FlowCheck, nodes: readonly DeployedNode[], catalog = CATALOG): readonly NodeFinding[] {
-  const steps = check.check(nodes, catalog);
+  const steps = check.check(nodes, catalog, new Map());
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

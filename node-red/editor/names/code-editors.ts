@@ -15,6 +15,9 @@ const EDITORS: Readonly<Record<string, (page: Document) => Pick<EmbeddedCode, 'p
   'node-input-text': templateOf,
 };
 
+/** Where a dialog has the description of its node; a number follows (ui/editors/panes/description.js). */
+const DESCRIPTION = /^node-info-input-info-editor-\d+$/;
+
 /** The id of the place that an editor stands in, if it shows code of a node. */
 export function codeEditorId(container: HTMLElement): string | undefined {
   return container.closest('[id]')?.id;
@@ -31,4 +34,9 @@ function templateOf(page: Document): { readonly property: string; readonly reade
   // Other nodes than the template node have other ways to fill one in.
   if (!(syntax instanceof HTMLSelectElement) || !page.getElementById('node-input-template-editor')) return undefined;
   return { property: 'template', reader: syntax.value === 'mustache' ? 'mustache' : 'literal' };
+}
+
+/** Whether an editor shows what a node's description says, in the dialog of that node. */
+export function isDescription(id: string): boolean {
+  return DESCRIPTION.test(id);
 }

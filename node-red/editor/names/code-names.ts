@@ -1,12 +1,16 @@
 import { type EmbeddedCode } from '../../../language/code/embedded-text.ts';
 import { type SourceDocument } from '../../../language/document/api.ts';
 import { createCodeDocument } from '../../../language/document/source-document.ts';
+import { nodeWords } from '../../../language/ignores/directives.ts';
+import { withoutIgnored } from '../../../language/ignores/ignored.ts';
+import { type Ignore } from '../../../language/reference.ts';
 import { createRuleContext } from '../../../language/rules/context.ts';
 import { type Finding, type Severity } from '../../../language/finding.ts';
 import { judgePart } from '../../../language/rules/judge.ts';
+import { type RuleSettings } from '../../../language/rules/settings.ts';
 import { ruleEntry } from '../../../language/rules/table.ts';
 import { type Catalog } from '../../../language/catalog.ts';
-import { codeEditorId, codeIn } from './code-editors.ts';
+import { codeEditorId, codeIn, isDescription } from './code-editors.ts';
 import {
   type CodeEditor,
   type CompletionItem,
@@ -34,9 +38,11 @@ const SEVERITIES = { error: 'Error', warning: 'Warning', info: 'Info', hint: 'Hi
 >;
 const TAGS = { unnecessary: 'Unnecessary', deprecated: 'Deprecated' } as const;
 
-/** What the editors of code know of the names; the catalog may change. */
+/** What the editors of code know of the names; it may change. */
 export interface Names {
   readonly catalog: Catalog;
+  /** How loud rules speak in the project. */
+  readonly rules: RuleSettings;
   readonly onChanged: (listener: () => void) => void;
 }
 
@@ -45,6 +51,8 @@ export class CodeNames {
   readonly #monaco: Monaco;
   readonly #names: Names;
   readonly #editors = new Map<CodeEditor, string>();
+  /** The editors of descriptions, the innermost dialog's last: each dialog makes one as it opens. */
+  readonly #descriptions = new Set<CodeEditor>();
   readonly #waiting = new Map<CodeEditor, ReturnType<typeof setTimeout>>();
 
   /** From now on: of editors that are opened later. */
@@ -62,12 +70,13 @@ export class CodeNames {
     };
     for (const language of LANGUAGES) monaco.languages.registerCompletionItemProvider(language, provider);
     names.onChanged(() => {
-      for (const editor of this.#editors.keys()) this.#judgeSoon(editor);
+      this.#judgeAll();
     });
   }
 
   #add(editor: CodeEditor): void {
     const id = codeEditorId(editor.getContainerDomNode());
+    if (id !== undefined && isDescription(id)) this.#addDescription(editor);
     if (id === undefined || codeIn(id, document) === undefined) return;
     this.#editors.set(editor, id);
     const later = (): void => {
@@ -81,6 +90,24 @@ export class CodeNames {
       this.#editors.delete(editor);
     });
     later();
+  }
+
+  /** What it says of findings holds for the whole node. */
+  #addDescription(editor: CodeEditor): void {
+    this.#descriptions.add(editor);
+    const judge = (): void => {
+      this.#judgeAll();
+    };
+    editor.onDidChangeModelContent(judge);
+    editor.onDidChangeModel(judge);
+    editor.onDidDispose(() => {
+      this.#descriptions.delete(editor);
+    });
+    judge();
+  }
+
+  #judgeAll(): void {
+    for (const editor of this.#editors.keys()) this.#judgeSoon(editor);
   }
 
   #judgeSoon(editor: CodeEditor): void {
@@ -97,12 +124,24 @@ export class CodeNames {
     const model = editor.getModel();
     const code = this.#codeOf(editor);
     if (!model) return;
-    const findings = code ? judge(createCodeDocument(model.getValue(), code), this.#names.catalog) : [];
+    const findings = code ? this.#findingsIn(createCodeDocument(model.getValue(), code)) : [];
     this.#monaco.editor.setModelMarkers(
       model,
       OWNER,
       findings.map((finding) => this.#markerOf(finding, model)),
     );
+  }
+
+  #findingsIn(text: SourceDocument): readonly Finding[] {
+    const { catalog, rules } = this.#names;
+    const context = createRuleContext({ kind: 'all' }, catalog, rules);
+    const findings = [...text.facts()].flatMap(({ facts }) => judgePart(facts, context).findings);
+    return withoutIgnored(findings, this.#nodeIgnores());
+  }
+
+  #nodeIgnores(): readonly Ignore[] {
+    const description = [...this.#descriptions].at(-1)?.getModel()?.getValue() ?? '';
+    return nodeWords(description).map((rules) => ({ start: 0, end: Number.MAX_SAFE_INTEGER, rules }));
   }
 
   #markerOf(finding: Finding, model: TextModel): Marker {
@@ -143,9 +182,4 @@ export class CodeNames {
   #codeOf(editor: CodeEditor): EmbeddedCode | undefined {
     return codeIn(this.#editors.get(editor) ?? '', document);
   }
-}
-
-function judge(text: SourceDocument, catalog: Catalog): readonly Finding[] {
-  const context = createRuleContext({ kind: 'all' }, catalog);
-  return [...text.facts()].flatMap(({ facts }) => judgePart(facts, context).findings);
 }

@@ -63,7 +63,7 @@ export class DeployWarning {
   #begin(): void {
     this.#shown?.close();
     this.#shown = undefined;
-    this.#work.begin(this.#check.check(this.#flows.nodes(), this.#names.catalog));
+    this.#work.begin(this.#check.check(this.#flows.nodes(), this.#names.catalog, this.#names.rules));
   }
 
   #show(findings: readonly NodeFinding[]): void {

@@ -86,8 +86,12 @@ class Sidebar {
           ? nothing
           : html`<p role="alert" class="flow-secrets-problems">${this.#translate(`failure.${failure}`)}</p>`
       }
-      ${statusSection(shown, this.#running > 0, this.#statusActions, this.#translate)}
-      ${this.#uses && secretsSection(catalog, this.#uses, this.#view, this.#secretsActions, this.#translate)}`,
+      ${
+        shown || failure === undefined
+          ? statusSection(shown, this.#running > 0, this.#statusActions, this.#translate)
+          : nothing
+      }
+      ${shown && this.#uses && secretsSection(catalog, this.#uses, this.#view, this.#secretsActions, this.#translate)}`,
       this.content,
     );
   }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { IncomingMessage } from 'node:http';
 import { types } from 'node:util';
+import { SHORTEST } from './value-forms.ts';
 import { MASK, type ValueMatcher } from './value-matcher.ts';
 
 /** What lies deeper is not looked at, and so not shown. */
@@ -98,6 +99,11 @@ class Copier {
   }
 
   #items(items: readonly unknown[], depth: number): unknown[] {
+    if (isListOfBytes(items)) {
+      const bytes = Buffer.from(items);
+      const masked = this.#bytes(bytes, bytes);
+      return masked === bytes ? [...items] : [...masked];
+    }
     const copy: unknown[] = [];
     this.#copies.set(items, copy);
     for (const item of items) copy.push(this.copy(item, depth));
@@ -118,7 +124,7 @@ class Copier {
     return copy;
   }
 
-  #bytes(value: object, bytes: Buffer): unknown {
+  #bytes<T extends object>(value: T, bytes: Buffer): T | Buffer {
     const text = bytes.toString('latin1');
     const masked = this.#text(text);
     return masked === text ? value : Buffer.from(masked, 'latin1');
@@ -187,4 +193,12 @@ class Copier {
   #define(copy: object, key: string | symbol, value: unknown, enumerable: boolean): void {
     Object.defineProperty(copy, key, { value, enumerable, writable: true, configurable: true });
   }
+}
+
+/** What JSON makes of a Buffer. */
+function isListOfBytes(items: readonly unknown[]): items is readonly number[] {
+  return (
+    items.length >= SHORTEST &&
+    items.every((item) => typeof item === 'number' && Number.isInteger(item) && item >= 0 && item <= 255)
+  );
 }

@@ -119,6 +119,17 @@ describe('a sync', () => {
     assert.deepEqual(asked, [undefined, undefined]);
   });
 
+  it('keeps how loud rules speak while flow-secrets.json can not be read', async () => {
+    const rules = new Map([['unknown-path', 'off']] as const);
+    readings = [{ rules }, {}, { rules: new Map() }];
+    const seen = [];
+    for (let count = 0; count < 3; count++) {
+      await sync.run();
+      seen.push([...sync.rules]);
+    }
+    assert.deepEqual(seen, [[...rules], [...rules], []]);
+  });
+
   it('drops what it read of a store that was left meanwhile', async () => {
     readings = [{ space: space('DEV', 'of one') }, { space: space('DEV', 'of two') }];
     const running = sync.run();

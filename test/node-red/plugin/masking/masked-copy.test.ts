@@ -34,6 +34,7 @@ describe('the copy of a message for a debug node', () => {
     ['members, items and names', { a: [1, { b: VALUE }], [VALUE]: true }, { a: [1, { b: MASK }], [MASK]: true }],
     ['two names that become one', { [VALUE]: 2, [MASK]: 3 }, { [MASK]: 2, [`${MASK}*`]: 3 }],
     ['a Buffer', Buffer.from(`<${VALUE}>`), Buffer.from(`<${MASK}>`)],
+    ['the JSON of a Buffer', Buffer.from(`<${VALUE}>`).toJSON(), Buffer.from(`<${MASK}>`).toJSON()],
     ['a Map', new Map([[VALUE, { v: VALUE }]]), new Map([[MASK, { v: MASK }]])],
     ['a Set', new Set([VALUE, 1]), new Set([MASK, 1])],
     ['an URL', new URL(`https://u:${VALUE}@host.example/`), `https://u:${MASK}@host.example/`],

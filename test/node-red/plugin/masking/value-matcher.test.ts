@@ -5,13 +5,30 @@ import { MASK, ValueMatcher } from '../../../../node-red/plugin/masking/value-ma
 /** Few letters, so that values share parts, overlap and repeat. */
 const word = fc.string({ unit: fc.constantFrom('a', 'b', '"', ' ', 'é', '😀'), minLength: 6, maxLength: 14 });
 
+function nested(text: string, levels: number): string {
+  return levels === 0 ? text : JSON.stringify([nested(text, levels - 1)]);
+}
+
 describe('the matcher of values', () => {
-  const matcher = new ValueMatcher(['s3cret/value=1', 'äöü-päss-wörd', '543210', 'line one\nline two', 'short']);
+  const matcher = new ValueMatcher([
+    's3cret/value=1',
+    'äöü-päss-wörd',
+    '543210',
+    'line one\nline two',
+    'a "b" \\ c',
+    'short',
+  ]);
 
   const forms: readonly (readonly [form: string, text: string, masked: string])[] = [
     ['as it is', 'key s3cret/value=1!', `key ${MASK}!`],
     ['twice', 's3cret/value=1s3cret/value=1', MASK + MASK],
     ['in JSON', JSON.stringify({ a: 'line one\nline two' }), `{"a":"${MASK}"}`],
+    ['in JSON in JSON', JSON.stringify({ a: JSON.stringify({ b: 'a "b" \\ c' }) }), `{"a":"{\\"b\\":\\"${MASK}\\"}"}`],
+    ['in JSON thrice', nested('line one\nline two', 3), nested(MASK, 3)],
+    ['in JSON as Python writes it', '"\\u00e4\\u00f6\\u00fc-p\\u00e4ss-w\\u00f6rd"', `"${MASK}"`],
+    ['in JSON as PHP writes it', '"s3cret\\/value=1"', `"${MASK}"`],
+    ['in hex', `<${Buffer.from('s3cret/value=1').toString('hex')}>`, `<${MASK}>`],
+    ['in HEX', Buffer.from('s3cret/value=1').toString('hex').toUpperCase(), MASK],
     ['in an URL', `?q=${encodeURIComponent('s3cret/value=1')}&r=1`, `?q=${MASK}&r=1`],
     ['in a form', new URLSearchParams({ q: 'line one\nline two' }).toString(), `q=${MASK}`],
     ['in HTML by mustache', 'a s3cret&#x2F;value&#x3D;1 b', `a ${MASK} b`],
