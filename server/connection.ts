@@ -1,15 +1,12 @@
 import {
   CancellationToken,
-  CodeActionKind,
   type Connection,
   type InitializeParams,
-  type InitializeResult,
   type TextDocumentIdentifier,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { refreshAnnotations } from './annotations.ts';
 import { signalOf } from './cancellation.ts';
-import { type ClientFeatures, clientFeatures } from './client-features.ts';
+import { type ClientFeatures } from './client-features.ts';
 import { Coalesced } from './coalesced.ts';
 import { parseCatalog } from './catalog-message.ts';
 import { codeAction } from './features/code-action.ts';
@@ -26,7 +23,7 @@ import { inlineCompletion } from './features/inline-completion.ts';
 import { literal } from './features/literal.ts';
 import { projects } from './features/projects.ts';
 import { references } from './features/references.ts';
-import { DocumentTokens, SEMANTIC_TOKENS, tokensIn } from './features/semantic-tokens.ts';
+import { DocumentTokens, tokensIn } from './features/semantic-tokens.ts';
 import { usages } from './features/usages.ts';
 import { pullDiagnostics, pushClosed, pushOnChange, refreshOnChange } from './findings.ts';
 import { askClientForValues } from './known-values.ts';
@@ -60,26 +57,22 @@ import { pullWorkspace } from './workspace-findings.ts';
 /** The client asks for counts again at most this often; milliseconds. */
 const CHANGED_EVERY = 150;
 
-/** Wires a client's messages to the features. */
-export function serve(connection: Connection, version: string): void {
-  connection.onInitialize((params) => {
-    const session = new Session(clientFeatures(params), foldersOf(params));
-    session.documents.listen(connection);
-    onLanguageRequests(connection, session);
-    onSemanticTokens(connection, session);
-    onOwnMessages(connection, session);
-    onRename(connection, session);
-    onFindings(connection, session);
-    refreshAnnotations(connection, session);
-    const watchSettings = onSettings(connection, session);
-    askClientForValues(connection, session);
-    connection.onInitialized(() => {
-      watchSettings();
-      onFolders(connection, session);
-    });
-    return { capabilities: capabilities(session.client), serverInfo: { name: 'flow-secrets', version } };
+/** Wires the messages of a client that has been answered to the features. */
+export function serve(connection: Connection, client: ClientFeatures, params: InitializeParams): void {
+  const session = new Session(client, foldersOf(params));
+  session.documents.listen(connection);
+  onLanguageRequests(connection, session);
+  onSemanticTokens(connection, session);
+  onOwnMessages(connection, session);
+  onRename(connection, session);
+  onFindings(connection, session);
+  refreshAnnotations(connection, session);
+  const watchSettings = onSettings(connection, session);
+  askClientForValues(connection, session);
+  connection.onInitialized(() => {
+    watchSettings();
+    onFolders(connection, session);
   });
-  connection.listen();
 }
 
 /** The workspace folders; a single root is what older editors send. */
@@ -91,35 +84,6 @@ function foldersOf(params: InitializeParams): readonly string[] {
 
 function pathsOf(folders: readonly { readonly uri: string }[]): readonly string[] {
   return folders.flatMap(({ uri }) => pathOfUri(uri) ?? []);
-}
-
-function capabilities(client: ClientFeatures): InitializeResult['capabilities'] {
-  return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: ['.', '"', "'", '`', '[', '{'] },
-    inlineCompletionProvider: true,
-    hoverProvider: true,
-    definitionProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-    documentSymbolProvider: true,
-    semanticTokensProvider: SEMANTIC_TOKENS,
-    codeLensProvider: {},
-    inlayHintProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract] },
-    // A client with our commands renames by them: the store changes with the files.
-    ...(client.commands ? {} : { renameProvider: client.preparesRename ? { prepareProvider: true } : true }),
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    ...(client.pullsDiagnostics
-      ? {
-          diagnosticProvider: {
-            identifier: 'flow-secrets',
-            interFileDependencies: true,
-            workspaceDiagnostics: true,
-          },
-        }
-      : {}),
-  };
 }
 
 interface AtDocument {

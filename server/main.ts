@@ -1,6 +1,5 @@
-import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../package.json';
-import { serve } from './connection.ts';
+import { start } from './start.ts';
 
 const HELP = `Usage: flow-secrets-language-server --stdio
 
@@ -23,7 +22,7 @@ function main(args: readonly string[]): void {
   forgetKeys();
   if (args.includes('--version')) process.stdout.write(`${version}\n`);
   else if (args.includes('--help')) process.stdout.write(HELP);
-  else if (args.includes('--stdio')) serve(createConnection(process.stdin, process.stdout), version);
+  else if (args.includes('--stdio')) start(version);
   else {
     process.stderr.write(HELP);
     process.exitCode = 2;

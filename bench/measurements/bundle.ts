@@ -6,7 +6,7 @@ import { DIST, SERVER } from '../build.ts';
 import { type Result } from '../goals.ts';
 
 export function measureBundle(): readonly Result[] {
-  const start = filesAtStart(SERVER);
+  const start = [...filesAtStart(SERVER)];
   const late = readdirSync(DIST)
     .filter((name) => name.endsWith('.cjs') && name !== 'extension.cjs')
     .map((name) => join(DIST, name));
@@ -18,10 +18,14 @@ export function measureBundle(): readonly Result[] {
   ];
 }
 
-/** A program with the chunks that it imports. */
-function filesAtStart(program: string): readonly string[] {
-  const chunks = readFileSync(program, 'utf8').matchAll(/from\s?"\.\/(chunk-\w+\.js)"/g);
-  return [program, ...new Set(Array.from(chunks, ([, name = '']) => join(DIST, name)))];
+/** A program with what it imports: also what it loads by itself behind the answer of `initialize`. */
+function filesAtStart(program: string, found = new Set<string>()): ReadonlySet<string> {
+  found.add(program);
+  for (const [, name = ''] of readFileSync(program, 'utf8').matchAll(/(?:from\s?|import\()"\.\/([\w-]+\.js)"/g)) {
+    const file = join(DIST, name);
+    if (!found.has(file)) filesAtStart(file, found);
+  }
+  return found;
 }
 
 function kilobytes(files: readonly string[], packed: (data: Buffer) => Buffer = (data) => data): number {

@@ -22,6 +22,8 @@ function common({ outdir, minify }) {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    // An import of types only is none: kept, it would draw what it names into the code that is loaded at the start.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     // Some packages build their CommonJS in a form (UMD) that can't be bundled.
     mainFields: ['module', 'main'],
     minify,
@@ -75,7 +77,7 @@ export function bundlePrograms(entryPoints, options) {
     format: 'esm',
     splitting: true,
     // Beside the programs: what is loaded late is looked for from there.
-    chunkNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
     banner,
     plugins: [lazyPackages],
   });

@@ -3,20 +3,10 @@ import {
   type SemanticTokens,
   SemanticTokensBuilder,
   type SemanticTokensDelta,
-  type SemanticTokensOptions,
 } from 'vscode-languageserver';
 import { type SourceDocument } from '../../language/document/api.ts';
 import { type Name, type Reference } from '../../language/reference.ts';
-
-const TYPES = ['variable', 'property'] as const;
-/** `secret` and `credential` are ours: package.json gives them the scopes that the grammars use. */
-const MODIFIERS = ['readonly', 'modification', 'secret', 'credential'] as const;
-
-export const SEMANTIC_TOKENS: SemanticTokensOptions = {
-  legend: { tokenTypes: [...TYPES], tokenModifiers: [...MODIFIERS] },
-  full: { delta: true },
-  range: true,
-};
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from './semantic-token-legend.ts';
 
 /** Tokens of the names in a part of a document; costs the nodes that touch it. Null when there are none. */
 export function tokensIn(document: SourceDocument, range: Range): SemanticTokens | null {
@@ -86,7 +76,7 @@ function push(builder: SemanticTokensBuilder, document: SourceDocument, tokens: 
       line,
       character,
       name.end - name.start,
-      TYPES.indexOf(isKey ? 'variable' : 'property'),
+      TOKEN_TYPES.indexOf(isKey ? 'variable' : 'property'),
       bits(reference, isKey),
     );
   }
@@ -98,5 +88,5 @@ function bits({ kind, access }: Reference, isKey: boolean): number {
     ...(access === 'read' ? [] : ['modification' as const]),
     ...(isKey ? ['readonly' as const] : []),
   ];
-  return modifiers.reduce((sum, modifier) => sum | (1 << MODIFIERS.indexOf(modifier)), 0);
+  return modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
 }

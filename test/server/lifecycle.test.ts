@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -31,6 +31,29 @@ describe('the server’s life', () => {
     // It answers with the command to run: this client has none of ours.
     assert.ok(capabilities.renameProvider);
     assert.equal(await client.stop(), 0);
+  });
+
+  it('loses nothing of a client that does not wait for the first answer', async () => {
+    const main = join(import.meta.dirname, '../../server/main.ts');
+    const uri = pathToFileURL(workspace.path('flows/a.json')).href;
+    const folders = [{ uri: pathToFileURL(workspace.root).href, name: 'newsroom' }];
+    const textDocument = { uri, languageId: 'json', version: 1, text: FLOW };
+    const messages = [
+      { id: 1, method: 'initialize', params: { processId: null, capabilities: {}, workspaceFolders: folders } },
+      { method: 'initialized', params: {} },
+      { method: 'textDocument/didOpen', params: { textDocument } },
+      { id: 2, method: 'textDocument/documentSymbol', params: { textDocument: { uri } } },
+    ];
+    const input = messages.map((message) => framed(JSON.stringify({ jsonrpc: '2.0', ...message }))).join('');
+    const server = spawn(process.execPath, ['--import', 'tsx', main, '--stdio']);
+    server.stdin.write(input);
+    let output = '';
+    for await (const part of server.stdout.setEncoding('utf8')) {
+      output += String(part);
+      if (output.includes('"id":2')) server.stdin.end();
+    }
+    assert.ok(output.indexOf('"id":1') < output.indexOf('"id":2'));
+    assert.match(output, /API_KEY/);
   });
 
   it('ends by itself when its input is closed', async () => {
@@ -95,3 +118,7 @@ describe('the server’s life', () => {
     assert.equal(wrong.stdout, '');
   });
 });
+
+function framed(message: string): string {
+  return `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`;
+}
