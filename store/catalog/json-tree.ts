@@ -139,7 +139,12 @@ function write(node: JsonNode, layout: Layout, lineBreak: string): string {
   }
 }
 
+/** Text without anything that is escaped, in either way. */
+const PLAIN = /^[ !#-%'-;=?-[\]-~]*$/;
+
 function quoteLikeGo(text: string): string {
+  // Nearly all of it is: names, base64.
+  if (PLAIN.test(text)) return `"${text}"`;
   const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, escape);
 }

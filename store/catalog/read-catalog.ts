@@ -3,6 +3,7 @@ import { type BrokenSpace, type Catalog, type CredentialsCatalog, type SpaceCata
 import { CREDENTIALS_FILE, readCredentialNames } from './credential-names.ts';
 import { JsonError, type JsonNode, parseJsonBytes } from './json-tree.ts';
 import { readSpaceNames, SpaceProblem } from './space-names.ts';
+import { KnownFiles, type SpaceFile } from './known-files.ts';
 import { listSpaceFiles, readStoreFile } from './store-folder.ts';
 
 /**
@@ -10,9 +11,14 @@ import { listSpaceFiles, readStoreFile } from './store-folder.ts';
  * what stands in the files: a file that can't be trusted is listed as broken, with the remedy (CONTRACTS 8).
  * @param folder absolute folder of the store
  * @param root absolute folder that links must not leave; the project's
+ * @param known files that were read before, where a caller keeps them
  */
-export async function readFilesCatalog(folder: string, root: string = folder): Promise<Catalog> {
-  const { spaces, broken, problem, isAbsent } = await readSpaces(folder, root);
+export async function readFilesCatalog(
+  folder: string,
+  root: string = folder,
+  known: KnownFiles = new KnownFiles(),
+): Promise<Catalog> {
+  const { spaces, broken, problem, isAbsent } = await readSpaces(folder, root, known);
   if (isAbsent) return emptyCatalog(problem ?? '');
   const none = spaces.length === 0 && broken.length === 0;
   return {
@@ -24,33 +30,38 @@ export async function readFilesCatalog(folder: string, root: string = folder): P
   };
 }
 
-/** What the spaces of a store say, and what their files hold. */
+/** What the spaces of a store say, and their files. */
 interface ReadSpaces extends Pick<Catalog, 'spaces' | 'broken' | 'problem'> {
   /** True when there is no folder that may be read. */
   readonly isAbsent: boolean;
-  /** What was read of a space, by its file. */
-  readonly contents: ReadonlyMap<string, FileContent>;
-}
-
-/** The bytes of a file of the store with what they say. */
-export interface FileContent {
-  readonly bytes: Uint8Array;
-  readonly tree: JsonNode;
+  /** Those that could be read, by their paths. */
+  readonly files: ReadonlyMap<string, SpaceFile>;
 }
 
 /** As `readFilesCatalog`, of the spaces alone. */
-export async function readSpaces(folder: string, root: string): Promise<ReadSpaces> {
+export async function readSpaces(folder: string, root: string, known: KnownFiles): Promise<ReadSpaces> {
   const listing = await listSpaceFiles(folder, root);
   if (listing.kind !== 'files') {
     const problem = listing.kind === 'problem' ? listing.problem : `There is no store yet: ${folder} does not exist.`;
-    return { isAbsent: true, problem, spaces: [], broken: [], contents: new Map() };
+    return { isAbsent: true, problem, spaces: [], broken: [], files: new Map() };
   }
-  const contents = new Map<string, FileContent>();
-  const read = await Promise.all(listing.names.map((name) => readSpaceFile(path.join(folder, name), root, contents)));
+  const files = new Map<string, SpaceFile>();
+  const read = await Promise.all(
+    listing.names.map(async (name) => {
+      const source = path.join(folder, name);
+      const file = await readStoreFile(source, root);
+      if (file.kind === 'absent') return { source, problem: 'It is gone or a link to nothing.' };
+      if (file.kind === 'problem') return { source, problem: file.problem };
+      const space = known.get(source, file.bytes) ?? readSpaceFile(source, file.bytes);
+      known.set(source, space);
+      files.set(source, space);
+      return space.names;
+    }),
+  );
   const { spaces, broken } = separate(read);
   const none = spaces.length === 0 && broken.length === 0;
   const problem = none ? `There is no space in ${folder} yet.` : broken[0] && describe(broken[0]);
-  return { isAbsent: false, ...(problem !== undefined && { problem }), spaces, broken, contents };
+  return { isAbsent: false, ...(problem !== undefined && { problem }), spaces, broken, files };
 }
 
 const UNMERGED =
@@ -76,21 +87,19 @@ function describe(broken: BrokenSpace): string {
   return `${path.basename(broken.source)}: ${broken.problem}`;
 }
 
-async function readSpaceFile(
-  source: string,
-  root: string,
-  contents: Map<string, FileContent>,
-): Promise<SpaceCatalog | BrokenSpace> {
-  const file = await readStoreFile(source, root);
-  if (file.kind === 'absent') return { source, problem: 'It is gone or a link to nothing.' };
-  if (file.kind === 'problem') return { source, problem: file.problem };
+/**
+ * What the bytes of a space file say; never throws for what stands in them.
+ * @param source absolute path of the file
+ * @param parsed the bytes as JSON, where that is known
+ */
+export function readSpaceFile(source: string, bytes: Uint8Array, parsed?: JsonNode): SpaceFile {
+  let tree = parsed;
   try {
-    const tree = parseJsonBytes(file.bytes);
-    contents.set(source, { bytes: file.bytes, tree });
-    return readSpaceNames(tree, source);
+    tree ??= parseJsonBytes(bytes);
+    return { bytes, tree, names: readSpaceNames(tree, source) };
   } catch (error) {
-    if (hasConflictMarkers(file.bytes)) return { source, problem: UNMERGED, unmerged: true };
-    return { source, ...problemOf(error) };
+    const problem = hasConflictMarkers(bytes) ? { problem: UNMERGED, unmerged: true } : problemOf(error);
+    return { bytes, ...(tree && { tree }), names: { source, ...problem } };
   }
 }
 

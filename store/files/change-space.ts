@@ -1,4 +1,5 @@
 import { type JsonObject, memberOf, serializeJson, textOf } from '../catalog/json-tree.ts';
+import { readSpaceFile } from '../catalog/read-catalog.ts';
 import { type Change, type Guard, type Recipient, StoreError } from '../store.ts';
 import { type HeldLock, withLock } from './lock.ts';
 import { readersOf } from './sops/data-key.ts';
@@ -115,7 +116,7 @@ async function write(
   const sealed = await seal(context, present, { edited, document, now, counts });
   await change.guard?.();
   held.check();
-  const bytes = spaceBytes(sealed);
+  const bytes = spaceBytes(sealed.tree);
   try {
     await replaceFile(present.file, present.bytes, bytes);
   } catch (error) {
@@ -128,6 +129,7 @@ async function write(
     await replaceFile(present.file, bytes, present.bytes);
     throw error;
   }
+  context.files.set(present.file, { ...readSpaceFile(present.file, bytes, sealed.tree), leaves: sealed.leaves() });
   const version = nextVersion(present.header, counts);
   const name = textOf(memberOf(edited, 'space')) ?? present.space;
   await noteWritten(context, present, name, { bytes, document, version, updatedAt: now });
@@ -135,6 +137,6 @@ async function write(
 }
 
 /** The bytes of a space file, laid out as `sops` does. */
-export function spaceBytes(sealed: JsonObject): Uint8Array {
-  return Buffer.from(`${serializeJson(sealed, '\t')}\n`, 'utf8');
+export function spaceBytes(tree: JsonObject): Uint8Array {
+  return Buffer.from(`${serializeJson(tree, '\t')}\n`, 'utf8');
 }

@@ -42,8 +42,9 @@ import { type FilesStoreOptions, StoreContext } from './store-context.ts';
 import { type ValueDigest, valueDigests } from './value-digests.ts';
 
 /**
- * The embedded store: SOPS files with age in a folder of the project (DESIGN, The embedded store). It keeps nothing in
- * memory but times: every answer is read from disk, every change is compared with the bytes that it was made from.
+ * The embedded store: SOPS files with age in a folder of the project (DESIGN, The embedded store). Every answer is read from
+ * disk, every change is compared with the bytes that it was made from. Between two works it keeps in memory what stands in the
+ * files, data keys, and no value in clear.
  */
 export class FilesStore implements Store {
   readonly kind = 'files';
@@ -56,7 +57,7 @@ export class FilesStore implements Store {
   }
 
   async catalog(): Promise<Catalog> {
-    const catalog = await readFilesCatalog(this.#context.folder, this.#context.root);
+    const catalog = await readFilesCatalog(this.#context.folder, this.#context.root, this.#context.files);
     for (const { space } of catalog.spaces) this.#noteRead(space);
     return catalog;
   }

@@ -1,7 +1,7 @@
 import { BY_SOPS, firstEntry, type HistoryEntry, MAX_ENTRIES, readHistory, writeEntry } from '../catalog/history.ts';
 import { type JsonNode, type JsonObject, memberOf, textOf, withMember } from '../catalog/json-tree.ts';
 import { type SpaceHeader } from '../catalog/space-names.ts';
-import { type SopsDocument } from './sops/document.ts';
+import { type SealedDocument, type SopsDocument } from './sops/document.ts';
 import { type OpenSpace } from './space-access.ts';
 import { nextVersion, stamped } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
@@ -19,7 +19,7 @@ export interface Revision {
 }
 
 /** The space's next version, sealed: numbered, dated, and with its line in the history. */
-export async function seal(context: StoreContext, open: OpenSpace, revision: Revision): Promise<JsonObject> {
+export async function seal(context: StoreContext, open: OpenSpace, revision: Revision): Promise<SealedDocument> {
   const { edited, document, now, counts } = revision;
   const next = stamped(edited, open.header, now, counts);
   // A file whose settings would encrypt the history keeps none: it is for those who see names only.

@@ -100,7 +100,8 @@ async function changeReaders(context: StoreContext, { spaces, rekey, after, edit
         const document = await rekey(open);
         if (!document) continue;
         const now = context.now();
-        const bytes = spaceBytes(await seal(context, open, { edited: document.plain(), document, now }));
+        const { tree } = await seal(context, open, { edited: document.plain(), document, now });
+        const bytes = spaceBytes(tree);
         held.check();
         await replaceFile(open.file, open.bytes, bytes);
         const version = nextVersion(open.header);

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type Catalog, type SpaceCatalog } from '../../language/catalog.ts';
-import { JsonError, parseJsonBytes } from '../catalog/json-tree.ts';
-import { type FileContent, readSpaces } from '../catalog/read-catalog.ts';
+import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
+import { type SpaceFile } from '../catalog/known-files.ts';
+import { readSpaces } from '../catalog/read-catalog.ts';
 import { readOpenedHeader, type SpaceHeader } from '../catalog/space-names.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
@@ -38,7 +39,7 @@ export const STORE_CODES: Readonly<Record<SopsErrorCode, 'not-owner' | 'tampered
  * @throws StoreError `absent`, `broken`, `outside`
  */
 export async function findSpace(context: StoreContext, space: string): Promise<SpaceCatalog> {
-  return spaceIn(await readSpaces(context.folder, context.root), space, context.folder);
+  return spaceIn(await readSpaces(context.folder, context.root, context.files), space, context.folder);
 }
 
 /**
@@ -63,11 +64,22 @@ export function spaceIn(
   throw new StoreError('absent', `There is no space ${JSON.stringify(space)} in ${folder}${unread}.`);
 }
 
+/** The bytes of a file of the store with what they say. */
+interface FileContent extends Pick<SpaceFile, 'bytes' | 'leaves'> {
+  readonly tree: JsonNode;
+}
+
+function hasTree(file: SpaceFile | undefined): file is SpaceFile & FileContent {
+  return file?.tree !== undefined;
+}
+
 /** Reads a file of the store. @throws StoreError `absent`, `broken` */
 export async function readDocument(context: StoreContext, file: string): Promise<FileContent> {
   const read = await readStoreFile(file, context.root);
   if (read.kind === 'absent') throw new StoreError('absent', `${file} is gone.`, file);
   if (read.kind === 'problem') throw new StoreError('broken', `${file}: ${read.problem}`, file);
+  const known = context.files.get(file, read.bytes);
+  if (hasTree(known)) return known;
   try {
     return { bytes: read.bytes, tree: parseJsonBytes(read.bytes) };
   } catch (error) {
@@ -81,10 +93,11 @@ export async function readDocument(context: StoreContext, file: string): Promise
  * @throws StoreError `absent`, `broken`, `tampered`, and `not-owner` when no identity of the user's opens it
  */
 export async function openSpace(context: StoreContext, space: string): Promise<OpenSpace> {
-  const { contents, ...spaces } = await readSpaces(context.folder, context.root);
+  const { files, ...spaces } = await readSpaces(context.folder, context.root, context.files);
   const found = spaceIn(spaces, space, context.folder);
   // Looking for it has read it.
-  return openContent(context, found, contents.get(found.source) ?? (await readDocument(context, found.source)));
+  const file = files.get(found.source);
+  return openContent(context, found, hasTree(file) ? file : await readDocument(context, found.source));
 }
 
 /** As `openSpace`, of one that was found. */
@@ -95,10 +108,11 @@ export async function openFound(context: StoreContext, found: FoundSpace): Promi
 async function openContent(
   context: StoreContext,
   { space, source: file }: FoundSpace,
-  { bytes, tree }: FileContent,
+  { bytes, tree, leaves }: FileContent,
 ): Promise<OpenSpace> {
   try {
-    const document = await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys);
+    const document = await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys, leaves);
+    context.files.addLeaves(file, bytes, () => document.leaves());
     const header = readOpenedHeader(tree, document.plain());
     const open = { space, file, bytes, header, document };
     const isUnseen = isChangedUnseen(await context.recall(space), seenOf(stateOf(open)));

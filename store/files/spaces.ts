@@ -31,9 +31,9 @@ export async function addSpace(context: StoreContext, space: string): Promise<Ch
     await checkFree(context, space);
     const file = path.join(folder, spaceFileName(space, await readdir(folder)));
     const now = context.now();
-    const sealed = document.seal(newSpace(space, own, now), now);
+    const { tree } = document.seal(newSpace(space, own, now), now);
     held.check();
-    const bytes = spaceBytes(sealed);
+    const bytes = spaceBytes(tree);
     await replaceFile(file, undefined, bytes).catch((error: unknown) => {
       throw error instanceof FileChanged
         ? new StoreError('conflict', `${file} appeared meanwhile. Try again.`, file)

@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, CONFIG_FILE } from '../../config/config.ts';
+import { KnownFiles } from '../catalog/known-files.ts';
 import { errorCode, isInside } from '../catalog/store-folder.ts';
 import { type Confirmations } from '../confirmations.ts';
 import { type Identity } from '../identity/identity.ts';
@@ -33,6 +34,7 @@ export class StoreContext {
   readonly root: string;
   readonly folder: string;
   readonly openedKeys: OpenedKeys;
+  readonly files: KnownFiles;
   /** By space, how git explained a state of it: asked once (explained.ts). */
   readonly explained: Map<string, { readonly state: string; readonly news: SpaceNews }>;
   readonly #options: FilesStoreOptions;
@@ -44,6 +46,7 @@ export class StoreContext {
     this.root = options.root;
     this.folder = options.folder;
     this.openedKeys = of?.openedKeys ?? new OpenedKeys();
+    this.files = of?.files ?? new KnownFiles();
     this.explained = of?.explained ?? new Map<string, { state: string; news: SpaceNews }>();
     this.#options = options;
     const storeId = (): Promise<string> => realpath(options.root).catch(() => options.root);

@@ -69,8 +69,11 @@ export async function mergeSpace(
   const header = { ...ours.header, version, changedBySops: false };
   const numbered = stamped(merged, header, now);
   const entry = entryOf(version + 1, now, versions, document, plain);
-  const sealed = document.seal(withHistory(numbered, document, versions, { ...entry, by: await whoIs(context) }), now);
-  const bytes = spaceBytes(sealed);
+  const { tree } = document.seal(
+    withHistory(numbered, document, versions, { ...entry, by: await whoIs(context) }),
+    now,
+  );
+  const bytes = spaceBytes(tree);
   const united = { bytes, document, version: version + 1, updatedAt: now };
   const note = (): Promise<void> => noteMerged(context, [stateOf(ours), stateOf(theirs)], united);
   return { bytes, version: version + 1, taken, conflicts: [], note };

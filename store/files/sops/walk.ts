@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type JsonMember, type JsonNode, type JsonObject, string } from '../../catalog/json-tree.ts';
 import { decryptValue, encryptValue } from './cipher.ts';
 import { bytesOf, type Leaf, type LeafBytes, leafFrom } from './leaf.ts';
+import { type PlainLeaf } from './leaves.ts';
 import { type SopsSettings } from './settings.ts';
 import { RESTORE, SopsError } from './sops-error.ts';
 
@@ -18,6 +19,8 @@ interface Origin extends LeafBytes {
 
 /** Walks a document in its order and counts every leaf in the MAC (facts: sops.go, Encrypt and Decrypt). */
 abstract class Walk {
+  /** The leaves that are encrypted at rest, in their order. */
+  readonly leaves: PlainLeaf[] = [];
   protected readonly settings: SopsSettings;
   protected readonly dataKey: Uint8Array;
   readonly #hash = createHash('sha512');
@@ -71,6 +74,13 @@ abstract class Walk {
 /** Decrypts every leaf that is encrypted at rest. */
 export class Opening extends Walk {
   readonly origins = new Map<JsonNode, Origin>();
+  readonly #known: readonly PlainLeaf[] | undefined;
+
+  /** @param known all leaves in clear, where this state of the document was opened before */
+  constructor(settings: SopsSettings, dataKey: Uint8Array, known?: readonly PlainLeaf[]) {
+    super(settings, dataKey);
+    this.#known = known;
+  }
 
   open(document: JsonObject): JsonObject {
     return this.object(document, []);
@@ -79,7 +89,9 @@ export class Opening extends Walk {
   protected encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer } {
     if (leaf.kind !== 'string')
       throw new SopsError('tampered', `A value that should be encrypted stands in clear. ${RESTORE}`);
-    const { type, plain } = decryptValue(this.dataKey, leaf.value, aad);
+    const decrypted = this.#known?.[this.leaves.length] ?? decryptValue(this.dataKey, leaf.value, aad);
+    this.leaves.push(decrypted);
+    const { type, plain } = decrypted;
     const opened = leafFrom(type, plain);
     this.origins.set(opened.leaf, { ciphertext: leaf.value, aad, type, plain, mac: opened.mac });
     return { node: opened.leaf, mac: opened.mac };
@@ -101,9 +113,10 @@ export class Sealing extends Walk {
 
   protected encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer } {
     const origin = this.#origins.get(leaf);
-    if (origin?.aad === aad) return { node: string(origin.ciphertext), mac: origin.mac };
     // A leaf that moved keeps its type: 1.0 is a float that reads as 1.
     const { type, plain, mac } = origin ?? bytesOf(leaf);
-    return { node: string(encryptValue(this.dataKey, type, plain, aad)), mac };
+    this.leaves.push({ type, plain });
+    const ciphertext = origin?.aad === aad ? origin.ciphertext : encryptValue(this.dataKey, type, plain, aad);
+    return { node: string(ciphertext), mac };
   }
 }

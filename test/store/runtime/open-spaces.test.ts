@@ -106,7 +106,7 @@ describe('the spaces that a runtime opens', () => {
     const value = 'x'.repeat(10_000);
     const members = Array.from({ length: 1000 }, (_, index) => [`KEY_${index}`, string(value)] as const);
     const plain = withMember(document.plain(), 'secrets', { kind: 'object', members });
-    await test.write(FILE, serializeJson(document.seal(plain, '2026-11-01T08:00:00Z'), '\t'));
+    await test.write(FILE, serializeJson(document.seal(plain, '2026-11-01T08:00:00Z').tree, '\t'));
     const space = await opened();
     assert.equal(space.keys.length, 1000);
     assert.equal(space.reveal()['KEY_999'], value);

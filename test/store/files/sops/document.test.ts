@@ -39,7 +39,7 @@ describe('a SOPS document', () => {
         ],
       },
       NOW,
-    );
+    ).tree;
   }
 
   it('gives back what went in, and no value stands in clear', async () => {
@@ -59,7 +59,7 @@ describe('a SOPS document', () => {
       fc.asyncProperty(secrets, async (content) => {
         const atRest = await sealed(content);
         const opened = await SopsDocument.open(atRest, [me]);
-        assert.deepEqual(memberOf(opened.seal(opened.plain(), NOW), 'secrets'), memberOf(atRest, 'secrets'));
+        assert.deepEqual(memberOf(opened.seal(opened.plain(), NOW).tree, 'secrets'), memberOf(atRest, 'secrets'));
       }),
       { numRuns: 25 },
     );
@@ -69,7 +69,8 @@ describe('a SOPS document', () => {
     const atRest = await sealed(parseJson('{"a":-0.0,"b":1.50}'));
     const opened = await SopsDocument.open(atRest, [me]);
     const [, a] = (memberOf(opened.plain(), 'secrets') as JsonObject).members[0]!;
-    const moved = opened.seal(withMember(opened.plain(), 'secrets', { kind: 'object', members: [['c', a]] }), NOW);
+    const plain = withMember(opened.plain(), 'secrets', { kind: 'object', members: [['c', a]] });
+    const { tree: moved } = opened.seal(plain, NOW);
     assert.match(compactJson(memberOf(moved, 'secrets')!), /type:float/);
     const again = await SopsDocument.open(moved, [me]);
     assert.equal(compactJson(memberOf(again.plain(), 'secrets')!), '{"c":-0.0}');
@@ -79,8 +80,8 @@ describe('a SOPS document', () => {
     const other = await createIdentity('other');
     const document = await SopsDocument.create([me.recipient]);
     const plain = parseJson('{"space":"DEV","secrets":{"A":"x"}}') as JsonObject;
-    await assert.rejects(SopsDocument.open(document.seal(plain, NOW), [other]), /No identity here/);
-    const shared = (await document.withRecipient(other.recipient)).seal(plain, NOW);
+    await assert.rejects(SopsDocument.open(document.seal(plain, NOW).tree, [other]), /No identity here/);
+    const shared = (await document.withRecipient(other.recipient)).seal(plain, NOW).tree;
     assert.equal(compactJson((await SopsDocument.open(shared, [other])).plain()), compactJson(plain));
   });
 
