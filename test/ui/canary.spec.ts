@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Page } from '@playwright/test';
+import { browserStorage } from './browser-storage.ts';
 import { expect, test } from './fixtures.ts';
 
 const DEV = 'Newsroom - Ingest - DEV';
@@ -68,24 +68,4 @@ function filesBelow(folder: string): { readonly file: string; readonly content: 
     .map((name) => join(folder, name))
     .filter((file) => lstatSync(file).isFile())
     .map((file) => ({ file, content: readFileSync(file) }));
-}
-
-/** All that the workbench keeps in the browser: state, unsaved editors, secrets of extensions (sealed). */
-async function browserStorage(page: Page): Promise<string> {
-  return await page.evaluate<string>(`(async () => {
-    const done = (request) => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const parts = [JSON.stringify(localStorage)];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await done(indexedDB.open(name));
-      for (const store of database.objectStoreNames) {
-        const rows = await done(database.transaction(store).objectStore(store).getAll());
-        for (const row of rows) parts.push(row instanceof Uint8Array ? new TextDecoder().decode(row) : JSON.stringify(row));
-      }
-      database.close();
-    }
-    return parts.join('\\n');
-  })()`);
 }

@@ -71,8 +71,7 @@ test.describe('code in an editor of its own', () => {
     const menu = vs.page.locator('.monaco-menu');
     await expect(menu.getByRole('menuitem', { name: 'Extract to Secret…' })).toBeVisible();
     await screenshot(vs, 'editor-menu');
-    await menu.getByRole('menuitem', { name: 'Edit Code' }).hover();
-    await vs.page.keyboard.press('Enter');
+    await vs.chooseInMenu('Edit Code');
     await vs.tab(TITLE).waitFor();
   });
 });

@@ -1,5 +1,5 @@
 import { expect, screenshot, test } from './fixtures.ts';
-import { commit, git, setFtp, storeOf, valueOf } from './repository.ts';
+import { commit, expectValue, git, setFtp, storeOf } from './repository.ts';
 
 const DEV = 'Newsroom - Ingest - DEV';
 
@@ -34,6 +34,6 @@ test.describe('a merge', () => {
     await expect(vs.message('git add')).toBeVisible();
     await vs.expand(vs.row(`Space ${DEV}`));
     await screenshot(vs, 'merged');
-    expect(await valueOf(vs, 'FTP_PASSWORD')).toBe('their value');
+    await expectValue(vs, 'FTP_PASSWORD', 'their value');
   });
 });

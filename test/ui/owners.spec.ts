@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect, screenshot, test } from './fixtures.ts';
-import { commit, git, setFtp, storeOf, valueOf } from './repository.ts';
+import { commit, expectValue, git, setFtp, storeOf } from './repository.ts';
 
 const DEV = 'Newsroom - Ingest - DEV';
 const READERS = `Owners and Runtimes of ${DEV}: 1 Owner · 1 runtime`;
@@ -87,7 +87,8 @@ test.describe('history', () => {
     await expect(vs.dialog).toContainText('Set the first value');
     await vs.dialog.getByRole('button', { name: 'Restore' }).click();
     await expect(vs.page.locator('.part.statusbar')).toContainText('Restored FTP_PASSWORD');
-    expect(await valueOf(vs, 'FTP_PASSWORD')).toBe('first value');
+    await expect(vs.row(`Space ${DEV}`)).toContainText('v15');
+    await expectValue(vs, 'FTP_PASSWORD', 'first value');
   });
 });
 

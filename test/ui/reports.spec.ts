@@ -75,7 +75,7 @@ test.describe('reports', () => {
     }
     await chooseTheme(vs, 'Dark Modern');
     // The table is there again when the window is.
-    await vs.reopen();
+    await vs.reopen(`"about":{"kind":"comparison","root":"${vs.folder}"`);
     await expect(table.getByRole('row', { name: /NEWS_API_KEY/ })).toContainText('≠ different', { timeout: 45_000 });
     await vs.page.setViewportSize({ width: 720, height: 800 });
     await screenshot(vs, 'compare-narrow');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { browserStorage, WINDOW_STATE } from './browser-storage.ts';
 
 /** VS Code's window in the words of what a user does there. */
 export class Workbench {
@@ -13,8 +14,14 @@ export class Workbench {
     this.folder = folder;
   }
 
-  /** Closes the window and opens it again. Left first: a page that is reloaded may keep a service worker that serves no web view. */
-  async reopen(): Promise<void> {
+  /**
+   * Closes the window and opens it again. Left first: a page that is reloaded may keep a service worker that serves no web view.
+   * @param kept what is to be there again, as its web view's state tells it: VS Code in a browser stores the state of a
+   *   window every few seconds when there is nothing else to do, and no more when the window is left
+   */
+  async reopen(kept: string): Promise<void> {
+    const stored = async () => (await browserStorage(this.page, WINDOW_STATE)).replaceAll('\\', '');
+    await expect.poll(stored).toContain(kept);
     const address = this.page.url();
     await this.page.goto('about:blank');
     await this.page.goto(address, { waitUntil: 'commit' });
@@ -90,11 +97,23 @@ export class Workbench {
     await this.hover().first().waitFor();
   }
 
+  /**
+   * Chooses an item of a row's menu. After a change, wait first until the tree shows it: while VS Code shows a row anew it
+   * knows none of those below it, and a command that is chosen on one of them then has to ask what it is about.
+   */
   async chooseInContextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: 'right' });
+    await this.chooseInMenu(item);
+  }
+
+  /** Chooses an item of the menu that opens. */
+  async chooseInMenu(name: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
     // A menu takes no click in its first moments, but a key at once.
-    await this.page.getByRole('menuitem', { name: item }).hover();
+    await item.hover();
+    await expect(item).toBeFocused();
     await this.page.keyboard.press('Enter');
+    await expect(item).toHaveCount(0);
   }
 
   // ---- input boxes, lists, dialogs, messages
