@@ -1,5 +1,5 @@
 import { mayIgnore } from '../ignores/directives.ts';
-import { isFlowWorthReading, mayConcern } from '../references/mentions.ts';
+import { isFlowWorthReading, mayConcernFlow } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
 import { countLineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
@@ -60,7 +60,7 @@ export class Chunk<T> {
 
   /** Whether it may hold anything that is asked of every chunk. */
   get isOfInterest(): boolean {
-    return mayConcern(this.text) && (this.isWorthReading || this.mayIgnore || this.mayHoldManager);
+    return mayConcernFlow(this.text) && (this.isWorthReading || this.mayIgnore || this.mayHoldManager);
   }
 }
 
@@ -96,7 +96,7 @@ export class ChunkedText<T> {
 
   /** True of a text in one piece that a raw look finds nothing in: most files name nothing. */
   get isQuiet(): boolean {
-    return (this.#isQuiet ??= this.#unsplit !== undefined && !mayConcern(this.#unsplit));
+    return (this.#isQuiet ??= this.#unsplit !== undefined && !mayConcernFlow(this.#unsplit));
   }
 
   get chunks(): readonly Chunk<T>[] {

@@ -30,14 +30,14 @@ export function mayMisname(text: string): boolean {
 }
 
 /**
- * The same in a node, where such a name is the beginning of a context key: of a string in code, or of a tag. The word comes
- * first, as a search for what stands before it takes three times as long.
+ * The same in a node, where such a name is the beginning of a context key: of a string in code, or of a tag. Looked at from
+ * the word back: a search for what stands before it takes three times as long.
  */
 const MISNAMED_KEY =
-  /(?:[sS]ecret|[cC]redential)s(?<=(?:["'`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)["'`.[\\]/;
+  /[cC]re(?:ts|dentials)(?<=(?:["'`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)["'`.[\\]/;
 /** In the raw JSON of the node, a quote inside of a string has a backslash: a property of the name itself is no key. */
 const MISNAMED_RAW =
-  /(?:[sS]ecret|[cC]redential)s(?<=(?:\\"|['`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)['`.[\\]/;
+  /[cC]re(?:ts|dentials)(?<=(?:\\"|['`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)['`.[\\]/;
 /** Without one of these no key leads to the global context. */
 const GLOBAL = /global|\$parent/;
 
@@ -55,6 +55,16 @@ const ANY_WORD = /[Cc][Rr][Ee][DdTt][EeSs-]|\\u00[45]/;
 /** A first look at a raw file: without this it names nothing, holds no record and no Secret Manager, and ignores nothing. */
 export function mayConcern(raw: string): boolean {
   return ANY_WORD.test(raw);
+}
+
+/** The same words, where they are known to stand in the raw JSON of nodes, or of records. */
+const WORD_OF_FLOW = new RegExp(
+  String.raw`CRE(?:TS|DENTIALS)|\\u00[45]|cre(?:t-manager|ts-ignore|dential")|${MISNAMED_RAW.source}`,
+);
+
+/** A first look at a raw array: without this it is a flow in which nothing is to be read. */
+export function mayConcernFlow(raw: string): boolean {
+  return WORD_OF_FLOW.test(raw);
 }
 
 /** Whether the raw text of a template or a script holds anything for the readers. */
