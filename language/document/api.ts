@@ -1,5 +1,5 @@
 import { type Literal } from '../literals/literal.ts';
-import { type CodePlace } from '../code/code.ts';
+import { type CodePlace, type CodeReader } from '../code/code.ts';
 import { type Position, type TextChange } from '../position.ts';
 import {
   type BareAccess,
@@ -35,6 +35,8 @@ export interface PlacedFacts {
 /** A file's text with what it refers to. Answers depend on the present text only, whatever edits led to it. */
 export interface SourceDocument {
   readonly kind: FileKind;
+  /** How the text is read, where it is one property of a node; undefined for a file. */
+  readonly reader: CodeReader | undefined;
   /** UTF-16 code units, byte order mark included. */
   readonly length: number;
   /** The text from `start` to `end` (default: all of it). */

@@ -1,4 +1,4 @@
-import { type CodePlace } from '../code/code.ts';
+import { type CodePlace, type CodeReader } from '../code/code.ts';
 import { type EmbeddedCode, EmbeddedText } from '../code/embedded-text.ts';
 import { type Position, type TextChange } from '../position.ts';
 import { type BareAccess, type FlowNode, type Ignore, type Reference, type Slip, type Span } from '../reference.ts';
@@ -43,6 +43,10 @@ class ChunkedDocument implements SourceDocument {
 
   get kind(): FileKind {
     return this.#read().kind;
+  }
+
+  get reader(): CodeReader | undefined {
+    return this.#code?.reader;
   }
 
   get length(): number {

@@ -1,11 +1,13 @@
 import { tokenizer } from 'acorn';
 import { type Node } from 'jsonc-parser';
 import { parse } from 'yaml';
+import { type CodeReader } from '../code/code.ts';
 import { type SourceDocument } from '../document/api.ts';
 import { lineIgnores } from '../ignores/directives.ts';
 import { decode } from '../references/json-tree.ts';
 import { scanMustache } from '../references/mustache-tags.ts';
-import { type Form } from '../reference.ts';
+import { type Form, type Span } from '../reference.ts';
+import { inputsOf } from '../references/typed-inputs.ts';
 import { type RuleId } from '../rules/table.ts';
 import { type Edit, jsonAt, stringAt } from './string-at.ts';
 
@@ -18,12 +20,12 @@ const IN_YAML: Comment = (words) => ` # ${words}`;
 
 /**
  * Makes the line of an offset ignore a rule, by a comment at its end; undefined where the place has no comments (a typed input,
- * a template literal that goes on behind the line, another template language than mustache).
+ * a text that goes on behind the line or that nothing evaluates, another template language than mustache).
  */
 export function ignoreOnLine(document: SourceDocument, offset: number, rule: RuleId): Edit | undefined {
   const form = formAt(document, offset);
   if (form === undefined) return undefined;
-  const isWhole = document.kind === 'script' || document.kind === 'template';
+  const isWhole = document.kind === 'script' || document.kind === 'template' || document.kind === 'code';
   const part = isWhole ? undefined : jsonAt(document, offset);
   const string = part && stringAt(part, offset);
   if (part === undefined || string === undefined)
@@ -91,19 +93,43 @@ function endOfLine(text: string, offset: number): number {
   return length < 0 ? text.length : offset + length;
 }
 
-/** What reads the text at an offset: of the fact that is told there. */
+/** What reads the text at an offset; undefined where a comment would be a part of the text. */
 function formAt(document: SourceDocument, offset: number): Form | undefined {
-  const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
-    start <= offset && offset <= end;
+  const touches = ({ start, end }: Span): boolean => start <= offset && offset <= end;
   const [reference] = document.referencesAt(offset);
-  return (reference ?? document.bareAccesses().find(touches) ?? document.slips().find(touches))?.form;
+  const fact = reference ?? document.bareAccesses().find(touches) ?? document.slips().find(touches);
+  if (fact === undefined) return formOfCode(document, offset);
+  if (reference?.effect === 'literal') return undefined;
+  // Which templates a node renders that is not Node-RED's own is not known.
+  return fact.form === 'mustache' && isOfUnknownNode(document, offset) ? undefined : fact.form;
 }
+
+function isOfUnknownNode(document: SourceDocument, offset: number): boolean {
+  const node = document.kind === 'flow' ? document.nodeAt(offset) : undefined;
+  return document.reader === 'looks' || (node !== undefined && inputsOf(node.type) === undefined);
+}
+
+/** What reads a literal: the code that it stands in. */
+function formOfCode(document: SourceDocument, offset: number): Form | undefined {
+  if (document.kind === 'script') return 'script';
+  const node = document.kind === 'flow' ? document.nodeAt(offset) : undefined;
+  const places = node ? [...document.codePlaces(node.id)] : [];
+  const reader = document.reader ?? places.find(({ start, end }) => start <= offset && offset < end)?.reader;
+  return reader && CODE_FORMS.get(reader);
+}
+
+const CODE_FORMS: ReadonlyMap<CodeReader, Form> = new Map([
+  ['function', 'function'],
+  ['startup-function', 'function'],
+  ['jsonata', 'jsonata'],
+  ['startup-jsonata', 'jsonata'],
+]);
 
 function commentOf(text: string, offset: number, form: Form): Comment | undefined {
   switch (form) {
     case 'function':
     case 'script':
-      return goesOnInTemplateLiteral(text, endOfLine(text, offset)) ? undefined : IN_CODE;
+      return hasMoreThanCode(text, offset, endOfLine(text, offset)) ? undefined : IN_CODE;
     case 'jsonata':
       return isInQuotes(text, endOfLine(text, offset)) ? undefined : IN_JSONATA;
     case 'mustache':
@@ -115,12 +141,18 @@ function commentOf(text: string, offset: number, form: Form): Comment | undefine
   }
 }
 
-function goesOnInTemplateLiteral(code: string, at: number): boolean {
+/** Whether a text goes on behind the end of the line, or the script does not reach it (HTML around it). */
+function hasMoreThanCode(code: string, offset: number, endOfLine: number): boolean {
+  return code.slice(offset, endOfLine).includes('</') || isInText(code, endOfLine);
+}
+
+function isInText(code: string, at: number): boolean {
   try {
     const tokens = tokenizer(code, { ecmaVersion: 'latest', allowHashBang: true });
     for (const { type, start, end } of tokens) {
       if (start > at) return false;
       if (type.label === 'template' && at <= end) return true;
+      if (type.label === 'string' && start < at && at < end) return true;
     }
   } catch {
     // Someone is still typing: the comment is no worse than the code.

@@ -56,8 +56,10 @@ export function siblingTypeOf({ holder, name }: HeldString): Node | undefined {
 }
 
 // Bounded throughout, as these texts may be anything.
-const FUNCTION_CALL = /global\s*\.\s*get\s*\(\s*(?:\[\s*)?["'`](?:#:\([^)\s]{1,100}\)::)?(?:SECRETS|CREDENTIALS)/g;
-const JSONATA_CALL = /\$globalContext\s*\(\s*["'](?:#:\([^)\s]{1,100}\)::)?(?:SECRETS|CREDENTIALS)/;
+const FUNCTION_CALL =
+  /(?:global|flow)\s*\.\s*get\s*\(\s*(?:\[\s*)?["'`](?:#:\([^)\s]{1,100}\)::)?(?:\$parent\.){0,20}(?:SECRETS|CREDENTIALS)/g;
+const JSONATA_CALL =
+  /\$(?:global|flow)Context\s*\(\s*["'](?:#:\([^)\s]{1,100}\)::)?(?:\$parent\.){0,20}(?:SECRETS|CREDENTIALS)/;
 const TAG = /\{\{[^}]{0,80}(?:SECRETS|CREDENTIALS)/;
 
 /** A text of an unknown property, read as what it looks like. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createDocument } from '../../../language/document/source-document.ts';
+import { createCodeDocument, createDocument } from '../../../language/document/source-document.ts';
 import { evaluate } from '../../../language/fixes/evaluate.ts';
 import { ignoreInNode } from '../../../language/fixes/ignore-in-node.ts';
 import { ignoreOnLine } from '../../../language/fixes/ignore-on-line.ts';
@@ -78,6 +78,37 @@ describe('ignoring on a line', () => {
     assertMarked('a.json', applied(jsonata, [comment]), scene);
   });
 
+  it('edits code around a literal', () => {
+    const code = "const key = 'NOPE';\ngo(key);";
+    const fixed = code.replace(';', '; // flow-secrets-ignore-line known-value');
+    for (const [file, text, wanted] of [
+      ['a.js', code, fixed],
+      ['a.json', flow({ func: code }), flow({ func: fixed })],
+      ['a.json', flow({ type: 'my-code', code }), undefined],
+      ['a.json', flow({ type: 'inject', payload: 'NOPE', payloadType: 'str' }), undefined],
+      ['a.mustache', 'key=NOPE', undefined],
+    ] as const) {
+      const edit = ignoreOnLine(createDocument(file, text), at(text, 'NOPE'), 'known-value');
+      assert.equal(edit && applied(text, [edit]), wanted);
+    }
+  });
+
+  it('edits code in an editor of its own', () => {
+    const words = 'flow-secrets-ignore-line unknown-secret';
+    for (const [reader, text, wanted] of [
+      ['function', 'global.get("SECRETS.NOPE");\ngo();', `global.get("SECRETS.NOPE"); // ${words}\ngo();`],
+      ['jsonata', '$globalContext("SECRETS.NOPE")', `$globalContext("SECRETS.NOPE") /* ${words} */`],
+      ['mustache', '{{global.SECRETS.NOPE}}', `{{global.SECRETS.NOPE}}{{! ${words} }}`],
+      ['looks', '{{global.SECRETS.NOPE}}', undefined],
+      ['literal', '{{global.SECRETS.NOPE}}', undefined],
+      ['jsonata', '"NOPE"', `"NOPE" /* ${words} */`],
+    ] as const) {
+      const document = createCodeDocument(text, { property: 'func', reader, site: { nodeId: 'n' } });
+      const edit = ignoreOnLine(document, at(text, 'NOPE'), RULE);
+      assert.equal(edit && applied(text, [edit]), wanted);
+    }
+  });
+
   const without: readonly (readonly [title: string, file: string, text: string])[] = [
     ['a typed input', 'a.json', flow({ type: 'inject', props: [{ p: 'a', v: 'SECRETS.NOPE', vt: 'global' }] })],
     ['a template literal that goes on', 'a.js', 'const a = `${SECRETS.NOPE}\nmore`;'],
@@ -93,6 +124,19 @@ describe('ignoring on a line', () => {
       flow({ type: 'template', syntax: 'mustache', template: '{{=<% %>=}}<%& global.SECRETS.NOPE %>' }),
     ],
     ['torn text', 'a.json', '[{"id":"1","type":"function","func":"global.get(\'SECRETS.NOPE\')'],
+    ['a text of code that goes on', 'a.js', "const a = SECRETS.NOPE + 'some \\\nmore';"],
+    ['a page with a script', 'a.json', flow({ type: 'page', html: "<script>global.get('SECRETS.NOPE')</script>" })],
+    ['a template of an unknown kind', 'a.json', flow({ type: 'page', html: '<b>{{global.SECRETS.NOPE}}</b>' })],
+    [
+      'a text that nothing evaluates',
+      'a.json',
+      flow({ type: 'change', rules: [{ t: 'set', p: 'a', pt: 'msg', to: '{{global.SECRETS.NOPE}}', tot: 'str' }] }),
+    ],
+    [
+      'a template that nothing renders',
+      'a.json',
+      flow({ type: 'template', syntax: 'plain', template: '{{global.SECRETS.NOPE}}' }),
+    ],
   ];
   for (const [title, file, text] of without) {
     it(`is not offered in ${title}`, () => {
