@@ -97,7 +97,8 @@ function parse(args: readonly string[]): { readonly values: OptionValues; readon
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const unknown = /^Unknown option '([^']*)'/.exec(reason)?.[1];
-    const fault = unknown === undefined ? reason.split('\n')[0] : `there is no option ${unknown}`;
-    throw new UsageError(`${fault ?? ''}: see flow-secrets --help.`);
+    const [first = ''] = reason.split('\n');
+    const fault = unknown === undefined ? first.replace(/\.$/, '') : `there is no option ${unknown}`;
+    throw new UsageError(`${fault}: see flow-secrets --help.`);
   }
 }

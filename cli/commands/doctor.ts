@@ -63,10 +63,10 @@ async function examine(values: OptionValues, terminal: Terminal): Promise<readon
   const unreadable = workspace.unreadable().map(({ path, reason }) => problem(inWorkspace(root, path), reason));
   return [
     ...identity,
+    ...(await checkGit(project)),
     ...(await checkSpaces(project, store)),
     ...(await checkRuntimes(project, store)),
     ...(await checkCredentials(project, store)),
-    ...(await checkGit(project)),
     ...unreadable,
   ];
 }

@@ -83,6 +83,7 @@ async function revisions(
   terminal: Terminal,
 ): Promise<void> {
   const found = await store.revisions(space, key);
+  if (found.length === 0) terminal.err(`No commit of ${space} has a secret ${JSON.stringify(key)}.`);
   if (values['json'] === true) printJson(found, terminal);
   else {
     for (const { commit, at, author, subject, version } of found) {

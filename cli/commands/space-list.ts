@@ -1,3 +1,4 @@
+import { type SpaceRole } from '../../store/store.ts';
 import { type Command, FINE, JSON_OPTION, type OptionValues, ROOT_OPTION, type Terminal, WRONG } from '../command.ts';
 import { printJson } from '../entries.ts';
 import { openProjectStore } from '../store.ts';
@@ -8,7 +9,9 @@ export const spaceList: Command = {
   name: 'space list',
   parameters: '[--json]',
   summary: 'list the spaces, with their versions and what you are to them',
-  details: ['Broken space files go to stderr, and the exit code is 2 then.'],
+  details: [
+    'Broken space files, and spaces that were changed without their key, go to stderr; the exit code is 2 then.',
+  ],
   options: { json: JSON_OPTION, root: ROOT_OPTION },
   run,
 };
@@ -29,10 +32,21 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   }));
   if (values['json'] === true) printJson(rows, terminal);
   else {
+    const bySops = new Set(spaces.filter(({ changedBySops }) => changedBySops).map(({ space }) => space));
     for (const { space, version, updated_at, role, secrets } of rows) {
-      terminal.out(`${space}: version ${version}, updated ${updated_at}, ${role}, ${secrets} secrets`);
+      const sops = bySops.has(space) ? ', changed by sops since' : '';
+      terminal.out(`${space}: version ${version}, updated ${updated_at}, ${role}, ${secrets} secrets${sops}`);
     }
   }
   for (const { source, problem } of broken) terminal.err(`${inWorkspace(project.root, source)}: ${problem}`);
-  return broken.length > 0 ? WRONG : FINE;
+  for (const [space, access] of roles) tellRole(space, access, terminal);
+  const isTampered = [...roles.values()].some(({ code }) => code === 'tampered');
+  return broken.length > 0 || isTampered ? WRONG : FINE;
+}
+
+/** Says what the row does not: how the space came, or why it does not open for who has a key. */
+function tellRole(space: string, { code, reason = '', warning, note }: SpaceRole, { err }: Terminal): void {
+  const news = warning ?? note;
+  if (news !== undefined) err(news);
+  if (code === 'tampered' || code === 'broken') err(`${space}: ${reason}`);
 }

@@ -50,7 +50,8 @@ export async function readSpaces(folder: string, root: string, known: KnownFiles
     listing.names.map(async (name) => {
       const source = path.join(folder, name);
       const file = await readStoreFile(source, root);
-      if (file.kind === 'absent') return { source, problem: 'It is gone or a link to nothing.' };
+      if (file.kind === 'absent')
+        return { source, problem: 'It is gone or a link to nothing. Restore it from version control.' };
       if (file.kind === 'problem') return { source, problem: file.problem };
       const space = known.get(source, file.bytes) ?? readSpaceFile(source, file.bytes);
       known.set(source, space);

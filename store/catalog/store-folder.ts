@@ -5,6 +5,10 @@ import { MAX_BYTES } from './json-tree.ts';
 /** The ending of a space file. */
 export const SPACE_ENDING = '.space.json';
 
+const RESTORE = 'Restore it from version control.';
+const LOOK = 'Look at its permissions, at links and at the disk.';
+const OUTSIDE = 'It is a link that leads outside the project; such a file is not read. Put the file itself there.';
+
 /** True when `inner` is the folder `outer` or lies below it; both absolute and with links resolved. */
 export function isInside(inner: string, outer: string): boolean {
   const relative = path.relative(outer, inner);
@@ -20,13 +24,16 @@ export type FolderListing =
 export async function listSpaceFiles(folder: string, root: string): Promise<FolderListing> {
   try {
     if (!isInside(await realpath(folder), await realpath(root))) {
-      return { kind: 'problem', problem: `The store's folder ${folder} leads outside the project.` };
+      return {
+        kind: 'problem',
+        problem: `The store's folder ${folder} leads outside the project. Move it in, or name another in flow-secrets.json.`,
+      };
     }
     const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith(SPACE_ENDING));
     return { kind: 'files', names: names.sort() };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { kind: 'absent' };
-    return { kind: 'problem', problem: `The store's folder ${folder} can't be read (${errorCode(error)}).` };
+    return { kind: 'problem', problem: `The store's folder ${folder} can't be read (${errorCode(error)}). ${LOOK}` };
   }
 }
 
@@ -40,16 +47,18 @@ export async function readStoreFile(file: string, root: string): Promise<FileByt
   try {
     const target = await realpath(file);
     if (!isInside(target, await realpath(root))) {
-      return { kind: 'problem', problem: 'It is a link that leads outside the project; such a file is not read.' };
+      return { kind: 'problem', problem: OUTSIDE };
     }
     const info = await stat(target);
     // A pipe or device could block the reader for ever.
-    if (!info.isFile()) return { kind: 'problem', problem: 'It is not a file.' };
-    if (info.size > MAX_BYTES) return { kind: 'problem', problem: `It is bigger than ${MAX_BYTES / 1_000_000} MB.` };
+    if (!info.isFile()) return { kind: 'problem', problem: `It is not a file. ${RESTORE}` };
+    if (info.size > MAX_BYTES) {
+      return { kind: 'problem', problem: `It is bigger than ${MAX_BYTES / 1_000_000} MB. ${RESTORE}` };
+    }
     return { kind: 'bytes', bytes: await readFile(target) };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { kind: 'absent' };
-    return { kind: 'problem', problem: `It can't be read (${errorCode(error)}).` };
+    return { kind: 'problem', problem: `It can't be read (${errorCode(error)}). ${LOOK}` };
   }
 }
 

@@ -30,6 +30,7 @@ describe('flow-secrets', () => {
     ['no command', [], /Usage/],
     ['an unknown command', ['chek'], /no command chek/],
     ['an unknown option', ['check', '--jsn'], /no option --jsn/],
+    ['an option without its value', ['check', '--root', '--json'], /'--root' argument is ambiguous: see/],
     ['an option of another command', ['usages', 'X', '--require-complete'], /usages has no option --require-complete/],
     ['an option without its value', ['check', '--root'], /--root/],
     ['no file', ['references'], /needs a file/],

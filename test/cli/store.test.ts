@@ -68,6 +68,42 @@ describe('the store from the command line', () => {
       assert.match(err, /secrets\/torn\.space\.json/);
     });
 
+    it('one that was changed without its key makes exit 2, with the reason', async () => {
+      const file = shell.world.path('secrets/dev.space.json');
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"version": 1', '"version": 9'));
+      const { code, out, err } = await shell.run('space', 'list');
+      assert.equal(code, 2);
+      assert.match(out, /^DEV: version 9, .* names, /);
+      assert.match(err, /^DEV: dev\.space\.json: Its MAC does not fit.*version control\.$/);
+      const stranger = await shell.as(await createIdentity('stranger')).run('space', 'list');
+      assert.deepEqual([stranger.code, stranger.err], [0, ''], 'who has no key can not know');
+    });
+
+    it('one that came another way is told', async () => {
+      const old = await shell.read('secrets/dev.space.json');
+      await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
+      await writeFile(shell.world.path('secrets/dev.space.json'), old);
+      const { code, err } = await shell.run('space', 'list');
+      assert.equal(code, 0);
+      assert.match(err, /version 1, but you have seen version 2/);
+    });
+
+    it('one that sops changed is told until it is counted', async function () {
+      requireSops(this);
+      const file = shell.world.path('secrets/dev.space.json');
+      const past = (await readFile(file, 'utf8')).replaceAll(
+        /"(updated_at)": "[^"]*"/g,
+        '"$1": "2026-01-01T00:00:00Z"',
+      );
+      const anew = JSON.stringify({ ...(JSON.parse(past) as object), sops: undefined });
+      await writeFile(file, anew);
+      const regex = ['--encrypted-regex', '^secrets$'];
+      sops(shell.me.secret.reveal(), ['encrypt', '--age', shell.me.recipient, ...regex, '-i', file]);
+      assert.match(await ok(shell.run('space', 'list')), /^DEV: version 1, .*, changed by sops since$/);
+      await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
+      assert.match(await ok(shell.run('space', 'list')), /^DEV: version 3, .* 1 secrets$/);
+    });
+
     it('one whose file is torn can be told from one that is not there', async () => {
       await writeFile(shell.world.path('secrets/torn.space.json'), '{');
       for (const [words, exit] of [
@@ -392,6 +428,11 @@ describe('the store from the command line', () => {
       const out = await ok(shell.run('history', 'DEV'));
       assert.match(out, /^1 \S+Z Me: created\n2 \S+Z Me: added A$/);
       assert.equal((await shell.run('history', 'NONE')).code, 1);
+      execFileSync('git', ['init', '--quiet'], { cwd: shell.world.root });
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@x', 'commit', '-qm', '1', '--allow-empty'], {
+        cwd: shell.world.root,
+      });
+      assert.match((await shell.run('history', 'DEV', 'NONE')).err, /No commit of DEV has a secret "NONE"/);
       const rows = (await shell.json('history', 'DEV')) as { added: string[] }[];
       assert.deepEqual(rows[1]!.added, ['A']);
     });

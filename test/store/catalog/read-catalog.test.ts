@@ -139,6 +139,7 @@ describe('readFilesCatalog', () => {
       ['folder.space.json', 'gone.space.json', 'out.space.json'],
     );
     assert.match(catalog.broken[2]!.problem, /outside/);
+    for (const { problem } of catalog.broken) assert.match(problem, /\. (?:Restore|Put|Look) /, 'it says what to do');
     assert.match((await readFilesCatalog(path.join(root, '..'), root)).problem ?? '', /outside/);
   });
 
