@@ -1,13 +1,20 @@
-// Packages that the programs load when they are first called: most sessions never see a YAML record or a broken script,
-// and none needs a parser to answer `initialize`. The sources import them as any other; the build makes them wait.
+// Packages that the programs load when they are first called: most sessions never see a YAML record or a broken script, and
+// none needs a parser to answer `initialize`. Of age's curves, X25519 is Node's own where Node has it, and the others are those
+// of post-quantum keys and security tokens. The sources import them as any other; the build makes them wait.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const LAZY = ['acorn', 'acorn-loose', 'chokidar', 'picomatch', 'yaml'];
+const CURVES = ['@noble/curves/ed25519.js', '@noble/curves/nist.js', '@noble/post-quantum/hybrid.js'];
+const LAZY = ['acorn', 'acorn-loose', 'chokidar', 'picomatch', 'yaml', ...CURVES];
 const FILTER = new RegExp(`^(?:${LAZY.join('|')})$`);
 
 /** A bundle of its own for each, beside the programs. @type {Record<string, string>} */
-export const lazyEntries = Object.fromEntries(LAZY.map((name) => [name, name]));
+export const lazyEntries = Object.fromEntries(LAZY.map((name) => [entryOf(name), name]));
+
+/** `noble-curves-nist` for `@noble/curves/nist.js`. */
+function entryOf(/** @type {string} */ name) {
+  return name.replace(/^@|\.js$/g, '').replaceAll('/', '-');
+}
 
 /** For the programs: a lazy package is a module of functions that load it at their first call. @type {import('esbuild').Plugin} */
 export const lazyPackages = {
@@ -24,15 +31,17 @@ export const sharedPackages = {
   name: 'shared-packages',
   setup(build) {
     build.onResolve({ filter: FILTER }, ({ path, kind }) =>
-      kind === 'entry-point' ? undefined : { path: `./${path}.cjs`, external: true },
+      kind === 'entry-point' ? undefined : { path: `./${entryOf(path)}.cjs`, external: true },
     );
   },
 };
 
-/** Functions and tables (acorn's token types); a class can't wait, and fails the build where it is imported. */
+/** Functions and tables (acorn's token types, a curve); a class can't wait, and fails the build where it is imported. */
 function stubOf(/** @type {string} */ name) {
-  const load = `const load = () => require(${JSON.stringify(`./${name}.cjs`)});`;
-  const members = Object.entries(require(name)).filter(([key]) => /^[a-z]/.test(key) && key !== 'default');
+  const load = `const load = () => require(${JSON.stringify(`./${entryOf(name)}.cjs`)});`;
+  const members = Object.entries(require(name)).filter(
+    ([key, value]) => key !== 'default' && (typeof value !== 'function' || /^[a-z]/.test(key)),
+  );
   const exported = members.map(([key, value]) => `export const ${key} = ${waiting(key, value)};`);
   const itself = typeof require(name) === 'function' ? ['export default (...args) => load()(...args);'] : [];
   return [load, ...exported, ...itself].join('\n');
@@ -42,5 +51,11 @@ function stubOf(/** @type {string} */ name) {
 function waiting(key, value) {
   return typeof value === 'function'
     ? `(...args) => load().${key}(...args)`
-    : `/* @__PURE__ */ new Proxy({}, { get: (_, name) => load().${key}[name] })`;
+    : `/* @__PURE__ */ new Proxy(${bytesOf(value)}, { get: (known, name) => known[name] ?? load().${key}[name] })`;
+}
+
+/** The constants of a table that need not wait: the base point of X25519 is asked for before any of its functions. */
+function bytesOf(/** @type {unknown} */ table) {
+  const constants = Object.entries(Object(table)).filter(([, value]) => value instanceof Uint8Array);
+  return `{ ${constants.map(([name, bytes]) => `${name}: new Uint8Array([${bytes}])`).join(', ')} }`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { armor, Decrypter, Encrypter } from 'age-encryption';
+import { decryptBytes, encryptBytes } from '../age-bytes.ts';
 import { type SecretValue } from '../secret-value.ts';
 import { type ParsedIdentities, parseIdentities } from './identity.ts';
 import {
@@ -61,7 +62,7 @@ export async function openProtectedFile(file: ProtectedFile, passphrase: SecretV
   const decrypter = new Decrypter();
   decrypter.addIdentity(passphraseIdentity(passphrase));
   try {
-    return await parseIdentities(await decrypter.decrypt(file.bytes, 'text'), file.origin);
+    return await parseIdentities(Buffer.from(await decryptBytes(decrypter, file.bytes)).toString('utf8'), file.origin);
   } catch (error) {
     if (error instanceof WrongPassphrase) throw error;
     throw new Error(`${file.origin} is a damaged age file; restore it from a copy.`, { cause: error });
@@ -72,7 +73,7 @@ export async function openProtectedFile(file: ProtectedFile, passphrase: SecretV
 export async function protect(text: string, passphrase: SecretValue, workFactor?: number): Promise<string> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(passphraseRecipient(passphrase, workFactor));
-  return `${armor.encode(await encrypter.encrypt(text)).trimEnd()}\n`;
+  return `${armor.encode(await encryptBytes(encrypter, Buffer.from(text, 'utf8'))).trimEnd()}\n`;
 }
 
 /**

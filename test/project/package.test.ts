@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateHybridIdentity } from 'age-encryption';
 import {
   createMessageConnection,
   InitializeRequest,
@@ -65,16 +66,24 @@ describe('the npm package', function () {
     match(execFileSync(program, ['--help'], { encoding: 'utf8' }), /references/);
   });
 
-  it('installs a command line that writes a store and reads it again', () => {
+  /** Makes a store with the installed command line and reads a secret of it. */
+  function writesAndReads(name: string, identity: NodeJS.ProcessEnv): void {
     const program = join(folder, 'target', 'node_modules', '.bin', 'flow-secrets');
-    const env = { PATH: process.env['PATH'], HOME: join(folder, 'home') };
-    const work = join(folder, 'work');
+    const env = { PATH: process.env['PATH'], HOME: join(folder, 'home'), ...identity };
     const flowSecrets = (input: string, ...args: string[]): string =>
-      execFileSync(program, [...args, '--root', work], { encoding: 'utf8', input, env });
+      execFileSync(program, [...args, '--root', join(folder, name)], { encoding: 'utf8', input, env });
     flowSecrets('', 'init');
     flowSecrets('', 'space', 'add', 'DEV');
     flowSecrets('canary', 'secret', 'set', 'DEV', 'TOKEN');
     equal(flowSecrets('', 'secret', 'reveal', 'DEV', 'TOKEN'), 'canary\n');
+  }
+
+  it('installs a command line that writes a store and reads it again', () => {
+    writesAndReads('work', {});
+  });
+
+  it('brings what a post-quantum key needs, which is loaded late', async () => {
+    writesAndReads('post-quantum', { SOPS_AGE_KEY: await generateHybridIdentity() });
   });
 
   it('installs a server that answers over stdio, and ends when it is told to', async () => {

@@ -8,6 +8,7 @@ import {
   withMember,
   withoutMember,
 } from '../../catalog/json-tree.ts';
+import { decryptBytes, encryptBytes } from '../../age-bytes.ts';
 import { type Identity } from '../../identity/identity.ts';
 import { OpenedKeys } from './opened-keys.ts';
 import { RESTORE, SopsError } from './sops-error.ts';
@@ -121,7 +122,7 @@ export async function unseal(armored: string, identities: readonly Identity[]): 
   try {
     const decrypter = new Decrypter();
     for (const { secret } of identities) decrypter.addIdentity(secret.reveal());
-    return await decrypter.decrypt(armor.decode(armored));
+    return await decryptBytes(decrypter, armor.decode(armored));
   } catch {
     return undefined;
   }
@@ -131,7 +132,7 @@ export async function unseal(armored: string, identities: readonly Identity[]): 
 export async function sealTo(recipients: readonly string[], bytes: Uint8Array): Promise<string> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
-  return armor.encode(await encrypter.encrypt(bytes));
+  return armor.encode(await encryptBytes(encrypter, bytes));
 }
 
 /** The `sops.age` entries of a data key, one file a recipient, members in sops's order. */
