@@ -100,5 +100,5 @@ function unknownLiterals(string: HeldString, decoded: DecodedString, type: strin
 }
 
 function refusal(property: string, type: string): string {
-  return `“${property}” of a ${type} node can’t read the global context: set it from a message, as a change or function node before it can.`;
+  return `“${property}” of the ${type} node can’t read the global context: set it from a message, as a change or function node before it can.`;
 }

@@ -23,11 +23,14 @@ export function literalsOfTemplate(text: string): readonly Literal[] {
   });
 }
 
-/** The value as it is: `{{{global.SECRETS.X}}}`, or `<%& global.SECRETS.X %>` where the delimiters are others. */
+/**
+ * The value as it is: `{{{global.SECRETS.X}}}`, or `<%& global.SECRETS.X %>` where the delimiters are others. Undefined for a
+ * name with what might end the tag.
+ */
 function accessInMustache(referent: Referent, before?: MustacheTag): string | undefined {
-  const path = writeAccess(referent, 'mustache', []);
-  if (path === undefined) return undefined;
   const { open, close } = before === undefined ? BRACES : delimitersBehind(before);
+  const path = writeAccess(referent, 'expression', []);
+  if (path === undefined || /[{}]/.test(path) || path.includes(close)) return undefined;
   return open === BRACES.open ? `{{{global.${path}}}}` : `${open}& global.${path} ${close}`;
 }
 

@@ -53,7 +53,7 @@ describe('extract to secret', () => {
   it('is refused with the reason where nothing can read a secret', async () => {
     const { actions } = await opened(flow({ type: 'http request', url: LITERAL }));
     const [action] = await actions({ only: ['refactor.extract'] });
-    assert.match(action?.disabled?.reason ?? '', /“url” of a http request node can’t read the global context/);
+    assert.match(action?.disabled?.reason ?? '', /“url” of the http request node can’t read the global context/);
     assert.deepEqual(await actions({}), []);
   });
 

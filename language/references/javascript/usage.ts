@@ -56,8 +56,8 @@ export function accessOf(node: AnyNode, parent: AnyNode, scopes: Scopes): Refere
   switch (parent.type) {
     case 'UnaryExpression':
       return parent.operator === 'delete' ? 'delete' : 'read';
-    case 'Property':
-      return scopes.parents.get(parent)?.type === 'ObjectPattern' ? 'write' : 'read';
+    case 'Property': // a computed key of a pattern is read
+      return parent.value === node && scopes.parents.get(parent)?.type === 'ObjectPattern' ? 'write' : 'read';
     case 'UpdateExpression':
     case 'RestElement':
     case 'ArrayPattern':

@@ -156,6 +156,7 @@ export const FUNCTION_CODE: readonly Row[] = [
   ['global.get("SECRETS").X = 1', 'write X'],
   ['const s = global.get("SECRETS"); s.N++; delete s.X', 'write N', 'delete X'],
   ['const s = global.get("SECRETS"); [s.X] = [1]; ({ a: s.Y } = o)', 'write X', 'write Y'],
+  ['const { [global.get("SECRETS.X")]: a } = o; ({ [global.get("SECRETS.Y")]: b } = o)', 'X', 'Y'],
   // credentials
   ['global.get("CREDENTIALS")["mail gun"].apiKey', 'credential mail gun.apiKey'],
   [`global.get('CREDENTIALS["mail gun"].apiKey')`, 'credential mail gun.apiKey'],

@@ -166,6 +166,30 @@ describe('a literal becomes a reference', () => {
       '{"credential":"mail","template":"key {{SECRETS.API_KEY}}"}',
     ],
     [
+      'string in a function of the library',
+      'a.js',
+      '// name: Login\n// outputs: 1\nreturn "s3¦cret";',
+      '// name: Login\n// outputs: 1\nreturn global.get("SECRETS.API_KEY");',
+    ],
+    [
+      'string in a function of an exploded flow',
+      'a.function.js',
+      'export default async function (msg, node, global) { return "s3¦cret"; }',
+      'export default async function (msg, node, global) { return global.get("SECRETS.API_KEY"); }',
+    ],
+    [
+      'string in a script that reads the global context',
+      'a.js',
+      'const url = global.get("url"); f("s3¦cret");',
+      'const url = global.get("url"); f(global.get("SECRETS.API_KEY"));',
+    ],
+    [
+      'key of a pattern',
+      'a.json',
+      node(`"function","func":"const { 's3¦cret': a } = msg;"`),
+      node(`"function","func":"const { [global.get('SECRETS.API_KEY')]: a } = msg;"`),
+    ],
+    [
       'node of a single flow',
       'a.json',
       `{"id":"f","nodes":[{"id":"n","type":"function","func":"f('s3¦cret')"}]}`,
@@ -205,6 +229,21 @@ describe('a literal becomes a reference', () => {
     const script = extract('a.js', "f('s3¦cret')", referent);
     assert.equal(script, 'f(SECRETS["mail-gun"].key)');
   });
+
+  it('a tag of a template node is an expression that Node-RED takes', () => {
+    const of = (name: string): string | undefined =>
+      extract('a.json', node('"template","template":"k: «s3cret»"'), {
+        root: 'SECRETS',
+        segments: [{ name, index: false }],
+      });
+    const template = (tag: string): string => node(`"template","template":${JSON.stringify(`k: ${tag}`)}`);
+    assert.equal(of('mail gun'), template('{{{global.SECRETS["mail gun"]}}}'));
+    assert.equal(of('ключ'), template('{{{global.SECRETS["ключ"]}}}'));
+    assert.equal(of('say "x"'), template(`{{{global.SECRETS['say "x"']}}}`));
+    assert.equal(of('a}}b'), undefined);
+    assert.equal(of('a{b'), undefined);
+    assert.equal(of('a\nb'), undefined);
+  });
 });
 
 describe('no literal becomes a reference', () => {
@@ -213,7 +252,7 @@ describe('no literal becomes a reference', () => {
       'in a URL that sees the message only',
       'a.json',
       node('"http request","url":"https://h/«s3cret»"'),
-      /“url” of a http request/,
+      /“url” of the http request node/,
     ],
     [
       'in a header of an http request',
