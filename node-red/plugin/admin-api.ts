@@ -6,7 +6,7 @@ import { type Shadowing } from './shadowing.ts';
 import { type Sync } from './sync.ts';
 
 /** The parts of the plugin that editors ask. */
-interface Served {
+export interface Served {
   readonly sync: Pick<Sync, 'status' | 'catalog' | 'rules' | 'run'>;
   readonly settings: Pick<SettingsStore, 'current' | 'change'>;
   readonly shadowing: Pick<Shadowing, 'names' | 'restore'>;

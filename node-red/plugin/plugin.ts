@@ -6,6 +6,7 @@ import { createApi } from './api.ts';
 import { DeployCheck } from './deploy-check.ts';
 import { readEnvironment } from './environment.ts';
 import { flowWrites } from './flow-writes.ts';
+import { serveFault } from './fault.ts';
 import { type Globals } from './globals.ts';
 import { later } from './later.ts';
 import { Masking } from './masking/masking.ts';
@@ -35,7 +36,9 @@ export async function start(red: Red): Promise<void> {
   try {
     await begin(red, log);
   } catch (error) {
-    log.say('error', `SECRETS and CREDENTIALS are not published: ${faultOfOurs(error)}`);
+    const message = `SECRETS and CREDENTIALS are not published: ${faultOfOurs(error)}`;
+    log.say('error', message);
+    serveFault(red, message);
   }
 }
 
@@ -87,7 +90,6 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
       adminApi.tellEditors();
     },
   });
-  const adminApi = new AdminApi(red, { sync, settings, shadowing });
   if (!guard(red, globals, shadowing)) log.say('warn', UNGUARDED);
   const schedule = new Schedule({
     sync: () => void sync.run(),
@@ -109,6 +111,8 @@ async function begin(red: Red, log: SyncLog): Promise<void> {
   red.server?.once('close', () => {
     schedule.stop();
   });
+  // After all that may fail: until then the routes are free to say what did.
+  const adminApi = new AdminApi(red, { sync, settings, shadowing });
   // Flows wait for the first sync, but not longer than for a slow store.
   await Promise.race([sync.run(), new Promise<void>((resolve) => later(SLOW_MS, resolve))]);
   schedule.start();

@@ -117,7 +117,7 @@ export class StoreReader {
     const { identityFile } = environment;
     const missing = identityFile === undefined ? undefined : await whyUnusable(identityFile);
     const files = identityFile === undefined || missing !== undefined ? [] : [identityFile];
-    const { identities, locked, problems } = await loadIdentities({ ...user, files });
+    const { identities, locked, problems } = await loadIdentities({ ...user, files, onlyFiles: true });
     const found: Problem[] = missing === undefined ? [] : [{ severity: 'error', message: missing }];
     found.push(...problems.map(warning));
     // A locked file matters where it is this runtime's own, or where nothing else is there.

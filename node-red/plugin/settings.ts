@@ -1,7 +1,8 @@
 import { AUTO_SYNC_MINUTES, type AutoSync, type RuntimeSettings } from '../status.ts';
 import { type Red } from './red.ts';
 
-const DEFAULTS: RuntimeSettings = { syncOnSave: true, autoSync: 0, mask: true };
+/** Until somebody changes them. */
+export const DEFAULT_SETTINGS: RuntimeSettings = { syncOnSave: true, autoSync: 0, mask: true };
 
 /** The member of Node-RED's own settings that holds ours. */
 const NAME = 'flowSecrets';
@@ -27,7 +28,7 @@ export class SettingsStore {
 
   /** As they are kept now; what is no setting of ours counts as its default. */
   get current(): RuntimeSettings {
-    return { ...DEFAULTS, ...validMembers(this.#kept()) };
+    return { ...DEFAULT_SETTINGS, ...validMembers(this.#kept()) };
   }
 
   /**

@@ -8,7 +8,7 @@ import { publishedCatalog } from './catalog.ts';
 import { type Globals, type PublishedGlobals } from './globals.ts';
 import { type Later } from './later.ts';
 import { type StoreReader, type StoreReading } from './read-store.ts';
-import { type Problem } from './sync-problem.ts';
+import { faultOfOurs, type Problem } from './sync-problem.ts';
 
 /** A store that does not answer for so long is said to be slow; milliseconds. */
 export const SLOW_MS = 5000;
@@ -73,10 +73,12 @@ export class Sync {
     return this.#seen;
   }
 
-  /** A sync that begins now or, when one is under way, after it: what was written before the call is seen. */
+  /** Never rejects. A sync that begins now or, when one is under way, after it: what was written before the call is seen. */
   run(): Promise<SyncStatus> {
     if (!this.#running) {
-      this.#running = this.#sync().finally(() => (this.#running = undefined));
+      this.#running = this.#sync()
+        .catch((error: unknown) => this.#failed(error))
+        .finally(() => (this.#running = undefined));
       return this.#running;
     }
     this.#again ??= this.#running.then(() => {
@@ -116,6 +118,18 @@ export class Sync {
     this.#rules = reading.rules ?? this.#rules;
     this.#publish(reading);
     this.#report(reading.problems, reading.space !== undefined && reading.credentials !== undefined);
+    return this.#status;
+  }
+
+  /** What nobody foresaw: Node-RED ends at a rejection that nobody takes, and flows must go on. */
+  #failed(error: unknown): SyncStatus {
+    const message = `The sync failed: ${faultOfOurs(error)}`;
+    this.#status = { ...this.#status, problems: [message] };
+    try {
+      this.#report([{ severity: 'error', message }], false);
+    } catch {
+      // The one who is told may be the one who failed.
+    }
     return this.#status;
   }
 

@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../catalog/store-folder.ts';
 import { type Identity, type ParsedIdentities, parseIdentities } from './identity.ts';
@@ -25,6 +25,8 @@ interface OwnSources {
   readonly files?: readonly string[];
   /** Protected files that were opened. */
   readonly opened?: OpenedFiles;
+  /** Leaves pipes and devices alone (`SOPS_AGE_KEY_FILE=<(…)`): nobody may be there who ends the wait for one. */
+  readonly onlyFiles?: boolean;
 }
 
 interface Source extends ParsedIdentities {
@@ -36,13 +38,14 @@ interface Source extends ParsedIdentities {
  * Never throws for what it finds.
  */
 export async function loadIdentities(user: UserEnvironment & OwnSources): Promise<LoadedIdentities> {
-  const { extra = [], files = [], opened = new OpenedFiles() } = user;
+  const { extra = [], files = [], opened = new OpenedFiles(), onlyFiles = false } = user;
+  const read = (file: string): Promise<Source> => readIdentityFile(file, opened, onlyFiles);
   const sources = await Promise.all([
     fromVariable(user, opened),
-    fromFileVariable(user, opened),
+    fromFileVariable(user, read),
     fromCommand(user, opened),
-    readIdentityFile(sopsKeysFile(user), opened),
-    ...files.map((file) => readIdentityFile(file, opened)),
+    read(sopsKeysFile(user)),
+    ...files.map(read),
   ]);
   return {
     identities: unique([...extra, ...sources.flatMap(({ identities }) => identities)], ({ recipient }) => recipient),
@@ -68,10 +71,10 @@ async function fromVariable(user: UserEnvironment, opened: OpenedFiles): Promise
   return identitiesIn(Buffer.from(text), 'SOPS_AGE_KEY', opened, true);
 }
 
-async function fromFileVariable(user: UserEnvironment, opened: OpenedFiles): Promise<Source> {
+async function fromFileVariable(user: UserEnvironment, read: (file: string) => Promise<Source>): Promise<Source> {
   const file = variable(user, 'SOPS_AGE_KEY_FILE');
   if (file === undefined) return NONE;
-  const source = await readIdentityFile(file, opened);
+  const source = await read(file);
   return source === NONE ? problemOf(`SOPS_AGE_KEY_FILE: ${file} is not there.`) : source;
 }
 
@@ -86,8 +89,9 @@ async function fromCommand(user: UserEnvironment, opened: OpenedFiles): Promise<
 }
 
 /** The identities of a file: those of a protected one where it is opened, else the file as locked. Nothing where it is missing. */
-async function readIdentityFile(file: string, opened: OpenedFiles): Promise<Source> {
+async function readIdentityFile(file: string, opened: OpenedFiles, onlyFiles: boolean): Promise<Source> {
   try {
+    if (onlyFiles && !(await stat(file)).isFile()) return problemOf(`${file} is no file.`);
     return await identitiesIn(await readFile(file), file, opened);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return NONE;

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { type RuntimeStatus } from '../../node-red/status.ts';
+import { eventually } from './eventually.ts';
 import { NodeRed, VERSIONS } from './node-red.ts';
 import { classicTarball, pluginTarball, userDirWith } from './palette.ts';
 import { World } from './world.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 interface Seen {
   readonly messages: readonly { readonly from: string; readonly payload: unknown }[];
@@ -78,6 +82,22 @@ for (const version of VERSIONS) {
       const second = new Map(state.statuses).get('second');
       assert.deepEqual([second?.fill, second?.shape], ['red', 'ring']);
       assert.deepEqual(new Set(state.messages.map(({ from }) => from)), new Set(['first']));
+    });
+
+    async function settings(change?: object): Promise<object> {
+      const init = change && { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(change) };
+      const answer = await nodeRed.fetch(`/flow-secrets/${change ? 'settings' : 'status'}`, init);
+      return ((await answer.json()) as RuntimeStatus).settings;
+    }
+
+    it('gives its settings to the plugin once: the sidebar changes them, and so does the node when it is changed', async () => {
+      assert.deepEqual(await settings(), { syncOnSave: false, autoSync: 60, mask: true });
+      await settings({ autoSync: 1, syncOnSave: true });
+      await nodeRed.deploy([], 'reload');
+      await nodeRed.deploy([...OBSERVERS, ...manager('first'), ...manager('second')]);
+      assert.deepEqual(await settings(), { syncOnSave: true, autoSync: 1, mask: true });
+      await nodeRed.deploy([...OBSERVERS, ...manager('first', { autosync: '720' }), ...manager('second')]);
+      await eventually(() => settings(), { syncOnSave: false, autoSync: 720, mask: true });
     });
 
     it('keeps the one that stands first when a deploy restarts it alone', async () => {

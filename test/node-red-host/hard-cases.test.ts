@@ -3,7 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from '../support/store.ts';
 import { eventually } from './eventually.ts';
+import { chain, code } from './chain.ts';
 import { answering } from './flows.ts';
+import { holdFile } from './held-file.ts';
 import { NodeRed, VERSIONS } from './node-red.ts';
 import { pluginTarball, userDirWith } from './palette.ts';
 import { CANARY, World } from './world.ts';
@@ -43,6 +45,47 @@ for (const version of VERSIONS) {
       const nodeRed = await start({ flows: KEY, env: { FLOW_SECRETS_ROOT: world.test.root } });
       assert.deepEqual(await nodeRed.json('/read'), {});
       assert.match(nodeRed.log, /\[warn\] \[flow-secrets\] There is no identity .*FLOW_SECRETS_IDENTITY_FILE/);
+    });
+
+    it('a disk that does not answer holds flows for 5 s, no more, and Node-RED never', async () => {
+      const held = [];
+      for (const file of ['dev.space.json', 'credentials.json']) {
+        held.push(await holdFile(world.test.path(`secrets/${file}`)));
+      }
+      const nodeRed = await start({ flows: KEY });
+      assert.match(nodeRed.log, /\[warn\] \[flow-secrets\] The store in .* has not answered for 5 s/);
+      assert.deepEqual(await nodeRed.json('/read'), {});
+      const more = [...KEY, { id: 'more', type: 'tab', label: 'Written while the store hangs' }];
+      await nodeRed.deploy(more);
+      assert.match(await nodeRed.read('flows.json'), /Written while/);
+      assert.match(JSON.stringify(await nodeRed.json('/flow-secrets/status')), /has not answered/);
+      for (const { release } of held) await release();
+      await eventually(() => nodeRed.json('/read'), { key: CANARY.text });
+    });
+
+    it('a fault of ours at the start leaves flows running, and the status says it', async () => {
+      const settings = 'functionGlobalContext: new Proxy({}, { isExtensible() { throw new Error("canary"); } }),';
+      const nodeRed = await start({ flows: KEY, settings });
+      assert.deepEqual(await nodeRed.json('/read'), {});
+      assert.match(nodeRed.log, /\[error\] \[flow-secrets\] SECRETS and CREDENTIALS are not published: a fault in/);
+      const status = JSON.stringify(await nodeRed.json('/flow-secrets/status'));
+      assert.match(status, /are not published: a fault in Flow Secrets \(Error at .*Please report it/);
+      assert.doesNotMatch(nodeRed.log + status, /canary/);
+    });
+
+    it('a context store without a cache serves what it can: callbacks and typed inputs', async () => {
+      const settings = `contextStorage: { default: { module: 'localfilesystem', config: { cache: false } } },`;
+      const later = code('global.get("SECRETS.API_KEY", (error, key) => { msg.payload = { key }; node.send(msg); });');
+      const typed = {
+        type: 'change',
+        rules: [{ t: 'set', p: 'payload.key', pt: 'msg', to: 'SECRETS.API_KEY', tot: 'global' }],
+      };
+      const tab = { id: 'tab', type: 'tab', label: 'Reads' };
+      const flows = [tab, ...chain('later', 'tab', later), ...chain('typed', 'tab', typed)];
+      const nodeRed = await start({ flows, settings });
+      for (const address of ['/later', '/typed']) {
+        assert.deepEqual(await nodeRed.json(address), { key: CANARY.text });
+      }
     });
 
     it(`${READS} reads in one message give the value each time`, async () => {

@@ -74,5 +74,17 @@ for (const version of VERSIONS) {
       await nodeRed.logged(/\[debug:bytes\]/);
       assert.doesNotMatch(nodeRed.log, /canary/);
     });
+
+    it('show values where masking is switched off, until it is switched on', async () => {
+      for (const mask of [false, true]) {
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify({ mask });
+        assert.ok((await nodeRed.fetch('/flow-secrets/settings', { method: 'POST', headers, body })).ok);
+        const before = comms.of('debug').length;
+        await (await nodeRed.fetch('/go')).text();
+        await eventually(() => Promise.resolve(comms.of('debug').length), before + 3);
+        assert.equal(JSON.stringify(comms.of('debug').slice(before)).includes(CANARY.text), !mask);
+      }
+    });
   });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { StoreReader, type StoreReading } from '../../../node-red/plugin/read-store.ts';
 import { createIdentity } from '../../../store/identity/identity.ts';
@@ -61,6 +62,20 @@ describe('what a runtime reads of a store', () => {
     const pipe = world.test.path('pipe');
     await promisify(execFile)('mkfifo', [pipe]);
     assertFails(await read(pipe), /pipe is no file/, 'error');
+  });
+
+  it('is nothing with those of sops where they are pipes, which are not waited for', async () => {
+    const home = world.test.path('home');
+    const [keys, other] = [path.join(home, '.config', 'sops', 'age', 'keys.txt'), world.test.path('other')];
+    await mkdir(path.dirname(keys), { recursive: true });
+    await promisify(execFile)('mkfifo', [keys, other]);
+    const user = { env: { SOPS_AGE_KEY_FILE: other }, home, platform: 'linux' } as const;
+    const options = { user, environment: {}, defaultRoot: () => world.test.root };
+    const { problems } = await new StoreReader(options).read(undefined);
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      [`${other} is no file.`, `${keys} is no file.`],
+    );
   });
 
   it('is nothing with one that a passphrase protects', async () => {

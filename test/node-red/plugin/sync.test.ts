@@ -24,6 +24,7 @@ describe('a sync', () => {
   let published: PublishedGlobals;
   let reports: SyncReport[];
   let pauses: (() => void)[];
+  let broken: boolean;
   let sync: Sync;
 
   const later: Later = (_pause, task) => {
@@ -34,6 +35,7 @@ describe('a sync', () => {
   };
 
   beforeEach(() => {
+    broken = false;
     [root, readings, asked, reports, pauses, published] = ['/one', [], [], [], [], {}];
     sync = new Sync({
       reader: {
@@ -45,7 +47,12 @@ describe('a sync', () => {
           return Promise.resolve({ root, seen: 'x', readAt: READ_AT, problems: [], ...readings.shift() });
         },
       },
-      globals: { publish: (values) => (published = values) },
+      globals: {
+        publish: (values) => {
+          if (values.SECRETS_METADATA && broken) throw new RangeError('canary');
+          published = values;
+        },
+      },
       onSynced: (report) => reports.push(report),
       later,
     });
@@ -128,6 +135,20 @@ describe('a sync', () => {
       seen.push([...sync.rules]);
     }
     assert.deepEqual(seen, [[...rules], [...rules], []]);
+  });
+
+  it('never rejects: a fault of ours is said, and the next sync may be good', async () => {
+    readings = [{ space: space('DEV', '1'), credentials: credentials() }];
+    readings.push(readings[0]!);
+    broken = true;
+    const { problems } = await sync.run();
+    assert.match(problems.join(), /^The sync failed: a fault in Flow Secrets \(RangeError at /);
+    assert.doesNotMatch(problems.join(), /canary/);
+    assert.deepEqual(reports[0]?.problems, [{ severity: 'error', message: problems[0] }]);
+    assert.equal(reports[0].complete, false);
+    broken = false;
+    assert.deepEqual((await sync.run()).problems, []);
+    assert.deepEqual(published.SECRETS, { KEY: '1' });
   });
 
   it('drops what it read of a store that was left meanwhile', async () => {

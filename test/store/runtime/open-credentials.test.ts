@@ -4,6 +4,7 @@ import { type CredentialType } from '../../../store/credential-types/types.ts';
 import { OpenedKeys } from '../../../store/files/sops/opened-keys.ts';
 import { createIdentity, type Identity } from '../../../store/identity/identity.ts';
 import { openCredentials } from '../../../store/runtime/open-credentials.ts';
+import { toObject } from '../../../store/runtime/to-value.ts';
 import { SecretValue } from '../../../store/secret-value.ts';
 import { TestStore } from '../../support/store.ts';
 
@@ -171,6 +172,29 @@ describe('what a runtime opens of credentials', () => {
     const { credentials, unopened } = await open({ [HOME]: changed });
     assert.equal(credentials[0]?.[1]['apiKey'], CANARY);
     assert.deepEqual(unopened, []);
+  });
+
+  it('credentials and fields of any name are their own members', async () => {
+    const custom = CREDENTIAL_TYPES.find(({ open: isOpen }) => isOpen)!;
+    const odd = ['__proto__', 'constructor', 'toString', '🔑 "x" <b>'];
+    for (const name of odd) {
+      const fields = odd.map((field) => [`${field} plain`, 'p'] as const);
+      const sealed = odd.map((field) => [field, new SecretValue(`${CANARY} ${field}`)] as const);
+      await test.store.setCredential({ name, type: custom.id, fields, sealed });
+    }
+    const store = { root: test.root, folder: test.path('secrets'), identities: [edge], opened: new OpenedKeys() };
+    const { credentials, unopened } = await openCredentials(store);
+    assert.deepEqual(unopened, []);
+    const all = toObject<object>(credentials);
+    assert.deepEqual(Object.keys(all).toSorted(), odd.toSorted());
+    assert.equal(Object.getPrototypeOf(all), Object.prototype);
+    for (const [, opened] of credentials) {
+      const values = new Map(Object.entries(opened));
+      for (const field of odd) {
+        assert.equal(values.get(field), `${CANARY} ${field}`);
+        assert.equal(values.get(`${field} plain`), 'p');
+      }
+    }
   });
 
   it('what another runtime’s key sealed stays closed, and torn seals too', async () => {
