@@ -3,21 +3,19 @@ import { type NodeRed, type NodeStatus } from './red.ts';
 
 /** How the vendor's node says it, in any language: flows with a status node may look for it. */
 const SYNCED = '🆗 Synced';
-/** Longer problems stand in the sidebar and in the log. */
-const MAX_LENGTH = 80;
 
-/** What stands below the one node that works. */
+/**
+ * What stands below the one node that works. Everybody sees it who may log in: a problem, which may hold paths and names,
+ * stands in the sidebar and in the log.
+ */
 export function managerStatus({ status, isUpToDate }: FlowSecretsApi, _: NodeRed['_']): NodeStatus {
   const { space = '', version = 0, problems } = status;
-  const problem = problems.map(shortened).slice(0, 1);
+  const hasProblem = problems.length > 0;
   if (isUpToDate) {
+    const problem = hasProblem ? [_('secret-manager.status.problem')] : [];
     const text = [SYNCED, space, String(version), ...problem].join(' · ');
-    return { fill: problem.length > 0 ? 'yellow' : 'green', shape: 'dot', text };
+    return { fill: hasProblem ? 'yellow' : 'green', shape: 'dot', text };
   }
-  const [text = _('secret-manager.status.waiting')] = problem;
-  return { fill: problem.length > 0 ? 'red' : 'grey', shape: 'dot', text };
-}
-
-function shortened(text: string): string {
-  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  const text = _(`secret-manager.status.${hasProblem ? 'failed' : 'waiting'}`);
+  return { fill: hasProblem ? 'red' : 'grey', shape: 'dot', text };
 }

@@ -10,8 +10,12 @@ interface Shadow {
   readonly store?: string;
 }
 
+const STORED = 'Flows that read it get that value.';
+/** Its text does not tell whether it has run, nor always what it changes. */
+const MAY_BE_STORED =
+  'Flows that read it get that value, once it has run (an assignment to a part of what was read is ignored: it is frozen).';
 const REMEDY =
-  'Flows that read it get that value. Keep it under a name of its own there, and restore what the store holds in the sidebar of Flow Secrets, or delete the value in the Context sidebar.';
+  'Keep it under a name of its own there, and restore what the store holds in the sidebar of Flow Secrets, or delete the value in the Context sidebar.';
 
 export interface ShadowingOptions {
   readonly globals: Globals;
@@ -50,10 +54,12 @@ export class Shadowing {
     const writes = this.#writes();
     const known = new Set(writes.map(({ name }) => name));
     const messages = [
-      ...writes.map(({ target, node }) => `${target} is set by a flow, in ${wordsOf(node)}. ${REMEDY}`),
+      ...writes.map(
+        ({ target, node }) => `${target} is set by a flow, in ${wordsOf(node)}. ${MAY_BE_STORED} ${REMEDY}`,
+      ),
       ...this.names
         .filter((name) => !known.has(name))
-        .map((name) => `${name} is set by a flow; no node's text tells which one does it. ${REMEDY}`),
+        .map((name) => `${name} is set by a flow; no node's text tells which one does it. ${STORED} ${REMEDY}`),
     ];
     for (const message of messages) if (!this.#said.has(message)) this.#options.warn(message);
     this.#said = new Set(messages);

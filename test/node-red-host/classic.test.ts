@@ -100,6 +100,13 @@ for (const version of VERSIONS) {
       await eventually(() => settings(), { syncOnSave: false, autoSync: 720, mask: true });
     });
 
+    it('says that a sync failed, and leaves why to those who may know', async () => {
+      const { mend } = await world.breakConfig();
+      await seen((now) => textOf(now, 'first') === 'not synced: see the Flow Secrets sidebar');
+      await mend();
+      await seen((now) => textOf(now, 'first').startsWith('🆗 Synced'));
+    });
+
     it('keeps the one that stands first when a deploy restarts it alone', async () => {
       const flows = [...OBSERVERS, ...manager('first', { autosync: '30' }), ...manager('second')];
       await nodeRed.deploy(flows, 'nodes');
