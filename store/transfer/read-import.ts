@@ -5,7 +5,7 @@ import { STORE_CODES } from '../files/space-access.ts';
 import { type Identity } from '../identity/identity.ts';
 import { SecretValue } from '../secret-value.ts';
 import { StoreError } from '../store.ts';
-import { linesWithoutPair, readDotenv } from './dotenv.ts';
+import { readDotenv } from './dotenv.ts';
 
 /** A secret as another file has it. */
 export interface ImportedSecret {
@@ -44,18 +44,10 @@ function fromDotenv(file: string, text: string): Import {
     const message = `${file} is a SOPS file that is no JSON. Import what sops decrypt --output-type json makes of it.`;
     throw new StoreError('broken', message, file);
   }
-  // The library puts pairs into a plain object, which loses this name.
-  if (/^\s*(?:export\s+)?__proto__\s*[=:]/m.test(text)) {
-    throw new StoreError(
-      'broken',
-      `${file}: the name __proto__ can't be read from a .env file. Import a JSON file.`,
-      file,
-    );
-  }
-  const pairs = readDotenv(text);
-  if (pairs.length > 0 || text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) {
+  const { pairs, skippedLines } = readDotenv(text);
+  if (pairs.length > 0 || skippedLines.length === 0) {
     const secrets = pairs.map(([key, value]) => ({ key, kind: 'text' as const, value: new SecretValue(value) }));
-    return { secrets, skippedLines: linesWithoutPair(text) };
+    return { secrets, skippedLines };
   }
   throw new StoreError('broken', `${file} is neither JSON nor a .env file: no line of it says NAME=value.`, file);
 }

@@ -1,16 +1,45 @@
 import assert from 'node:assert/strict';
+import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { lineNumbers, linesWithoutPair, readDotenv, writeDotenv } from '../../../store/transfer/dotenv.ts';
+import { lineNumbers, readDotenv, writeDotenv } from '../../../store/transfer/dotenv.ts';
 
 describe('.env files', () => {
   it('are read as dotenv reads them', () => {
     const text = `# a comment\nexport A=1 # one\nB="two\\nlines"\nC='#no comment'\nA=last\nD=\n`;
-    assert.deepEqual(readDotenv(text), [
+    assert.deepEqual(readDotenv(text).pairs, [
       ['A', 'last'],
       ['B', 'two\nlines'],
       ['C', '#no comment'],
       ['D', ''],
     ]);
+  });
+
+  it('are read as dotenv reads them, whatever stands in a value', () => {
+    const part = fc.constantFrom('A=', 'B: ', 'export C=', "'", '"', '`', '\\', '\\n', '#', ' ', 'x', 'é', '$', '=');
+    const line = fc.tuple(
+      fc.constantFrom('A=', ' B = ', 'C: ', 'export D=', '# ', 'no pair'),
+      fc.array(part, { maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+        // The package also takes a value from the line after an empty one, and a name from the line before its sign.
+        const text = lines.map(([start, parts]) => `${start}${parts.join('')}`).join('\n');
+        assert.deepEqual(new Map(readDotenv(text).pairs), new Map(Object.entries(parse(text))), JSON.stringify(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('are read in linear time, where dotenv takes minutes', () => {
+    const many = 200_000;
+    for (const text of [
+      '\n'.repeat(many),
+      `A=${' '.repeat(many)}!`,
+      `A="${'\\"'.repeat(many)}x`,
+      "A='x\n".repeat(many),
+    ]) {
+      assert.ok(readDotenv(text).pairs.length <= 1);
+    }
   });
 
   it('name the lines that are no pair, and none of a quoted value', () => {
@@ -23,7 +52,7 @@ describe('.env files', () => {
       ['A="never closed\nrest\n', [2]],
       ['one\ntwo\n', [1, 2]],
     ];
-    for (const [text, lines] of cases) assert.deepEqual(linesWithoutPair(text), lines, JSON.stringify(text));
+    for (const [text, lines] of cases) assert.deepEqual(readDotenv(text).skippedLines, lines, JSON.stringify(text));
   });
 
   it('are told by the numbers of their lines', () => {
@@ -37,10 +66,11 @@ describe('.env files', () => {
       fc.property(fc.string({ unit: character, maxLength: 12 }), (value) => {
         const line = writeDotenv('KEY', value);
         if (line !== undefined)
-          assert.deepEqual(readDotenv(`${line}\nNEXT=1\n`), [
-            ['KEY', value],
-            ['NEXT', '1'],
-          ]);
+          for (const pairs of [readDotenv(`${line}\nNEXT=1\n`).pairs, Object.entries(parse(`${line}\nNEXT=1\n`))])
+            assert.deepEqual(pairs, [
+              ['KEY', value],
+              ['NEXT', '1'],
+            ]);
       }),
       { numRuns: 2_000 },
     );
