@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
 import { isRecipient, recipientFault } from '../identity/identity.ts';
-import { compileRe2 } from './sops/re2.ts';
+import { Re2 } from './sops/re2.ts';
 
 /** The age recipients that the project's `.sops.yaml` wants for a file, and where it stands. */
 export interface CreationRule {
@@ -48,7 +48,7 @@ function ruleFrom(text: string, file: string, relative: string): CreationRule | 
   if (!Array.isArray(rules)) return undefined;
   const rule: unknown = rules.find((candidate: unknown) => {
     const regex = property(candidate, 'path_regex');
-    return typeof regex !== 'string' || regex === '' || compileRe2(regex).test(relative);
+    return typeof regex !== 'string' || regex === '' || new Re2(regex).test(relative);
   });
   if (rule === undefined) return undefined;
   const recipients = ageOf(rule);

@@ -22,20 +22,61 @@ const POSIX = new Map([
   ['blank', '\\t '],
 ]);
 
-/**
- * Translates a regular expression of Go (RE2 syntax, as `sops` reads it) to JavaScript.
- * @throws SopsError `unsupported` for what JavaScript can't say, what RE2 does not know (lookaround, back references),
- *   and repeated groups that could make JavaScript's backtracking endless: a wrong reading would leave values in clear
- */
-export function compileRe2(source: string): RegExp {
-  try {
-    return new Translator(source).compile();
-  } catch {
-    throw new SopsError(
+/** Steps of JavaScript's backtracking that all names of a document together may cost: a second or two. */
+const MOST_STEPS = 1e9;
+
+/** A regular expression of Go. RE2 takes linear time; a file that would make JavaScript search for hours is refused. */
+export class Re2 {
+  readonly #source: string;
+  readonly #translated: Translated;
+  readonly #known = new Map<string, boolean>();
+  #steps = 0;
+
+  /**
+   * Translates RE2 syntax, as `sops` reads it, to JavaScript.
+   * @throws SopsError `unsupported` for what JavaScript can't say, what RE2 does not know (lookaround, back references),
+   *   and repeated groups that could make JavaScript's backtracking endless: a wrong reading would leave values in clear
+   */
+  constructor(source: string) {
+    this.#source = source;
+    try {
+      this.#translated = new Translator(source).translate();
+    } catch {
+      throw this.#unsupported();
+    }
+  }
+
+  /** @throws SopsError `unsupported` when the names of the document could take too long */
+  test(name: string): boolean {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const { regex, loops, ways } = this.#translated;
+    // At worst a search begins at each character, and each loop stops at each one.
+    this.#steps += ways * (name.length + 1) ** (loops + 1);
+    if (this.#steps > MOST_STEPS) throw this.#unsupported();
+    const isMatch = regex.test(name);
+    this.#known.set(name, isMatch);
+    return isMatch;
+  }
+
+  #unsupported(): SopsError {
+    return new SopsError(
       'unsupported',
-      `Its regular expression ${JSON.stringify(source)} is one that only the sops command understands. Use a simpler one, such as ^secrets$.`,
+      `Its regular expression ${JSON.stringify(this.#source)} is one that only the sops command understands. Use a simpler one, such as ^secrets$.`,
     );
   }
+}
+
+/** What a pattern costs: how many parts may be repeated, and in how many ways the rest may be read. */
+interface Translated {
+  readonly regex: RegExp;
+  readonly loops: number;
+  readonly ways: number;
+}
+
+interface Group {
+  isRisky: boolean;
+  choices: number;
 }
 
 /** One pass over the pattern; throws an Error for what it does not know. */
@@ -44,17 +85,21 @@ class Translator {
   #at = 0;
   #dotAll = false;
   #output = '';
-  /** Of each open group: whether it holds a choice or a repetition. */
-  readonly #groups: boolean[] = [];
+  /** Of each open group: whether it holds a choice or a repetition, and how many choices. */
+  readonly #groups: Group[] = [];
+  readonly #top: Group = { isRisky: false, choices: 1 };
+  #loops = 0;
+  #ways = 1;
 
   constructor(source: string) {
     this.#source = source;
   }
 
-  compile(): RegExp {
+  translate(): Translated {
     const flags = this.#leadingFlags();
     while (this.#at < this.#source.length) this.#output += this.#next();
-    return new RegExp(this.#output, `u${flags}`);
+    const regex = new RegExp(this.#output, `u${flags}`);
+    return { regex, loops: this.#loops, ways: this.#ways * this.#top.choices };
   }
 
   /** `(?i)` at the start; JavaScript has flags for the whole expression only. */
@@ -81,12 +126,18 @@ class Translator {
       case '.':
         return this.#dotAll ? '[^]' : '[^\\n]';
       case '|':
-        this.#mark();
+        this.#innermost().isRisky = true;
+        this.#innermost().choices++;
+        return character;
+      case '?':
+        this.#innermost().isRisky = true;
+        this.#ways *= 2;
         return character;
       case '*':
       case '+':
       case '{':
-        this.#mark();
+        this.#innermost().isRisky = true;
+        this.#loops++;
         return character;
       case '/':
         return '\\/';
@@ -102,29 +153,29 @@ class Translator {
     return character;
   }
 
-  /** Notes for the innermost group that repeating it may backtrack. */
-  #mark(): void {
-    if (this.#groups.length > 0) this.#groups[this.#groups.length - 1] = true;
+  #innermost(): Group {
+    return this.#groups.at(-1) ?? this.#top;
   }
 
   #open(): string {
     if (this.#source[this.#at] !== '?') {
-      this.#groups.push(false);
+      this.#groups.push({ isRisky: false, choices: 1 });
       return '(';
     }
     const head = /^\?(?::|P?<[A-Za-z_]\w*>)/.exec(this.#source.slice(this.#at));
     if (!head) throw new Error('flags or lookaround');
     this.#at += head[0].length;
-    this.#groups.push(false);
+    this.#groups.push({ isRisky: false, choices: 1 });
     return `(${head[0].replace('P<', '<')}`;
   }
 
   #close(): string {
-    const risky = this.#groups.pop();
-    if (risky === undefined) throw new Error('unmatched');
-    const repeated = /^[*+{]/.test(this.#source.slice(this.#at));
-    if (risky && repeated) throw new Error('repeated group');
-    if (risky) this.#mark();
+    const group = this.#groups.pop();
+    if (!group) throw new Error('unmatched');
+    const isRepeated = /^[*+{]/.test(this.#source.slice(this.#at));
+    if (group.isRisky && isRepeated) throw new Error('repeated group');
+    if (group.isRisky) this.#innermost().isRisky = true;
+    this.#ways *= group.choices;
     return ')';
   }
 

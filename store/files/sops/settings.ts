@@ -1,5 +1,5 @@
 import { type JsonNode, memberOf, textOf } from '../../catalog/json-tree.ts';
-import { compileRe2 } from './re2.ts';
+import { Re2 } from './re2.ts';
 import { RESTORE, SopsError } from './sops-error.ts';
 
 /** Which leaves a SOPS document encrypts, and what its MAC covers. */
@@ -50,6 +50,6 @@ function ending(suffix: string): Test {
 }
 
 function matcher(source: string): Test {
-  const regex = compileRe2(source);
+  const regex = new Re2(source);
   return (name) => regex.test(name);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseJson } from '../../../../store/catalog/json-tree.ts';
-import { compileRe2 } from '../../../../store/files/sops/re2.ts';
+import { Re2 } from '../../../../store/files/sops/re2.ts';
 import { readSettings } from '../../../../store/files/sops/settings.ts';
 
 describe('what a document encrypts', () => {
@@ -52,9 +52,9 @@ describe('regular expressions of Go', () => {
   ];
   for (const [source, yes, no] of cases) {
     it(`${source} means the same`, () => {
-      const regex = compileRe2(source);
-      for (const text of yes) assert.ok(regex.test(text), `${regex.source} should match ${JSON.stringify(text)}`);
-      for (const text of no) assert.ok(!regex.test(text), `${regex.source} should not match ${JSON.stringify(text)}`);
+      const regex = new Re2(source);
+      for (const text of yes) assert.ok(regex.test(text), `${source} should match ${JSON.stringify(text)}`);
+      for (const text of no) assert.ok(!regex.test(text), `${source} should not match ${JSON.stringify(text)}`);
     });
   }
 
@@ -64,6 +64,7 @@ describe('regular expressions of Go', () => {
     '(a)\\1',
     '(a+)+$',
     '(a|a)*b',
+    '(a?){50}',
     '(?i:a)',
     '[a',
     '(',
@@ -74,7 +75,28 @@ describe('regular expressions of Go', () => {
     '[[:nope:]]',
   ]) {
     it(`${source} is refused`, () => {
-      assert.throws(() => compileRe2(source), /only the sops command/);
+      assert.throws(() => new Re2(source), /only the sops command/);
     });
   }
+
+  it('take no time that a hostile file could make endless', () => {
+    const name = 'a'.repeat(200);
+    for (const source of [
+      '.*.*.*.*x$',
+      `${'a?'.repeat(40)}b`,
+      '(a|a)'.repeat(40) + 'b',
+      '.{0,99}.{0,99}.{0,99}.{0,99}x',
+    ]) {
+      const regex = new Re2(source);
+      assert.throws(() => regex.test(name), /only the sops command/);
+    }
+    const many = new Re2('.*b.*c');
+    const names = Array.from({ length: 1_000 }, (_, index) => `${'b'.repeat(200)}${index}`);
+    assert.throws(() => names.map((one) => many.test(one)), /only the sops command/);
+  });
+
+  it('of one loop are tested on the names of any real document', () => {
+    const regex = new Re2('^.*(password|token|secret|key)$');
+    for (let index = 0; index < 20_000; index++) assert.equal(regex.test(`SERVICE_${index}_password`), true);
+  });
 });
