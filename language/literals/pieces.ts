@@ -13,9 +13,10 @@ export interface Piece extends Span {
 /** A literal of more pieces is prose or data: the rest is passed over. */
 const MAX_PIECES = 20_000;
 
-/** Parts as people put values together: at blanks and quotes, and then at the signs of addresses and headers. */
-const COARSE = /[^\s"'`<>]+/g;
-const FINE = /[^\s"'`<>:/?&=@,;()[\]{}|\\#]+/g;
+/** Parts as people put values together: at blanks and quotes, at the signs of lists, at those of addresses and headers. */
+const PARTS = [/[^\s"'`<>]+/g, /[^\s"'`<>?&,;()[\]{}|]+/g, /[^\s"'`<>:/?&=@,;()[\]{}|\\#]+/g];
+/** Ends the name in `name=value` and `user:password`: the value may have any of the signs, as base64 does. */
+const END_OF_NAME = /[=:](?=.)/;
 /** What stands around a value in a sentence. */
 const PUNCTUATION = /^[([{,;:]+|[)\]},;:.!?]+$/g;
 
@@ -38,21 +39,30 @@ export function* piecesOf(text: string): Generator<Piece> {
 }
 
 function* plainPieces(text: string): Generator<Piece> {
-  yield { text, start: 0, end: text.length, coding: 'plain' };
-  for (const pattern of [COARSE, FINE]) {
-    for (const { 0: match, index } of text.matchAll(pattern)) {
-      if (match.length < text.length) yield { text: match, start: index, end: index + match.length, coding: 'plain' };
-      const bare = trimmed(match, index);
-      if (bare !== undefined) yield bare;
-    }
+  const seen = new Set<number>();
+  for (const { start, end } of partsOf(text)) {
+    const id = start * (text.length + 1) + end;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    yield { text: text.slice(start, end), start, end, coding: 'plain' };
   }
 }
 
-function trimmed(match: string, index: number): Piece | undefined {
-  const text = match.replace(PUNCTUATION, '');
-  if (text === '' || text.length === match.length) return undefined;
-  const start = index + match.indexOf(text);
-  return { text, start, end: start + text.length, coding: 'plain' };
+function* partsOf(text: string): Generator<Span> {
+  yield { start: 0, end: text.length };
+  for (const pattern of PARTS) {
+    for (const { 0: match, index } of text.matchAll(pattern)) {
+      const end = index + match.length;
+      yield { start: index, end };
+      const bare = match.replace(PUNCTUATION, '');
+      if (bare !== '' && bare.length < match.length) {
+        const start = index + match.indexOf(bare);
+        yield { start, end: start + bare.length };
+      }
+      const named = match.search(END_OF_NAME);
+      if (named >= 0) yield { start: index + named + 1, end };
+    }
+  }
 }
 
 interface Decoded {

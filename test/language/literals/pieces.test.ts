@@ -16,8 +16,18 @@ describe('the pieces of a literal', () => {
     ['in quotes', `key='${VALUE}'`, VALUE, 'plain'],
     ['at the end of a sentence', `It is ${VALUE}.`, VALUE, 'plain'],
     ['in an address', 'https://ana:s3cret-value@host/x?y=1', 's3cret-value', 'plain'],
+    ['signs in it, behind a name', 'key=ab/cd+e==', 'ab/cd+e==', 'plain'],
+    ['signs in it, in an address', 'https://h/x?a=1&key=ab/cd+e==&b=2', 'ab/cd+e==', 'plain'],
+    ['signs in it, in a list', 'user:a,pass:ab/cd+e=;x', 'ab/cd+e=', 'plain'],
+    ['signs of lists in it, behind a name', 'password=a&b/c,d;e', 'a&b/c,d;e', 'plain'],
     ['base64', Buffer.from(VALUE).toString('base64'), VALUE, 'base64'],
     ['base64 of a login', `Basic ${Buffer.from('ana:s3cret-value').toString('base64')}`, 's3cret-value', 'base64'],
+    [
+      'base64 of a login whose password has signs',
+      `Basic ${Buffer.from('ana:s3cret&v/a=l').toString('base64')}`,
+      's3cret&v/a=l',
+      'base64',
+    ],
     ['base64 for addresses', Buffer.from('s3cret>>value??').toString('base64url'), 's3cret>>value??', 'base64'],
     ['percent-encoding', `https://h/?k=${encodeURIComponent(VALUE)}`, VALUE, 'percent'],
     [
