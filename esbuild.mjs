@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleExtension, bundleFunctionTypes, bundlePackages, bundlePrograms } from './scripts/lib/bundles.mjs';
+import { bundleExtension, bundleFunctionTypes, bundlePackages, bundleProgram } from './scripts/lib/bundles.mjs';
 import { noticesOf } from './scripts/lib/notices.mjs';
 
 const PROGRAMS = { 'flow-secrets-language-server': 'server/main.ts', 'flow-secrets': 'cli/main.ts' };
@@ -13,7 +13,7 @@ const options = { outdir: 'dist', minify: process.argv.includes('--minify') };
 const old = existsSync('dist') ? (await readdir('dist')).filter((name) => name !== 'node-red') : [];
 await Promise.all(old.map((name) => rm(join('dist', name), { recursive: true, force: true })));
 const results = await Promise.all([
-  bundlePrograms(PROGRAMS, options),
+  ...Object.entries(PROGRAMS).map(([name, source]) => bundleProgram(name, source, options)),
   bundlePackages(options),
   ...(process.argv.includes('--programs') ? [] : [bundleExtension(options), bundleFunctionTypes(options)]),
 ]);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { bundlePackages, bundlePrograms } from '../scripts/lib/bundles.mjs';
+import { bundlePackages, bundleProgram } from '../scripts/lib/bundles.mjs';
 import { cache, root } from '../scripts/lib/run.mjs';
 
 const SOURCES = join(import.meta.dirname, 'programs');
@@ -34,10 +34,11 @@ export const ACTIONS = join(OUT, 'actions.cjs');
 export async function buildPrograms(): Promise<void> {
   execFileSync(process.execPath, [join(root, 'esbuild.mjs'), '--minify'], { cwd: root, stdio: 'inherit' });
   rmSync(OUT, { recursive: true, force: true });
-  const entries = readdirSync(SOURCES).map((file) => [basename(file, '.ts'), join(SOURCES, file)]);
   const options = { outdir: OUT, minify: true };
   // Node.js can't load the peer's modules as they are (JSON without an import attribute): it bundles them itself, too.
   await build({ ...PEER, entryPoints: [join(import.meta.dirname, 'peers', 'actions.mjs')], outdir: OUT });
   await bundlePackages(options);
-  await bundlePrograms(Object.fromEntries(entries) as Record<string, string>, options);
+  await Promise.all(
+    readdirSync(SOURCES).map((file) => bundleProgram(basename(file, '.ts'), join(SOURCES, file), options)),
+  );
 }

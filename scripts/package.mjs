@@ -13,7 +13,7 @@ const ALLOWED = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^flow-secrets\.schema\.json$/,
-  /^dist\/(extension\.cjs|flow-secrets-language-server\.js|chunk-\w+\.js|(acorn|acorn-loose|chokidar|picomatch|yaml|noble-[\w-]+)\.cjs|THIRD-PARTY-NOTICES\.txt)$/,
+  /^dist\/(extension\.cjs|flow-secrets-language-server(-\w+)?\.js|(acorn|acorn-loose|chokidar|picomatch|yaml|noble-[\w-]+)\.cjs|THIRD-PARTY-NOTICES\.txt)$/,
   /^l10n\/[\w.-]+\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^node_modules\/flow-secrets-function-types\/(package\.json|plugin\.cjs|function-node\.d\.ts)$/,

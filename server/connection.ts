@@ -9,18 +9,13 @@ import { signalOf } from './cancellation.ts';
 import { type ClientFeatures } from './client-features.ts';
 import { Coalesced } from './coalesced.ts';
 import { parseCatalog } from './catalog-message.ts';
-import { codeAction } from './features/code-action.ts';
 import { codePlaces } from './features/code-places.ts';
 import { codeLens } from './features/code-lens.ts';
-import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
 import { documentSymbol } from './features/document-symbol.ts';
 import { fileState, NO_STATE } from './features/file-state.ts';
-import { hover } from './features/hover.ts';
 import { inlayHint } from './features/inlay-hint.ts';
-import { inlineCompletion } from './features/inline-completion.ts';
-import { literal } from './features/literal.ts';
 import { projects } from './features/projects.ts';
 import { references } from './features/references.ts';
 import { DocumentTokens, tokensIn } from './features/semantic-tokens.ts';
@@ -101,13 +96,20 @@ function onLanguageRequests(connection: Connection, session: Session): void {
       const site = session.siteOf(params.textDocument.uri);
       return site ? feature(site, params) : null;
     };
-  connection.onCompletion(at((site, { position }) => completion(site, position)));
-  connection.languages.inlineCompletion.on(at(inlineCompletion));
-  connection.onHover(at((site, { position }) => hover(site, position)));
+  /** What only a person's question needs is loaded by the first one. */
+  const late =
+    <P extends AtDocument, R>(load: () => Promise<(site: Site, params: P) => R | Promise<R>>) =>
+    async (params: P, token: CancellationToken): Promise<R | null> =>
+      at(await load())(params, token);
+  connection.onCompletion(late(async () => (await import('./features/completion.ts')).completion));
+  connection.languages.inlineCompletion.on(
+    late(async () => (await import('./features/inline-completion.ts')).inlineCompletion),
+  );
+  connection.onHover(late(async () => (await import('./features/hover.ts')).hover));
+  connection.onCodeAction(late(async () => (await import('./features/code-action.ts')).codeAction));
   connection.onDefinition(at((site, { position }) => definition(site, position)));
   connection.onDocumentHighlight(at((site, { position }) => documentHighlight(site, position)));
   connection.onDocumentSymbol(at((site) => documentSymbol(site)));
-  connection.onCodeAction(at(codeAction));
   connection.languages.inlayHint.on(at(inlayHint));
   connection.onCodeLens(async (params, token) => {
     await session.indexed(token);
@@ -167,6 +169,7 @@ function onOwnMessages(connection: Connection, session: Session): void {
     return source ? codePlaces(source, of) : [];
   });
   connection.onRequest(LiteralRequest.method, async (params: LiteralParams): Promise<LiteralResult> => {
+    const { literal } = await import('./features/literal.ts');
     await session.read(params.uri);
     const site = session.siteOf(params.uri);
     return site ? literal(site, params) : { refusal: 'The file is not open as a flow, template or script.' };

@@ -1,6 +1,5 @@
 import { type CancellationToken, type Connection } from 'vscode-languageserver';
 import { signalOf } from './cancellation.ts';
-import { refuseRename, renameResult, symbolAt } from './features/rename.ts';
 import {
   type FlowSymbol,
   type RenameParams,
@@ -11,6 +10,9 @@ import {
 } from './protocol.ts';
 import { type Session } from './session.ts';
 import { type Site } from './site.ts';
+
+/** Loaded by the first question: most sessions rename nothing. */
+const loadRename = () => import('./features/rename.ts');
 
 /** Answers what is renamed and what that changes; LSP's own rename names the command that does it. */
 export function onRename(connection: Connection, session: Session): void {
@@ -23,6 +25,7 @@ export function onRename(connection: Connection, session: Session): void {
   connection.onRequest(
     SymbolAtRequest.method,
     async ({ uri, position }: SymbolAtParams, token: CancellationToken): Promise<FlowSymbol | null> => {
+      const { symbolAt } = await loadRename();
       const site = await siteAt(uri, token);
       return site ? symbolAt(site, position) : null;
     },
@@ -30,17 +33,20 @@ export function onRename(connection: Connection, session: Session): void {
   connection.onRequest(
     RenameRequest.method,
     async ({ to, ...target }: RenameParams, token: CancellationToken): Promise<RenameResult> => {
+      const { renameResult } = await loadRename();
       await session.allRead();
       const plan = await session.workspace.planRename(target, to, signalOf(token));
       return renameResult(session, target.root, plan);
     },
   );
   connection.onPrepareRename(async ({ textDocument, position }, token) => {
+    const { symbolAt } = await loadRename();
     const site = await siteAt(textDocument.uri, token);
     const symbol = site && symbolAt(site, position);
     return symbol ? { range: symbol.range, placeholder: symbol.name } : null;
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+    const { refuseRename } = await loadRename();
     const site = await siteAt(textDocument.uri, token);
     return site ? refuseRename(site, position, newName) : null;
   });

@@ -33,7 +33,6 @@ import { Layout } from './layout.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { ProjectFiles } from './project-files.ts';
 import { readProjects } from './projects.ts';
-import { planRename } from './rename/plan.ts';
 import { readPresentText } from './rename/present-text.ts';
 import { readDocument, tooBig } from './read-file.ts';
 import { RuleContexts } from './rule-contexts.ts';
@@ -183,6 +182,8 @@ export class Workspace implements WorkspaceApi {
   }
 
   async planRename(target: RenameTarget, to: string, signal?: AbortSignal): Promise<RenamePlan> {
+    // Most sessions rename nothing.
+    const { planRename } = await import('./rename/plan.ts');
     return this.#lookAgain(signal, () =>
       planRename(target, to, {
         catalog: this.#catalogs.get(target.root),

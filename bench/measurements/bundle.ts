@@ -1,31 +1,42 @@
 // How large the shipped server is: what it loads at its start, and what it may load later.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DIST, SERVER } from '../build.ts';
 import { type Result } from '../goals.ts';
 
 export function measureBundle(): readonly Result[] {
-  const start = [...filesAtStart(SERVER)];
-  const late = readdirSync(DIST)
-    .filter((name) => name.endsWith('.cjs') && name !== 'extension.cjs')
-    .map((name) => join(DIST, name));
+  const start = filesAtStart();
+  const all = [...filesOf(SERVER, ANY_IMPORT)];
   return [
     { goal: 'bundle', value: kilobytes(start), detail: 'minified' },
     { goal: 'bundleGz', value: kilobytes(start, gzipSync) },
-    { goal: 'bundleAll', value: kilobytes([...start, ...late]), detail: 'with acorn, yaml, chokidar' },
-    { goal: 'bundleAllGz', value: kilobytes([...start, ...late], gzipSync) },
+    { goal: 'bundleAll', value: kilobytes(all), detail: 'with acorn, yaml, chokidar' },
+    { goal: 'bundleAllGz', value: kilobytes(all, gzipSync) },
   ];
 }
 
-/** A program with what it imports: also what it loads by itself behind the answer of `initialize`. */
-function filesAtStart(program: string, found = new Set<string>()): ReadonlySet<string> {
-  found.add(program);
-  for (const [, name = ''] of readFileSync(program, 'utf8').matchAll(/(?:from\s?|import\()"\.\/([\w-]+\.js)"/g)) {
-    const file = join(DIST, name);
-    if (!found.has(file)) filesAtStart(file, found);
-  }
+const STATIC_IMPORT = /from\s?"\.\/([\w-]+\.js)"/g;
+const LATE_IMPORT = /import\("\.\/([\w-]+\.js)"\)/g;
+const ANY_IMPORT = /"\.\/([\w-]+\.c?js)"/g;
+
+/** The program, what it imports, and what it loads by itself behind the answer of `initialize`, with what that imports. */
+function filesAtStart(): readonly string[] {
+  const files = new Set<string>();
+  for (const file of [SERVER, ...importsOf(SERVER, LATE_IMPORT)]) filesOf(file, STATIC_IMPORT, files);
+  return [...files];
+}
+
+/** A file and what it imports. */
+function filesOf(file: string, imports: RegExp, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const imported of importsOf(file, imports)) filesOf(imported, imports, found);
   return found;
+}
+
+function importsOf(file: string, imports: RegExp): readonly string[] {
+  return Array.from(readFileSync(file, 'utf8').matchAll(imports), ([, name = '']) => join(DIST, name));
 }
 
 function kilobytes(files: readonly string[], packed: (data: Buffer) => Buffer = (data) => data): number {

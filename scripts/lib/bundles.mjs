@@ -69,17 +69,31 @@ export async function bundleFunctionTypes(options) {
   });
 }
 
-/** Programs for Node.js: ES modules. @param {Record<string, string>} entryPoints @param {Options} options */
-export function bundlePrograms(entryPoints, options) {
+/**
+ * Of vscode-languageserver, what looks for npm packages on behalf of servers in other languages: nothing here calls it, and
+ * it loads child_process. @type {import('esbuild').Plugin}
+ */
+const withoutPackageSearch = {
+  name: 'without-package-search',
+  setup(build) {
+    build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }));
+  },
+};
+
+/**
+ * A program for Node.js: ES modules. Programs share no chunks: each would load what only others need.
+ * @param {string} name @param {string} source @param {Options} options
+ */
+export function bundleProgram(name, source, options) {
   return build({
     ...common(options),
-    entryPoints,
+    entryPoints: { [name]: source },
     format: 'esm',
     splitting: true,
     // Beside the programs: what is loaded late is looked for from there.
-    chunkNames: 'chunk-[hash]',
+    chunkNames: `${name}-[hash]`,
     banner,
-    plugins: [lazyPackages],
+    plugins: [lazyPackages, withoutPackageSearch],
   });
 }
 

@@ -2,8 +2,8 @@ import {
   type CompletionItem,
   CompletionItemKind,
   type CompletionList,
+  type CompletionParams,
   type InsertReplaceEdit,
-  type Position,
   type TextEdit,
 } from 'vscode-languageserver';
 import { nameToType, type NamePlace } from '../../language/names/name-place.ts';
@@ -18,7 +18,7 @@ import { rangeOf, type Site } from '../site.ts';
 import { whereOf } from '../words.ts';
 
 /** Keys, JSON paths, credential names and fields where one of them is being written (CONTRACTS 11). Never a value. */
-export function completion(site: Site, position: Position): CompletionList | null {
+export function completion(site: Site, { position }: CompletionParams): CompletionList | null {
   const offset = site.document.offsetAt(position);
   const place = nameToType(site.document, offset);
   const view = viewOf(site.workspace, site.path);

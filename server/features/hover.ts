@@ -1,4 +1,4 @@
-import { type Hover, type Position } from 'vscode-languageserver';
+import { type Hover, type HoverParams } from 'vscode-languageserver';
 import { type CredentialEntry } from '../../language/catalog.ts';
 import { type Effect, isNamed, type Reference } from '../../language/reference.ts';
 import { nameAt, type NamePlace } from '../../language/names/name-place.ts';
@@ -12,7 +12,7 @@ import { times } from '../words.ts';
 type Line = readonly Piece[];
 
 /** What a name is, where it exists, since when, and how often it is used. Never a value. */
-export function hover(site: Site, position: Position): Hover | null {
+export function hover(site: Site, { position }: HoverParams): Hover | null {
   const { document, client } = site;
   const offset = document.offsetAt(position);
   const place = nameAt(document, offset);
