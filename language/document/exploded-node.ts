@@ -2,7 +2,9 @@ import { type Node, parseTree } from 'jsonc-parser';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf } from '../references/json-tree.ts';
 import { mayMention } from '../references/mentions.ts';
-import { type Reading } from '../reference.ts';
+import { mayIgnore } from '../ignores/directives.ts';
+import { ignoresOfNode } from '../ignores/node-ignores.ts';
+import { type Ignore, type Reading } from '../reference.ts';
 import { depthOf, MAX_DEPTH } from './scanner.ts';
 
 /**
@@ -11,12 +13,23 @@ import { depthOf, MAX_DEPTH } from './scanner.ts';
  * something of ours; undefined when none does.
  */
 export function readExplodedNode(text: string): Reading | undefined {
-  if (!mayMention(text) || depthOf(text) > MAX_DEPTH) return undefined;
-  const root = parseTree(text, [], { allowTrailingComma: true });
-  if (root?.type !== 'object') return undefined;
+  if (!mayMention(text)) return undefined;
+  const root = rootOf(text);
+  if (root === undefined) return undefined;
   const reading = readFlowNode(root, text, hasRules(root) ? 'change' : 'unknown');
   const typed = reading.references.filter(({ form }) => form === 'typed-input' || form === 'jsonata');
   return typed.length === 0 ? undefined : { ...reading, references: typed, bare: [] };
+}
+
+/** What such a node says is not to be found in it. */
+export function ignoresOfExplodedNode(text: string): readonly Ignore[] {
+  const root = mayIgnore(text) ? rootOf(text) : undefined;
+  return root === undefined ? [] : ignoresOfNode(root, text);
+}
+
+function rootOf(text: string): Node | undefined {
+  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  return root?.type === 'object' ? root : undefined;
 }
 
 /** The rules of a change node say what they set. */

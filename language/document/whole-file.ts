@@ -12,7 +12,7 @@ import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
 import { type FlowNode, type Ignore, type Span } from '../reference.ts';
 import { type FileKind } from './api.ts';
-import { readExplodedNode } from './exploded-node.ts';
+import { ignoresOfExplodedNode, readExplodedNode } from './exploded-node.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, isFlowObject, literalsOfFlowObject, readFlowObject } from './flow-object.ts';
@@ -27,6 +27,8 @@ export class WholeFile extends WholeText {
   readonly #ending: Ending;
   #kind: FileKind | undefined;
   #found: FlowObject | undefined;
+  /** The settings of one node. */
+  #isExploded = false;
   #ignores: readonly Ignore[] | undefined;
   #containers: ReadonlyMap<string, FlowNode> | undefined;
 
@@ -50,7 +52,10 @@ export class WholeFile extends WholeText {
   }
 
   ignores(): readonly Ignore[] {
-    return (this.#ignores ??= ignoresOfWhole(this.text, this.kind, this.#ending));
+    const { kind } = this; // tells what the file is
+    return (this.#ignores ??= this.#isExploded
+      ? ignoresOfExplodedNode(this.text)
+      : ignoresOfWhole(this.text, kind, this.#ending));
   }
 
   nodes(): readonly FlowNode[] {
@@ -107,6 +112,7 @@ export class WholeFile extends WholeText {
     const exploded = isJson ? readExplodedNode(this.text) : undefined;
     if (exploded === undefined) return 'none';
     this.#found = { ...exploded, nodes: [] };
+    this.#isExploded = true;
     return 'flow';
   }
 

@@ -21,10 +21,13 @@ export function ignoreInNode(document: SourceDocument, offset: number, rule: Rul
   return { start, end: start, text: JSON.stringify(added).slice(1, -1) };
 }
 
-/** A description behind the node's type, set off as its other properties are. */
+/** A description behind the node's type (or its first property), set off as its other properties are. */
 function newDescription({ source, offset, tree }: JsonPart, rule: RuleId): Edit | undefined {
   const properties = tree.children ?? [];
-  const at = properties.findIndex(({ children }) => children?.[0]?.value === 'type');
+  const at = Math.max(
+    0,
+    properties.findIndex(({ children }) => children?.[0]?.value === 'type'),
+  );
   const property = properties[at];
   const [key, value] = property?.children ?? [];
   if (property === undefined || key === undefined || value === undefined) return undefined;

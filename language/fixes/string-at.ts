@@ -21,7 +21,8 @@ export interface JsonPart {
 /** The node of a flow that holds an offset, or the JSON file around it; undefined for other files. */
 export function jsonAt(document: SourceDocument, offset: number): JsonPart | undefined {
   const node = document.kind === 'flow' ? document.nodeAt(offset) : undefined;
-  if (document.kind === 'flow' && node === undefined) return undefined;
+  // A file of one node's settings has no nodes: it is all of one.
+  if (document.kind === 'flow' && node === undefined && document.nodeCount > 0) return undefined;
   const source = document.slice(node?.start, node?.end);
   if (depthOf(source) > MAX_DEPTH) return undefined;
   const tree = parseTree(source, [], { allowTrailingComma: true });
