@@ -2,7 +2,7 @@ import { type Remark } from '../finding.ts';
 import { type Reference } from '../reference.ts';
 import { placeOf, subjectOf } from './reference-words.ts';
 
-/** A flow that sets or deletes what the runtime publishes: all flows get the wrong value until the next sync. */
+/** A flow that sets or deletes what the runtime publishes: all flows that read it get the wrong value. */
 export function secretsOverwritten(reference: Reference): Remark | undefined {
   const { access, kind } = reference;
   if (access === 'read' || reference.key?.name === '') return undefined;
@@ -11,7 +11,7 @@ export function secretsOverwritten(reference: Reference): Remark | undefined {
   return {
     rule: 'secrets-overwritten',
     ...placeOf(reference),
-    message: `This ${does} ${subjectOf(reference)} for every flow until the next sync: use another name, or ${remedy}.`,
+    message: `This ${does} ${subjectOf(reference)} for every flow: use another name, or ${remedy}.`,
     fixes: [],
   };
 }
