@@ -25,7 +25,12 @@ describe('a rename that is killed after each write', function () {
       const ran = spawnSync(process.execPath, ['--import', 'tsx', CLI, ...args, '--root', world.world.root], {
         input,
         encoding: 'utf8',
-        env: { ...process.env, SOPS_AGE_KEY: world.me.secret.reveal(), HOME: world.world.path('.home') },
+        env: {
+          ...process.env,
+          SOPS_AGE_KEY: world.me.secret.reveal(),
+          HOME: world.world.path('.home'),
+          XDG_CONFIG_HOME: '',
+        },
       });
       assert.deepEqual(await world.broken(), [], `after ${kills} kills`);
       if (ran.signal === null) {
