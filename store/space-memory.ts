@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { memberOf, parseJson, serializeJson, string, textOf } from './catalog/json-tree.ts';
+import { access } from '../config/disk-access.ts';
+import { bytesOf } from './catalog/disk.ts';
+import { errorCode } from './catalog/store-folder.ts';
+import { memberOf, parseJsonBytes, serializeJson, string, textOf } from './catalog/json-tree.ts';
 
 /** What this user last saw of a space, as far as it tells a file made anew or put back. */
 export interface SeenSpace {
@@ -30,7 +33,7 @@ export class SpaceMemory {
   /** Undefined when nothing is remembered, or it can't be read: then the present state is the first one seen. */
   async recall(store: string, space: string): Promise<SeenSpace | undefined> {
     try {
-      const seen = parseJson(await readFile(this.#fileOf(store, space), 'utf8'));
+      const seen = parseJsonBytes(await bytesOf(this.#fileOf(store, space)));
       const keyDigest = textOf(memberOf(seen, 'key_digest'));
       const version = memberOf(seen, 'version');
       const updatedAt = textOf(memberOf(seen, 'updated_at'));
@@ -53,14 +56,30 @@ export class SpaceMemory {
       ['updated_at', string(seen.updatedAt)],
       ['digest', string(seen.digest)],
     ] as const;
+    const text = `${serializeJson({ kind: 'object', members }, '  ')}\n`;
     try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      const text = `${serializeJson({ kind: 'object', members }, '  ')}\n`;
-      // Without fsync: what a crash takes is only not seen yet.
-      await writeFileAtomic(this.#fileOf(store, space), text, { mode: 0o600, fsync: false });
+      try {
+        await this.#write(store, space, text);
+      } catch (error) {
+        if (errorCode(error) !== 'ENOENT') throw error;
+        await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+        await this.#write(store, space, text);
+      }
     } catch {
       // Told at the next look: the space then counts as not seen yet.
     }
+  }
+
+  async #write(store: string, space: string, text: string): Promise<void> {
+    const file = this.#fileOf(store, space);
+    // Without fsync: what a crash takes is only not seen yet.
+    const options = { mode: 0o600, fsync: false };
+    await access(
+      () => {
+        writeFileAtomic.sync(file, text, options);
+      },
+      () => writeFileAtomic(file, text, options),
+    );
   }
 
   /** One file a space, so that windows and the command line do not overwrite each other's. */

@@ -29,9 +29,10 @@ export function stateOf({ bytes, document, header }: Pick<OpenSpace, 'bytes' | '
 export async function lookAt(context: StoreContext, open: OpenSpace): Promise<SpaceNews> {
   const present = seenOf(stateOf(open));
   const seen = await context.recall(open.space);
+  const isKnown = seen?.digest === present.digest;
   if (isSuspicious(seen, present)) return explain(context, open, seen, present);
   // What sops changed within a second of our write is still to be counted by the next one.
-  if (!isChangedUnseen(seen, present)) await context.rememberSeen(open.space, present);
+  if (!isKnown && !isChangedUnseen(seen, present)) await context.rememberSeen(open.space, present);
   return {};
 }
 
@@ -46,11 +47,7 @@ export async function noteWritten(
   space: string,
   written: SpaceState,
 ): Promise<void> {
-  if (before) {
-    const seen = await context.recall(before.space);
-    if (isSuspicious(seen, seenOf(stateOf(before)))) return;
-  }
-  await context.rememberSeen(space, seenOf(written));
+  if (before?.isSuspect !== true) await context.rememberSeen(space, seenOf(written));
 }
 
 /**

@@ -6,7 +6,7 @@ import { readSpaces } from '../catalog/read-catalog.ts';
 import { readOpenedHeader, type SpaceHeader } from '../catalog/space-names.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
-import { isChangedUnseen } from '../space-memory.ts';
+import { isChangedUnseen, isSuspicious } from '../space-memory.ts';
 import { seenOf, stateOf } from './seen.ts';
 import { mayBeFileOf } from './slug.ts';
 import { SopsDocument } from './sops/document.ts';
@@ -21,6 +21,8 @@ export interface OpenSpace {
   readonly bytes: Uint8Array;
   readonly header: SpaceHeader;
   readonly document: SopsDocument;
+  /** True when it did not come through this user's tools alone, as far as they remember. */
+  readonly isSuspect: boolean;
 }
 
 /** Where a space lies. */
@@ -111,12 +113,14 @@ async function openContent(
   { bytes, tree, leaves }: FileContent,
 ): Promise<OpenSpace> {
   try {
-    const document = await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys, leaves);
+    const [identities, seen] = await Promise.all([context.ownIdentities(), context.recall(space)]);
+    const document = await SopsDocument.open(tree, identities, context.openedKeys, leaves);
     context.files.addLeaves(file, bytes, () => document.leaves());
     const header = readOpenedHeader(tree, document.plain());
-    const open = { space, file, bytes, header, document };
-    const isUnseen = isChangedUnseen(await context.recall(space), seenOf(stateOf(open)));
-    return isUnseen ? { ...open, header: { ...header, changedBySops: true } } : open;
+    const present = seenOf(stateOf({ bytes, document, header }));
+    const changedBySops = header.changedBySops || isChangedUnseen(seen, present);
+    const isSuspect = isSuspicious(seen, present);
+    return { space, file, bytes, header: { ...header, changedBySops }, document, isSuspect };
   } catch (error) {
     throw error instanceof SopsError ? await explain(context, space, file, error) : error;
   }

@@ -1,6 +1,7 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, CONFIG_FILE } from '../../config/config.ts';
+import { realPathOf, statOf } from '../catalog/disk.ts';
 import { KnownFiles } from '../catalog/known-files.ts';
 import { errorCode, isInside } from '../catalog/store-folder.ts';
 import { type Confirmations } from '../confirmations.ts';
@@ -49,7 +50,7 @@ export class StoreContext {
     this.files = of?.files ?? new KnownFiles();
     this.explained = of?.explained ?? new Map<string, { state: string; news: SpaceNews }>();
     this.#options = options;
-    const storeId = (): Promise<string> => realpath(options.root).catch(() => options.root);
+    const storeId = (): Promise<string> => realPathOf(options.root).catch(() => options.root);
     this.#storeId = of ? once(storeId) : storeId;
   }
 
@@ -75,8 +76,9 @@ export class StoreContext {
 
   /** The identities that make this user an Owner: those that are no runtime's. */
   async ownIdentities(): Promise<readonly Identity[]> {
-    const runtimes = new Set((await this.config()).runtimes.map(({ key }) => key));
-    return (await this.#options.identities()).filter(({ recipient }) => !runtimes.has(recipient));
+    const [config, identities] = await Promise.all([this.config(), this.#options.identities()]);
+    const runtimes = new Set(config.runtimes.map(({ key }) => key));
+    return identities.filter(({ recipient }) => !runtimes.has(recipient));
   }
 
   /**
@@ -110,8 +112,9 @@ export class StoreContext {
 
   /** Those of the recipients that this user has not confirmed for this store; one's own need none. */
   async unconfirmed(recipients: readonly Recipient[]): Promise<readonly Recipient[]> {
-    const confirmed = await this.#options.confirmations.of(await this.#storeId());
-    const own = new Set((await this.#options.identities()).map(({ recipient }) => recipient));
+    const [store, identities] = await Promise.all([this.#storeId(), this.#options.identities()]);
+    const confirmed = await this.#options.confirmations.of(store);
+    const own = new Set(identities.map(({ recipient }) => recipient));
     const known = (key: string): boolean => confirmed.has(key) || own.has(key);
     const unique = new Map(recipients.map((recipient) => [recipient.key, recipient]));
     return [...unique.values()].filter(({ key }) => !known(key));
@@ -162,14 +165,12 @@ export class StoreContext {
       this.folder,
     );
     try {
-      const root = await realpath(this.root);
-      const nearest = await nearestFolder(this.folder);
+      const [root, nearest] = await Promise.all([realPathOf(this.root), nearestFolder(this.folder)]);
       // The nearest folder that is there decides, before anything is made below it.
       if (!isInside(nearest.path, root)) throw outside;
-      // Where it is a file, this says so.
+      if (nearest.isItself && (await statOf(nearest.path)).isDirectory()) return nearest.path;
       await mkdir(this.folder, { recursive: true });
-      if (nearest.isItself) return nearest.path;
-      const folder = await realpath(this.folder);
+      const folder = await realPathOf(this.folder);
       if (!isInside(folder, root)) throw outside;
       return folder;
     } catch (error) {
@@ -187,7 +188,7 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 /** The folder with links resolved, or where it is missing the nearest one above it. */
 async function nearestFolder(folder: string): Promise<{ readonly path: string; readonly isItself: boolean }> {
   try {
-    return { path: await realpath(folder), isItself: true };
+    return { path: await realPathOf(folder), isItself: true };
   } catch (error) {
     const parent = path.dirname(folder);
     if (errorCode(error) !== 'ENOENT' || parent === folder) throw error;

@@ -1,5 +1,6 @@
-import { access, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { bytesOf, statOf } from '../catalog/disk.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { type Identity, type ParsedIdentities, parseIdentities } from './identity.ts';
 import { runKeyCommand } from './key-command.ts';
@@ -40,7 +41,8 @@ interface Source extends ParsedIdentities {
 export async function loadIdentities(user: UserEnvironment & OwnSources): Promise<LoadedIdentities> {
   const { extra = [], files = [], opened = new OpenedFiles(), onlyFiles = false } = user;
   const read = (file: string): Promise<Source> => readIdentityFile(file, opened, onlyFiles);
-  const sources = await Promise.all([
+  const [unsupported, ...sources] = await Promise.all([
+    sshKeys(user),
     fromVariable(user, opened),
     fromFileVariable(user, read),
     fromCommand(user, opened),
@@ -54,7 +56,7 @@ export async function loadIdentities(user: UserEnvironment & OwnSources): Promis
       digestOf,
     ),
     problems: sources.flatMap(({ problems }) => problems),
-    unsupported: await sshKeys(user),
+    unsupported,
   };
 }
 
@@ -91,8 +93,10 @@ async function fromCommand(user: UserEnvironment, opened: OpenedFiles): Promise<
 /** The identities of a file: those of a protected one where it is opened, else the file as locked. Nothing where it is missing. */
 async function readIdentityFile(file: string, opened: OpenedFiles, onlyFiles: boolean): Promise<Source> {
   try {
-    if (onlyFiles && !(await stat(file)).isFile()) return problemOf(`${file} is no file.`);
-    return await identitiesIn(await readFile(file), file, opened);
+    const isFile = (await statOf(file)).isFile();
+    if (onlyFiles && !isFile) return problemOf(`${file} is no file.`);
+    // A pipe (a shell's `<(…)`) is waited for in the background.
+    return await identitiesIn(await (isFile ? bytesOf(file) : readFile(file)), file, opened);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return NONE;
     return problemOf(`${file} can't be read (${errorCode(error)}).`);
@@ -129,7 +133,7 @@ async function sshKeys(user: UserEnvironment): Promise<readonly string[]> {
 
 async function exists(file: string): Promise<boolean> {
   try {
-    await access(file);
+    await statOf(file);
     return true;
   } catch {
     return false;

@@ -9,6 +9,8 @@ import { RESTORE, SopsError } from './sops-error.ts';
 /** sops.go, MACOnlyEncryptedInitialization: the SHA-256 of `sops`. */
 const MAC_ONLY_ENCRYPTED_PREFIX = createHash('sha256').update('sops').digest();
 
+const LEAVES_AT_ONCE = 100;
+
 /** What a decrypted leaf came from, by the node itself. */
 export type Origins = ReadonlyMap<JsonNode, Origin>;
 
@@ -24,6 +26,7 @@ abstract class Walk {
   protected readonly settings: SopsSettings;
   protected readonly dataKey: Uint8Array;
   readonly #hash = createHash('sha512');
+  #uncounted: Buffer[] = [];
 
   constructor(settings: SopsSettings, dataKey: Uint8Array) {
     this.settings = settings;
@@ -32,6 +35,7 @@ abstract class Walk {
   }
 
   mac(): string {
+    this.#hash.update(Buffer.concat(this.#uncounted));
     return this.#hash.digest('hex').toUpperCase();
   }
 
@@ -57,14 +61,22 @@ abstract class Walk {
 
   #leaf(leaf: Leaf, path: readonly string[]): JsonNode {
     if (!this.settings.encrypts(path)) {
-      if (!this.settings.macOnlyEncrypted) this.#hash.update(bytesOf(leaf).mac);
+      if (!this.settings.macOnlyEncrypted) this.#count(bytesOf(leaf).mac);
       return leaf;
     }
     // An empty text is never encrypted, and gives the MAC no bytes.
     if (leaf.kind === 'string' && leaf.value === '') return leaf;
     const { node, mac } = this.encrypted(leaf, `${path.join(':')}:`);
-    this.#hash.update(mac);
+    this.#count(mac);
     return node;
+  }
+
+  /** Counts bytes in the MAC, many leaves at once: each call of the library costs more than its bytes. */
+  #count(bytes: Buffer): void {
+    this.#uncounted.push(bytes);
+    if (this.#uncounted.length < LEAVES_AT_ONCE) return;
+    this.#hash.update(Buffer.concat(this.#uncounted));
+    this.#uncounted = [];
   }
 
   /** What becomes of a leaf that is encrypted at rest, and the bytes that the MAC counts for it. */
