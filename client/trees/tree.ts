@@ -7,11 +7,15 @@ export abstract class Tree implements vscode.TreeDataProvider<Row>, vscode.Dispo
   readonly #changed = new vscode.EventEmitter<Row[] | undefined>();
   readonly #view: vscode.TreeView<Row>;
   #top: readonly Row[] | undefined;
+  #selection: Row | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(viewId: string) {
     this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
+    this.#view.onDidChangeSelection(({ selection }) => {
+      this.#selection = selection[0];
+    });
   }
 
   /** The rows at the top. */
@@ -19,9 +23,9 @@ export abstract class Tree implements vscode.TreeDataProvider<Row>, vscode.Dispo
   /** Text above the rows, where there is something to say. */
   protected abstract message(): string | undefined;
 
-  /** What is selected. */
+  /** What is selected; also while a row above is shown anew: VS Code itself knows of none below that one then. */
   get selected(): TreeNode | undefined {
-    return this.#view.selection[0]?.node;
+    return (this.#view.selection[0] ?? this.#selection)?.node;
   }
 
   refresh(): void {
