@@ -1,6 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf } from '../references/json-tree.ts';
+import { MAX_GUESSED } from '../references/limits.ts';
 import { mayMention } from '../references/mentions.ts';
 import { mayIgnore } from '../ignores/directives.ts';
 import { ignoresOfNode } from '../ignores/node-ignores.ts';
@@ -13,7 +14,7 @@ import { depthOf, MAX_DEPTH } from './scanner.ts';
  * something of ours; undefined when none does.
  */
 export function readExplodedNode(text: string): Reading | undefined {
-  if (!mayMention(text)) return undefined;
+  if (text.length > MAX_GUESSED || !mayMention(text)) return undefined;
   const root = rootOf(text);
   if (root === undefined) return undefined;
   const reading = readFlowNode(root, text, hasRules(root) ? 'change' : 'unknown');

@@ -7,6 +7,7 @@ import { mayIgnore } from '../ignores/directives.ts';
 import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf, textOf } from '../references/json-tree.ts';
+import { MAX_GUESSED } from '../references/limits.ts';
 import { joinReadings } from '../references/reading.ts';
 import { type FlowNode, type Ignore, type Reading } from '../reference.ts';
 import { depthOf, MAX_DEPTH } from './scanner.ts';
@@ -109,7 +110,8 @@ function parseTolerantly(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return depthOf(text) > MAX_DEPTH ? undefined : parse(text, [], { allowTrailingComma: true });
+    if (text.length > MAX_GUESSED || depthOf(text) > MAX_DEPTH) return undefined;
+    return parse(text, [], { allowTrailingComma: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { type Reading } from '../reference.ts';
 import { MAX_REFERENCES } from '../references/limits.ts';
 import { mayMention } from '../references/mentions.ts';
@@ -69,16 +69,29 @@ function faultOfJson(text: string): Fault | undefined {
   }
 }
 
+/** No longer than up to the fault: a flow of 50 MB without its first bracket is such a text. */
 function tolerantFault(text: string): Fault | undefined {
-  if (depthOf(text) > MAX_DEPTH) return { offset: 0, reason: 'nested too deeply' };
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { allowTrailingComma: true });
-  const [first] = errors;
-  return first && { offset: first.offset, reason: wordsOf(first) };
+  const found = new Found();
+  const onError = (error: ParseErrorCode, offset: number): never => {
+    found.fault = { offset, reason: wordsOf(error) };
+    throw found;
+  };
+  try {
+    visit(text, { onError }, { allowTrailingComma: true });
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return { offset: 0, reason: 'nested too deeply' };
+    if (thrown !== found) throw thrown;
+  }
+  return found.fault;
+}
+
+/** Ends the look at a text. */
+class Found extends Error {
+  fault: Fault | undefined;
 }
 
 /** `CommaExpected` → `comma expected`. */
-function wordsOf({ error }: ParseError): string {
+function wordsOf(error: ParseErrorCode): string {
   return printParseErrorCode(error)
     .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`)
     .toLowerCase();

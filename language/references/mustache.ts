@@ -1,6 +1,7 @@
 import { type BareAccess, type Effect, type Name, type Reading, type Reference, type Slip } from '../reference.ts';
 import { deepest } from './deepest.ts';
 import { readContextKey, type ReferenceContext } from './context-key.ts';
+import { MAX_REFERENCES } from './limits.ts';
 import { looksLikeMarkup } from './markup.ts';
 import { type MustacheTag, scanMustache } from './mustache-tags.ts';
 import { NOTHING, shiftReading } from './reading.ts';
@@ -59,7 +60,10 @@ function readTags(template: string, context: Context): Reading {
   const slips: Slip[] = [];
   if (!/SECRETS|CREDENTIALS/i.test(template)) return NOTHING;
   const sections = new Sections();
+  /** Without those that are still to be typed: torn tags stand before what is to be read, too. */
+  let named = 0;
   for (const tag of scanMustache(template)) {
+    if (named >= MAX_REFERENCES) break;
     if (tag.type === '!' || tag.type === '=' || tag.type === '>') continue;
     const strays = tag.type === '/' && !sections.leave(tag.content);
     const reading = readTag(tag, strays ? undefined : sections.scope, context);
@@ -69,6 +73,7 @@ function readTags(template: string, context: Context): Reading {
     // A section on all of SECRETS is no use of any: the names inside are.
     const onlyScope = (opens || tag.type === '/') && reference?.dynamic === 'whole';
     if (reference !== undefined && !onlyScope) references.push(reference);
+    if (reference?.key !== undefined && reference.key.name !== '') named++;
     if (!context.seesGlobal) continue;
     if (reference === undefined) bare.push(...bareAccess(tag));
     if (tag.type !== '/') slips.push(...reading.slips);

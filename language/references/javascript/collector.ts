@@ -31,6 +31,11 @@ export class Collector {
     return this.found.size;
   }
 
+  /** No more references are taken: reading on is of no use. */
+  get isFull(): boolean {
+    return this.found.size >= MAX_REFERENCES;
+  }
+
   /** A holding that is used as it is: without names, the whole object leaves sight. `sink`: where it goes, if that is known. */
   add(holding: Holding, access: Access, sink?: Sink): void {
     const [key, ...path] = holding.names;
@@ -40,7 +45,7 @@ export class Collector {
     const known = this.found.get(id);
     if (known !== undefined && sink !== undefined && (known.sink === undefined || known.sink.kind === 'message'))
       this.found.set(id, { ...known, sink });
-    if (known !== undefined || this.found.size === MAX_REFERENCES) return;
+    if (known !== undefined || this.isFull) return;
     const place = key?.place ?? holding.place;
     const names = path.map((name) => nameIn(name, place));
     const common = { start: span.start, end: span.end, kind, path: names, access, form: this.form, place } as const;

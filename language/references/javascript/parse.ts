@@ -25,7 +25,7 @@ const OPTIONS: Options = {
  * Code beyond these sizes (UTF-16 units) is read by its tokens alone: it is generated or bundled, and parsing would hold
  * others up. On broken code acorn-loose takes time by the square of the nesting.
  */
-const MAX_SOUND = 1_000_000;
+const MAX_SOUND = 500_000;
 const MAX_BROKEN = 100_000;
 
 /** The syntax tree of whole or broken code; undefined when it is too large or nested too deep for a parser. */

@@ -33,6 +33,7 @@ class TokenScanner {
   run(bareRoots: boolean): readonly Reference[] {
     let tornEnd = 0; // what stands in a string without an end may be text: no name in there is a variable
     for (const [index, token] of this.tokens.entries()) {
+      if (this.collector.isFull) break;
       const next = this.tokens[index + 1];
       if (next !== undefined && next.start < token.end) tornEnd = token.end;
       if (token.kind === 'string') this.key(index, token);

@@ -72,7 +72,7 @@ export class Tracer {
 
   /** What becomes of the value that `node` gives. */
   private follow(node: AnyNode, value: Value): void {
-    if (this.steps++ > this.code.length * STEPS_PER_UNIT + MORE_STEPS) return;
+    if (this.collector.isFull || this.steps++ > this.code.length * STEPS_PER_UNIT + MORE_STEPS) return;
     const parent = this.scopes.parents.get(node);
     if (value.type === 'holding' && value.dynamic !== undefined)
       this.collector.add(value, 'read', sinkOf(node, this.scopes));

@@ -1,11 +1,13 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { depthOf, MAX_DEPTH } from '../../document/scanner.ts';
 import { decode, propertiesOf, propertyOf } from '../json-tree.ts';
+import { MAX_GUESSED } from '../limits.ts';
 import { RECORD_NAMES, type RecordFields, type TextField } from './fields.ts';
 
 /** The records of a JSON text: the object itself, those of a list, and those one level below (`functions: […]`). */
 export function recordsOfJson(text: string): RecordFields[] {
-  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  const isReadable = text.length <= MAX_GUESSED && depthOf(text) <= MAX_DEPTH;
+  const root = isReadable ? parseTree(text, [], { allowTrailingComma: true }) : undefined;
   return root === undefined ? [] : candidates(root).flatMap((object) => fieldsOf(object, text));
 }
 
