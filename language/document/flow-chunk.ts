@@ -1,5 +1,5 @@
 import { type CodePlace } from '../code/code.ts';
-import { NOTHING, shiftReading } from '../references/reading.ts';
+import { NOTHING } from '../references/reading.ts';
 import { shiftIgnore, shiftReference, shiftSpan } from '../references/shift.ts';
 import {
   type BareAccess,
@@ -94,18 +94,20 @@ export class FlowChunk {
 
   #read(): PartFacts {
     const { isWorthReading, mayIgnore, elements } = this.#chunk;
-    const parts = elements.map((element) => {
+    const references: Reference[] = [];
+    const bare: BareAccess[] = [];
+    const slips: Slip[] = [];
+    const ignores: Ignore[] = [];
+    for (const element of elements) {
+      const { start } = element;
       const [memo, text] = [memoOf(element), this.#textOf(element)];
-      const reading = isWorthReading ? shiftReading(memo.reading(text), element.start) : NOTHING;
-      const ignores = mayIgnore ? memo.ignores(text).map((ignore) => shiftIgnore(ignore, element.start)) : [];
-      return { ...reading, ignores };
-    });
-    return {
-      references: parts.flatMap(({ references }) => references),
-      bare: parts.flatMap(({ bare }) => bare),
-      slips: parts.flatMap(({ slips }) => slips),
-      ignores: parts.flatMap(({ ignores }) => ignores),
-    };
+      const reading = isWorthReading ? memo.reading(text) : NOTHING;
+      for (const reference of reading.references) references.push(shiftReference(reference, start));
+      for (const access of reading.bare) bare.push(shiftSpan(access, start));
+      for (const slip of reading.slips) slips.push(shiftSpan(slip, start));
+      if (mayIgnore) for (const ignore of memo.ignores(text)) ignores.push(shiftIgnore(ignore, start));
+    }
+    return { references, bare, slips, ignores };
   }
 
   #nodeOf(element: Element<FlowElement>, start: number): FlowNode[] {

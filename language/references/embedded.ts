@@ -30,16 +30,18 @@ export function embed(reading: Reading, embedding: Embedding): Reading {
 }
 
 function embedReference(reference: Reference, embedding: Embedding): Reference {
-  const { enclosure, property } = embedding;
-  const key = reference.key && embedName(reference.key, embedding);
-  return {
-    ...outward(reference, embedding),
-    ...(key && { key }),
-    path: reference.path.map((name) => embedName(name, embedding)),
-    place: embedPlace(reference.place, enclosure),
-    ...(property !== undefined && { property }),
-    ...(reference.unescape !== undefined && { unescape: embedding.toSource(reference.unescape) }),
-  };
+  const { enclosure, property, toSource } = embedding;
+  const { key, path, unescape } = reference;
+  // One copy that is filled: there is one for each reference of a file.
+  const embedded: { -readonly [K in keyof Reference]: Reference[K] } = { ...reference };
+  embedded.start = toSource(reference.start);
+  embedded.end = toSource(reference.end);
+  if (key !== undefined) embedded.key = embedName(key, embedding);
+  if (path.length > 0) embedded.path = path.map((name) => embedName(name, embedding));
+  embedded.place = embedPlace(reference.place, enclosure);
+  if (property !== undefined) embedded.property = property;
+  if (unescape !== undefined) embedded.unescape = toSource(unescape);
+  return embedded;
 }
 
 function embedName(name: Name, embedding: Embedding): Name {

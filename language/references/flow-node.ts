@@ -48,7 +48,7 @@ class Collector {
 
   add({ node }: FlowString, reading: Reading): void {
     this.#seen.add(node);
-    this.#readings.push(reading);
+    if (reading !== NOTHING) this.#readings.push(reading);
     this.#references += reading.references.length;
   }
 

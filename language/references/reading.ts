@@ -15,10 +15,13 @@ export function shiftReading({ references, bare, slips }: Reading, by: number): 
 
 /** What was read from several parts of a text, in the order of the text. */
 export function joinReadings(readings: readonly Reading[]): Reading {
+  const found = readings.filter((reading) => reading !== NOTHING);
+  const [only, another] = found;
+  if (another === undefined) return only ?? NOTHING; // a reader gives what it finds in order
   return {
-    references: readings.flatMap(({ references }) => references).toSorted(byStart),
-    bare: readings.flatMap(({ bare }) => bare).toSorted(byStart),
-    slips: readings.flatMap(({ slips }) => slips).toSorted(byStart),
+    references: found.flatMap(({ references }) => references).sort(byStart),
+    bare: found.flatMap(({ bare }) => bare).sort(byStart),
+    slips: found.flatMap(({ slips }) => slips).sort(byStart),
   };
 }
 

@@ -38,7 +38,8 @@ export const sharedPackages = {
 
 /** Functions and tables (acorn's token types, a curve); a class can't wait, and fails the build where it is imported. */
 function stubOf(/** @type {string} */ name) {
-  const load = `const load = () => require(${JSON.stringify(`./${entryOf(name)}.cjs`)});`;
+  // Kept: require() takes as long as acorn for a short function, and is called for each of them.
+  const load = `let loaded; const load = () => (loaded ??= require(${JSON.stringify(`./${entryOf(name)}.cjs`)}));`;
   const members = Object.entries(require(name)).filter(
     ([key, value]) => key !== 'default' && (typeof value !== 'function' || /^[a-z]/.test(key)),
   );

@@ -121,8 +121,10 @@ class Resolver {
       contextCalls: this.contextCalls,
       undeclared: (name) => undeclared.get(name) ?? [],
       given: (name) => {
+        const found = undeclared.get(name) ?? [];
+        if (parameters.size === 0) return found;
         const variables = [...parameters].filter((variable) => variable.name === name);
-        return [...(undeclared.get(name) ?? []), ...variables.flatMap(({ reads }) => reads)];
+        return [...found, ...variables.flatMap(({ reads }) => reads)];
       },
       isGiven: (name) => {
         const variable = variables.get(name);
