@@ -10,8 +10,7 @@ test.describe('code in an editor of its own', () => {
     const file = join(vs.folder, FLOW);
     await vs.openFileAt(FLOW, '"func": "const mam');
     await vs.editor.getByText('Edit Code').first().waitFor();
-    await vs.command('Flow Secrets: Edit Code');
-    await vs.tab(TITLE).waitFor();
+    await vs.editCode(TITLE);
     await vs.page.keyboard.press('Control+End');
     await vs.type('\nnode.');
     await expect(vs.suggestions().filter({ hasText: 'linkcall' })).toBeVisible({ timeout: 30_000 });
@@ -46,8 +45,7 @@ test.describe('code in an editor of its own', () => {
   test('comes back unsaved when the window does, and is still asked about', async ({ vs, shared }) => {
     const file = join(vs.folder, FLOW);
     await vs.openFileAt(FLOW, '"func": "const mam');
-    await vs.command('Flow Secrets: Edit Code');
-    await vs.tab(TITLE).waitFor();
+    await vs.editCode(TITLE);
     await vs.page.keyboard.press('Control+End');
     await vs.type(' // unsaved');
     await expect.poll(() => backups(shared.server.dataDir)).toContain('// unsaved');

@@ -102,9 +102,7 @@ test.describe('rename', () => {
     const flow = () => readFileSync(join(vs.folder, 'flows/ingest.json'), 'utf8');
     const before = flow();
     await vs.openFileAt('flows/ingest.json', '"func": "const mam');
-    await vs.command('Flow Secrets: Edit Code');
-    await vs.tab('Call MAM › Address and token.js').waitFor();
-    await expect(vs.editor).toContainText('const mam');
+    await vs.editCode('Call MAM › Address and token.js');
     await vs.page.keyboard.press('Control+Home');
     await vs.type('let mine;\n');
     await vs.page.keyboard.press('Control+G');

@@ -227,6 +227,14 @@ export class Workbench {
     await expect(this.page.locator('.part.statusbar')).toContainText(`Ln ${lines.length}, Col ${column}`);
   }
 
+  /** Opens the function code with the cursor in an editor of its own, and waits until that takes keys: its tab comes first. */
+  async editCode(title: string): Promise<void> {
+    await this.command('Flow Secrets: Edit Code');
+    await this.tab(title).waitFor();
+    await expect(this.page.locator('.part.statusbar')).toContainText('JavaScript');
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
   /** A piece of text that has a color of its own. */
   token(text: string): Locator {
     return this.editor.locator('.view-line span[class^="mtk"]').getByText(text, { exact: true }).first();
