@@ -1,6 +1,4 @@
 import { expect, screenshot, test } from './fixtures.ts';
-import { setFtp, storeOf } from './repository.ts';
-import { SlowConnection } from './slow-connection.ts';
 
 const DEV = 'Newsroom - Ingest - DEV';
 
@@ -98,27 +96,5 @@ test.describe('1. the sidebar', () => {
     await vs.chooseInContextMenu(vs.row('Secret NEWS_API_KEY'), 'Copy Value');
     await expect.poll(async () => shared.demo.values.includes(await vs.clipboard())).toBe(true);
     await expect(vs.page.locator('.part.statusbar')).toContainText('NEWS_API_KEY');
-  });
-
-  test('takes a key for the selected row while its space is shown anew', async ({ vs, shared }) => {
-    const connection = await SlowConnection.of(vs.page);
-    await vs.page.reload();
-    await vs.ready();
-    await vs.expand(vs.row(`Space ${DEV}`));
-    await vs.row('Secret FTP_PASSWORD').click();
-    // The first time, VS Code asks the extension host whether an extension waits for the command.
-    await vs.page.keyboard.press('F2');
-    await expect(vs.quickInput).toContainText('The new name');
-    await vs.page.keyboard.press('Escape');
-    await expect(vs.quickInput).toHaveCount(0);
-    // The window has not heard of the new version yet, and so has not asked for the rows below it again.
-    connection.keepFrom('v13 · 11 secrets');
-    await setFtp(storeOf(vs.folder, shared.demo.env), DEV, 'changed by someone else');
-    await expect.poll(() => connection.keeps('v13 · 11 secrets')).toBe(true);
-    await vs.page.keyboard.press('F2');
-    await expect.poll(() => connection.keeps('The new name')).toBe(true);
-    connection.release();
-    await vs.answer('The new name', 'FTP_LOGIN');
-    await expect(vs.dialog).toContainText('Rename FTP_PASSWORD to FTP_LOGIN');
   });
 });

@@ -35,10 +35,7 @@ export class Workbench {
 
   /** Opens the views of Flow Secrets. */
   async openSidebar(): Promise<void> {
-    const tabs = this.page.locator('.part.activitybar').getByRole('tab');
-    const icon = tabs.and(this.page.getByRole('tab', { name: 'Flow Secrets' }));
-    // A window that opens shows what it showed last; a click on the icon of what is shown would close it.
-    await tabs.and(this.page.locator('[aria-selected="true"]')).first().waitFor();
+    const icon = this.page.locator('.part.activitybar').getByRole('tab', { name: 'Flow Secrets' });
     if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
     await expect(icon).toHaveAttribute('aria-selected', 'true');
   }
