@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { access } from '../config/disk-access.ts';
-import { bytesOf } from './catalog/disk.ts';
 import { errorCode } from './catalog/store-folder.ts';
 import { memberOf, parseJsonBytes, serializeJson, string, textOf } from './catalog/json-tree.ts';
 
@@ -33,7 +31,7 @@ export class SpaceMemory {
   /** Undefined when nothing is remembered, or it can't be read: then the present state is the first one seen. */
   async recall(store: string, space: string): Promise<SeenSpace | undefined> {
     try {
-      const seen = parseJsonBytes(await bytesOf(this.#fileOf(store, space)));
+      const seen = parseJsonBytes(await readFile(this.#fileOf(store, space)));
       const keyDigest = textOf(memberOf(seen, 'key_digest'));
       const version = memberOf(seen, 'version');
       const updatedAt = textOf(memberOf(seen, 'updated_at'));
@@ -73,13 +71,7 @@ export class SpaceMemory {
   async #write(store: string, space: string, text: string): Promise<void> {
     const file = this.#fileOf(store, space);
     // Without fsync: what a crash takes is only not seen yet.
-    const options = { mode: 0o600, fsync: false };
-    await access(
-      () => {
-        writeFileAtomic.sync(file, text, options);
-      },
-      () => writeFileAtomic(file, text, options),
-    );
+    await writeFileAtomic(file, text, { mode: 0o600, fsync: false });
   }
 
   /** One file a space, so that windows and the command line do not overwrite each other's. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { access } from '../config/disk-access.ts';
+import { access } from './disk-access.ts';
 import { type FileStat, type FileSystem, type FolderEntry } from './api.ts';
 
 const readNow = (path: string): Uint8Array => readFileSync(path);

@@ -1,14 +1,10 @@
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { type BrokenSpace, type Catalog, type CredentialsCatalog, type SpaceCatalog } from '../../language/catalog.ts';
 import { CREDENTIALS_FILE, readCredentialNames } from './credential-names.ts';
 import { JsonError, type JsonNode, parseJsonBytes } from './json-tree.ts';
 import { readSpaceNames, SpaceProblem } from './space-names.ts';
 import { KnownFiles, type SpaceFile } from './known-files.ts';
 import { listSpaceFiles, readFileInside, readStoreFile } from './store-folder.ts';
-
-/** How many files are read before others get their turn. */
-const AT_ONCE = 32;
 
 /**
  * Names and shapes of a `files` store, read from disk each time; needs no key and knows no decryption. Never throws for
@@ -50,13 +46,8 @@ export async function readSpaces(folder: string, root: string, known: KnownFiles
     return { isAbsent: true, problem, spaces: [], broken: [], files: new Map() };
   }
   const files = new Map<string, SpaceFile>();
-  const read: (SpaceCatalog | BrokenSpace)[] = [];
-  for (let start = 0; start < listing.names.length; start += AT_ONCE) {
-    // Others go between.
-    if (start > 0) await setImmediate();
-    const some = listing.names.slice(start, start + AT_ONCE).map((name) => path.join(folder, name));
-    read.push(...(await Promise.all(some.map((source) => readNames(source, listing.realRoot, known, files)))));
-  }
+  const sources = listing.names.map((name) => path.join(folder, name));
+  const read = await Promise.all(sources.map((source) => readNames(source, listing.realRoot, known, files)));
   const { spaces, broken } = separate(read);
   const none = spaces.length === 0 && broken.length === 0;
   const problem = none ? `There is no space in ${folder} yet.` : broken[0] && describe(broken[0]);

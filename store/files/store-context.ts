@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, CONFIG_FILE } from '../../config/config.ts';
-import { realPathOf, statOf } from '../catalog/disk.ts';
 import { KnownFiles } from '../catalog/known-files.ts';
 import { errorCode, isInside } from '../catalog/store-folder.ts';
 import { type Confirmations } from '../confirmations.ts';
@@ -50,7 +49,7 @@ export class StoreContext {
     this.files = of?.files ?? new KnownFiles();
     this.explained = of?.explained ?? new Map<string, { state: string; news: SpaceNews }>();
     this.#options = options;
-    const storeId = (): Promise<string> => realPathOf(options.root).catch(() => options.root);
+    const storeId = (): Promise<string> => realpath(options.root).catch(() => options.root);
     this.#storeId = of ? once(storeId) : storeId;
   }
 
@@ -165,12 +164,12 @@ export class StoreContext {
       this.folder,
     );
     try {
-      const [root, nearest] = await Promise.all([realPathOf(this.root), nearestFolder(this.folder)]);
+      const [root, nearest] = await Promise.all([realpath(this.root), nearestFolder(this.folder)]);
       // The nearest folder that is there decides, before anything is made below it.
       if (!isInside(nearest.path, root)) throw outside;
-      if (nearest.isItself && (await statOf(nearest.path)).isDirectory()) return nearest.path;
+      if (nearest.isItself && (await stat(nearest.path)).isDirectory()) return nearest.path;
       await mkdir(this.folder, { recursive: true });
-      const folder = await realPathOf(this.folder);
+      const folder = await realpath(this.folder);
       if (!isInside(folder, root)) throw outside;
       return folder;
     } catch (error) {
@@ -188,7 +187,7 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 /** The folder with links resolved, or where it is missing the nearest one above it. */
 async function nearestFolder(folder: string): Promise<{ readonly path: string; readonly isItself: boolean }> {
   try {
-    return { path: await realPathOf(folder), isItself: true };
+    return { path: await realpath(folder), isItself: true };
   } catch (error) {
     const parent = path.dirname(folder);
     if (errorCode(error) !== 'ENOENT' || parent === folder) throw error;

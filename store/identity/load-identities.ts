@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { bytesOf, statOf } from '../catalog/disk.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { type Identity, type ParsedIdentities, parseIdentities } from './identity.ts';
 import { runKeyCommand } from './key-command.ts';
@@ -93,10 +92,8 @@ async function fromCommand(user: UserEnvironment, opened: OpenedFiles): Promise<
 /** The identities of a file: those of a protected one where it is opened, else the file as locked. Nothing where it is missing. */
 async function readIdentityFile(file: string, opened: OpenedFiles, onlyFiles: boolean): Promise<Source> {
   try {
-    const isFile = (await statOf(file)).isFile();
-    if (onlyFiles && !isFile) return problemOf(`${file} is no file.`);
-    // A pipe (a shell's `<(…)`) is waited for in the background.
-    return await identitiesIn(await (isFile ? bytesOf(file) : readFile(file)), file, opened);
+    if (onlyFiles && !(await stat(file)).isFile()) return problemOf(`${file} is no file.`);
+    return await identitiesIn(await readFile(file), file, opened);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return NONE;
     return problemOf(`${file} can't be read (${errorCode(error)}).`);
@@ -133,7 +130,7 @@ async function sshKeys(user: UserEnvironment): Promise<readonly string[]> {
 
 async function exists(file: string): Promise<boolean> {
   try {
-    await statOf(file);
+    await access(file);
     return true;
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { access } from '../../config/disk-access.ts';
+import { access } from '../../workspace/disk-access.ts';
 
 type Where = 'at once' | 'in the background';
 
