@@ -22,17 +22,17 @@ export async function importSecrets(app: App, argument: unknown): Promise<void> 
   const { identities } = await app.stores.identities.load();
   const { secrets, skippedLines } = await readImport(file, await textOf(file), identities);
   const preview = await busy(() => project.store.previewImport(space.space, secrets));
+  const skipped = skippedText(skippedLines);
   const open = preview.filter(({ state }) => state !== 'same');
   if (open.length === 0) {
     const same = l10n.t('{0} has all {1} secrets of the file already.', space.space, preview.length);
-    return done(app, `${same}${skippedText(skippedLines)}`);
+    return done(app, `${same}${skipped}`);
   }
   const placeholder = l10n.t(
     '{0}: which of these? {1} are the same already.',
     space.space,
     preview.length - open.length,
   );
-  const skipped = skippedText(skippedLines);
   const chosen = new Set(await pickMany(open.map(choiceOf), { title, placeholder: `${placeholder}${skipped}` }));
   const taken = secrets.filter(({ key }: ImportedSecret) => chosen.has(key));
   const { version } = await busy(() => project.store.importSecrets(space.space, taken));
