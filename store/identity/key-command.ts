@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { type UserEnvironment } from './user-folders.ts';
 
-const TIMEOUT_MS = 10_000;
+/** Long enough to type a PIN that the command asks for. */
+const TIMEOUT_MS = 30_000;
 
 /**
  * Splits a command line as a POSIX shell does, without running one: blanks, quotes, backslashes.
@@ -46,13 +46,28 @@ function readQuoted(line: string, start: number): { readonly text: string; reado
  * What the command of SOPS_AGE_KEY_CMD prints.
  * @throws Error without its output, which may hold keys
  */
-export async function runKeyCommand(line: string, user: UserEnvironment): Promise<string> {
+export async function runKeyCommand(
+  line: string,
+  user: UserEnvironment,
+  timeoutMs: number = TIMEOUT_MS,
+): Promise<string> {
   const [command, ...args] = splitCommand(line);
   if (command === undefined) throw new Error('it is empty');
-  try {
-    const options = { env: { ...user.env }, timeout: TIMEOUT_MS, windowsHide: true };
-    return (await promisify(execFile)(command, args, options)).stdout;
-  } catch {
-    throw new Error('it fails; run it in a terminal to see why');
-  }
+  const options = { env: { ...user.env }, timeout: timeoutMs, windowsHide: true };
+  return new Promise((resolve, reject) => {
+    const child = execFile(command, args, options, (error, stdout) => {
+      // Not as its cause: the error of node holds what was printed.
+      if (error) reject(new Error(reasonOf(error, timeoutMs)));
+      else resolve(stdout);
+    });
+    // Nobody types there, so a command that reads must see the end.
+    child.stdin?.end();
+  });
+}
+
+function reasonOf({ code, killed }: ExecFileException, timeoutMs: number): string {
+  if (code === 'ENOENT') return 'its program is not found (no shell starts it)';
+  return killed === true && code === null
+    ? `it did not answer within ${timeoutMs / 1000} s and was ended; run it in a terminal to see what it waits for`
+    : 'it fails; run it in a terminal to see why';
 }

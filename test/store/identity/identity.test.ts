@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { createIdentity, isRecipient, parseIdentities } from '../../../store/identity/identity.ts';
-import { splitCommand } from '../../../store/identity/key-command.ts';
+import { runKeyCommand, splitCommand } from '../../../store/identity/key-command.ts';
 import { loadIdentities } from '../../../store/identity/load-identities.ts';
 import { addToSopsKeysFile, saveIdentityFile } from '../../../store/identity/save-identity.ts';
 import { sopsKeysFile, type UserEnvironment } from '../../../store/identity/user-folders.ts';
@@ -64,6 +64,20 @@ describe('identities', () => {
     });
     assert.equal(failing.identities.length, 0);
     assert.ok(!failing.problems.join('').includes(secret.slice(20)));
+  });
+
+  it('says why a key command gave nothing', async () => {
+    const node = `'${process.execPath}' -e`;
+    const hangs = `${node} "setInterval(() => {}, 1000)"`;
+    await assert.rejects(runKeyCommand(hangs, user, 200), /did not answer within 0\.2 s .* terminal/);
+    await assert.rejects(runKeyCommand('no-such-program --key', user), /program is not found/);
+    await assert.rejects(runKeyCommand(`${node} "process.exit(3)"`, user), /it fails; run it in a terminal/);
+    await assert.rejects(runKeyCommand('  ', user), /empty/);
+  });
+
+  it('lets a key command read nothing from a terminal', async () => {
+    const reads = `'${process.execPath}' -e "process.stdin.on('end', () => console.log('read')).resume()"`;
+    assert.equal(await runKeyCommand(reads, user), 'read\n');
   });
 
   it('finds nothing where nothing is', async () => {
