@@ -18,7 +18,8 @@ export function capabilities(client: ClientFeatures): ServerCapabilities {
       full: { delta: true },
       range: true,
     },
-    codeLensProvider: {},
+    // Where the client lets us, for the stores' files alone (store-lenses.ts).
+    ...(client.registersCodeLenses ? {} : { codeLensProvider: {} }),
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract] },
     // A client with our commands renames by them: the store changes with the files.

@@ -14,6 +14,8 @@ export interface ClientFeatures {
   /** It can be asked for settings. */
   readonly givesSettings: boolean;
   readonly refreshesCodeLenses: boolean;
+  /** It can be told after its start for which folders' files there are lenses. */
+  readonly registersCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
   readonly watchesFiles: boolean;
   readonly relativePatterns: boolean;
@@ -45,6 +47,9 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     diagnosticTags: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.tagSupport !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
+    registersCodeLenses:
+      (textDocument?.codeLens?.dynamicRegistration ?? false) &&
+      (textDocument?.filters?.relativePatternSupport ?? false),
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     tellsSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     givesSettings: workspace?.configuration ?? false,

@@ -46,6 +46,7 @@ import { Session } from './session.ts';
 import { onSettings } from './settings.ts';
 import { type Site } from './site.ts';
 import { pathOfUri } from './uris.ts';
+import { StoreLenses } from './store-lenses.ts';
 import { Watching } from './watch.ts';
 import { pullWorkspace } from './workspace-findings.ts';
 
@@ -206,9 +207,13 @@ function onFindings(connection: Connection, session: Session): void {
 
 function onFolders(connection: Connection, session: Session): void {
   const watching = new Watching(connection, session);
+  const lenses = new StoreLenses(connection, session);
   const update = () => {
     watching.update().catch((error: unknown) => {
       connection.console.warn(`Files are not watched: ${reasonOf(error)}`);
+    });
+    lenses.update().catch((error: unknown) => {
+      connection.console.warn(`Uses are not shown in the stores’ files: ${reasonOf(error)}`);
     });
   };
   update();

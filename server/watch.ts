@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { isLeftOut } from '../workspace/discovery.ts';
 import { Coalesced } from './coalesced.ts';
+import { Registration } from './registration.ts';
 import { type Session } from './session.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
 
@@ -25,7 +26,7 @@ export class Watching {
   readonly #session: Session;
   readonly #changed = new Set<string>();
   readonly #tell: Coalesced;
-  #current: { readonly id: string; readonly stop: Promise<Disposable> } | undefined;
+  readonly #standing = new Registration();
 
   constructor(connection: Connection, session: Session) {
     this.#connection = connection;
@@ -45,15 +46,11 @@ export class Watching {
     const { client, folders } = this.#session;
     const watchers = client.watchesFiles ? this.#watchers() : [];
     const id = JSON.stringify([folders, watchers]);
-    if (this.#current?.id === id) return;
-    const before = this.#current?.stop;
-    const stop = client.watchesFiles
-      ? this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
-      : Promise.resolve(this.#watchFolders());
-    this.#current = { id, stop };
-    // The new ones stand before the old ones go, so that nothing is missed between.
-    await stop;
-    (await before)?.dispose();
+    await this.#standing.become(id, async () =>
+      client.watchesFiles
+        ? this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+        : this.#watchFolders(),
+    );
   }
 
   #watchers(): FileSystemWatcher[] {

@@ -23,7 +23,10 @@ export abstract class Tree implements vscode.TreeDataProvider<Row>, vscode.Dispo
   /** Text above the rows, where there is something to say. */
   protected abstract message(): string | undefined;
 
-  /** What is selected; also while a row above is shown anew: VS Code itself knows of none below that one then. */
+  /**
+   * What is selected; also while a row above is shown anew: VS Code itself knows of none below that one then. It serves keys
+   * only: a menu opens on a row without selecting it, so a menu's command that VS Code gives no row has to ask.
+   */
   get selected(): TreeNode | undefined {
     return (this.#view.selection[0] ?? this.#selection)?.node;
   }

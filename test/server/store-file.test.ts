@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { type CodeAction, type CodeLens, type Diagnostic } from 'vscode-languageserver-protocol/node';
 import { type TestWorkspace } from '../support/workspace.ts';
 import { FULL, TestClient, textIn } from './support/client.ts';
@@ -122,6 +123,26 @@ describe('a file of the store', () => {
       'unused-secret mailgun-alerts 4 1',
       'unused-secret door 4 1',
     ]);
+  });
+
+  it('alone is asked for lenses, by a client that can be told so', async () => {
+    const capabilities = {
+      ...CAPABILITIES,
+      textDocument: {
+        ...CAPABILITIES.textDocument,
+        codeLens: { dynamicRegistration: true },
+        filters: { relativePatternSupport: true },
+      },
+    };
+    assert.deepEqual(client.result.capabilities.codeLensProvider, {});
+    const told = await TestClient.start({ folders: [workspace.root], capabilities });
+    await told.until(() => told.registered.has('textDocument/codeLens'));
+    assert.equal(told.result.capabilities.codeLensProvider, undefined);
+    const baseUri = pathToFileURL(workspace.path('secrets')).href;
+    assert.deepEqual(told.registered.get('textDocument/codeLens'), {
+      documentSelector: [{ scheme: 'file', pattern: { baseUri, pattern: '**/*.json' } }],
+    });
+    await told.stop();
   });
 
   it('that is no good has nothing, and other files have no lenses', async () => {

@@ -182,6 +182,45 @@ describe('code in its own editor', () => {
     deepEqual(await ask(flow), before);
   });
 
+  it('is not offered anew when something changes elsewhere, as a click on a lens would be lost then', async () => {
+    let asked = 0;
+    let askedOfStore = 0;
+    // What is said in a file of the store that is open changes with it, and is asked for again.
+    const [space] = await vscode.workspace.findFiles('secrets/*.space.json', undefined, 1);
+    ok(space);
+    await vscode.window.showTextDocument(space, { viewColumn: vscode.ViewColumn.Beside });
+    // It asks again, too, when an editor gets the focus.
+    await vscode.commands.executeCommand('workbench.files.action.focusFilesExplorer');
+    // VS Code asks all providers of a document again as soon as one of them has other lenses.
+    const witnesses = [
+      vscode.languages.registerCodeLensProvider(
+        { pattern: '**/ingest.json' },
+        { provideCodeLenses: () => (asked++, []) },
+      ),
+      vscode.languages.registerCodeLensProvider(
+        { pattern: '**/*.space.json' },
+        { provideCodeLenses: () => (askedOfStore++, []) },
+      ),
+    ];
+    try {
+      const playout = await vscode.workspace.openTextDocument(join(workspaceFolder(), 'flows/playout.json'));
+      await until('the lenses of both files', () => (asked > 0 && askedOfStore > 0) || undefined);
+      const before = asked;
+      for (const [old, name, wanted] of [
+        ['RUNDOWN_URL', 'NOPE', ['unknown-secret: NOPE', 'missing-in-space: TICKER_URL']],
+        ['NOPE', 'RUNDOWN_URL', ['missing-in-space: TICKER_URL']],
+      ] as const) {
+        const known = askedOfStore;
+        await replace(playout, `SECRETS.${old}`, `SECRETS.${name}`);
+        await findingsBecome(playout, wanted);
+        await until('the new counts in the file of the store', () => askedOfStore > known || undefined);
+      }
+      equal(asked, before);
+    } finally {
+      for (const witness of witnesses) witness.dispose();
+    }
+  });
+
   it('shows what became of its code in the flow file', async () => {
     const flow = await open(FLOW);
     const code = await openCode();

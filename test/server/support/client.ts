@@ -18,6 +18,7 @@ import {
   Position,
   type ProtocolConnection,
   type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -67,6 +68,8 @@ export class TestClient {
   readonly written: Buffer[] = [];
   readonly pushed = new Map<string, Diagnostic[]>();
   readonly watchers: FileSystemWatcher[] = [];
+  /** What the server asked to be asked for, but files to watch, by method. */
+  readonly registered = new Map<string, unknown>();
   refreshes = 0;
   lensRefreshes = 0;
   result: InitializeResult = { capabilities: {} };
@@ -104,9 +107,11 @@ export class TestClient {
 
   #answerServer(): void {
     const { connection } = this;
-    connection.onRequest('client/registerCapability', (params: { registrations: { registerOptions?: unknown }[] }) => {
-      for (const { registerOptions } of params.registrations) {
-        this.watchers.push(...((registerOptions as { watchers?: FileSystemWatcher[] } | undefined)?.watchers ?? []));
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { method, registerOptions } of registrations) {
+        const watchers = (registerOptions as { watchers?: FileSystemWatcher[] } | undefined)?.watchers;
+        if (watchers) this.watchers.push(...watchers);
+        else this.registered.set(method, registerOptions);
       }
       this.#changed();
       return null;
