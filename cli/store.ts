@@ -78,6 +78,7 @@ async function opened(project: Project, values: OptionValues, terminal: Terminal
     confirm: (recipients) => confirm(recipients, confirmed, terminal),
     confirmations: new Confirmations(confirmationsFile(user)),
     memory: new SpaceMemory(seenSpacesFolder(user)),
+    warn: terminal.err,
   });
   return { project, store, identities };
 }

@@ -38,6 +38,7 @@ export class Stores {
       confirm: confirmRecipients,
       confirmations: this.#confirmations,
       memory: this.#memory,
+      warn: (warning) => void vscode.window.showWarningMessage(warning),
     });
     this.#open.set(root, { folder, store });
     return store;

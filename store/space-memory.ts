@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { errorCode } from './catalog/store-folder.ts';
-import { memberOf, parseJsonBytes, serializeJson, string, textOf } from './catalog/json-tree.ts';
+import { type JsonMember, memberOf, parseJsonBytes, serializeJson, string, textOf } from './catalog/json-tree.ts';
 
 /** What this user last saw of a space, as far as it tells a file made anew or put back. */
 export interface SeenSpace {
@@ -14,7 +14,12 @@ export interface SeenSpace {
   readonly updatedAt: string;
   /** Hex SHA-256 of the file's bytes. */
   readonly digest: string;
+  /** The same as `keyDigest`, of the data keys that it had before, newest first. */
+  readonly earlierKeys: readonly string[];
 }
+
+/** As many data keys of a space are remembered: an older branch has an older one. */
+const MAX_EARLIER_KEYS = 20;
 
 /**
  * Remembers, outside of the workspace, what each space was when this user's tools last read or wrote it. The file format
@@ -38,7 +43,9 @@ export class SpaceMemory {
       const digest = textOf(memberOf(seen, 'digest'));
       if (keyDigest === undefined || version?.kind !== 'number') return undefined;
       if (updatedAt === undefined || digest === undefined) return undefined;
-      return { keyDigest, version: Number(version.text), updatedAt, digest };
+      const earlier = memberOf(seen, 'earlier_keys');
+      const earlierKeys = earlier?.kind === 'array' ? earlier.items.map(textOf).filter((key) => key !== undefined) : [];
+      return { keyDigest, version: Number(version.text), updatedAt, digest, earlierKeys };
     } catch {
       return undefined;
     }
@@ -46,14 +53,15 @@ export class SpaceMemory {
 
   /** Best effort: what can't be kept is not worth failing a change of a secret for. */
   async remember(store: string, space: string, seen: SeenSpace): Promise<void> {
-    const members = [
+    const members: readonly JsonMember[] = [
       ['store', string(store)],
       ['space', string(space)],
       ['key_digest', string(seen.keyDigest)],
       ['version', { kind: 'number', text: String(seen.version) }],
       ['updated_at', string(seen.updatedAt)],
       ['digest', string(seen.digest)],
-    ] as const;
+      ['earlier_keys', { kind: 'array', items: seen.earlierKeys.map(string) }],
+    ];
     const text = `${serializeJson({ kind: 'object', members }, '  ')}\n`;
     try {
       try {
@@ -94,4 +102,16 @@ export function isChangedUnseen(seen: SeenSpace | undefined, present: SeenSpace)
 /** True when the present state can't have come of the remembered one through this user's tools, or through sops. */
 export function isSuspicious(seen: SeenSpace | undefined, present: SeenSpace): seen is SeenSpace {
   return seen !== undefined && (present.keyDigest !== seen.keyDigest || present.version < seen.version);
+}
+
+/** What is remembered once the present state follows what was seen: the data keys until then stay known. */
+export function following(seen: SeenSpace | undefined, present: SeenSpace): SeenSpace {
+  if (!seen) return present;
+  const keys = [seen.keyDigest, ...seen.earlierKeys].filter((key) => key !== present.keyDigest);
+  return { ...present, earlierKeys: [...new Set(keys)].slice(0, MAX_EARLIER_KEYS) };
+}
+
+/** True when this user's tools have used the present data key before, so nobody made it for a file of their own. */
+export function knowsKey(seen: SeenSpace, present: SeenSpace): boolean {
+  return seen.keyDigest === present.keyDigest || seen.earlierKeys.includes(present.keyDigest);
 }

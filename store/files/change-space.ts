@@ -7,7 +7,7 @@ import { type SopsDocument } from './sops/document.ts';
 import { changesSince } from './conflict.ts';
 import { openSpace, type OpenSpace, reopenSpace } from './space-access.ts';
 import { seal } from './revision.ts';
-import { noteWritten } from './seen.ts';
+import { lookAt, noteWritten } from './seen.ts';
 import { nextVersion } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
 import { FileChanged, replaceFile } from './write.ts';
@@ -44,7 +44,7 @@ export interface SpaceChange {
  */
 export async function changeSpace(store: StoreContext, change: SpaceChange, begun?: OpenSpace): Promise<Change> {
   const context = store.snapshot();
-  const base = begun ?? (await openSpace(context, change.space));
+  const base = begun ?? (await (change.ends ? openSpace : openForChange)(context, change.space));
   if (change.seals) await context.confirm(await readersIn(context, base, change));
   const folder = await context.ensureFolder();
   return withLock(folder, async (held) => {
@@ -56,6 +56,16 @@ export async function changeSpace(store: StoreContext, change: SpaceChange, begu
     }
     throw await conflict(context, change.space, base);
   });
+}
+
+/** Opens a space, and warns the user where they should ask before they save anything there. @throws StoreError */
+export async function openForChange(context: StoreContext, space: string): Promise<OpenSpace> {
+  const open = await openSpace(context, space);
+  if (open.isSuspect) {
+    const { warning } = await lookAt(context, open);
+    if (warning !== undefined) context.warn(warning);
+  }
+  return open;
 }
 
 /** Asks the user about readers of a space that they have not confirmed. @throws StoreError `unconfirmed` */

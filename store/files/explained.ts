@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { type JsonNode } from '../catalog/json-tree.ts';
+import { readHistory } from '../catalog/history.ts';
 import { readHeader, readOpenedHeader } from '../catalog/space-names.ts';
 import { gitText } from '../git/git.ts';
 import { type FileRevision, revisionsOf } from '../git/revisions.ts';
-import { type SeenSpace } from '../space-memory.ts';
+import { knowsKey, type SeenSpace } from '../space-memory.ts';
 import { type SpaceNews } from '../store.ts';
 import { treeAt } from './committed-space.ts';
 import { SopsDocument } from './sops/document.ts';
@@ -17,7 +18,8 @@ const DEPTH = 50;
 /**
  * Says how a space came to be as it is, where that was not through this user's tools. What git brought, and what was made of
  * it with its data key, is a note that names the commit: a checkout, a stash, a pull. A file that git does not explain, and
- * an older revision that a commit put back on the same branch, are warnings.
+ * an older revision that a commit put back on the same branch, are warnings; and so is a data key that nobody here has used
+ * where the file's history tells of no reader that was taken out: whoever made a file anew knows its data key.
  * Git is asked once for a state of the file and of the repository.
  */
 export async function explain(
@@ -52,7 +54,7 @@ async function newsOf(context: StoreContext, open: OpenSpace, { seen, present, h
       return { warning: message };
     }
     const [commit] = await revisionsOf(open.file, 1, [head]);
-    if (commit) return { note: noteOf(name, seen, present, commitText(commit)) };
+    if (commit) return byGit(context, open, { seen, present }, commitText(commit));
   }
   return { warning: warningOf(name, seen, present) };
 }
@@ -104,18 +106,50 @@ async function takenBack(
   return undefined;
 }
 
-function noteOf(name: string, seen: SeenSpace, present: SeenSpace, commit: string): string {
-  return present.version < seen.version
-    ? `The space ${name} is at version ${present.version}, and you have seen version ${seen.version}: it came with ${commit}, which is older or of another branch.`
-    : `The space ${name} has another data key than when you last used it here (version ${seen.version}, now ${present.version}): it came with ${commit}. Ask them if you did not expect it.`;
+/** What is said of a state that came with a commit. */
+async function byGit(
+  context: StoreContext,
+  open: OpenSpace,
+  { seen, present }: Pick<Facts, 'seen' | 'present'>,
+  commit: string,
+): Promise<SpaceNews> {
+  const name = JSON.stringify(open.space);
+  if (present.version < seen.version) {
+    const key = knowsKey(seen, present) ? '' : ', with a data key that you never used here';
+    const note = `The space ${name} is at version ${present.version}, and you have seen version ${seen.version}: it came with ${commit}, which is older or of another branch${key}.`;
+    return { note };
+  }
+  const has = `The space ${name} ${anotherKey(seen, present)}: it came with ${commit}`;
+  if (knowsKey(seen, present)) return { note: `${has}. You have used that key before.` };
+  const removal = await removalSince(context, open, seen.version);
+  if (removal !== undefined)
+    return { note: `${has}, and its history says that ${removal}. Ask them if you did not expect it.` };
+  return { warning: `${has}, and its history tells of nobody who was taken out since. ${ROTATED}` };
 }
 
+/** The last time that a reader was taken out, which makes a new data key; undefined where none was since the version. */
+async function removalSince(context: StoreContext, open: OpenSpace, version: number): Promise<string | undefined> {
+  const entry = readHistory(open.document.plain()).findLast(
+    (one) => one.version >= version && one.readersRemoved.length > 0,
+  );
+  if (!entry) return undefined;
+  const [by, ...gone] = (await context.named([entry.by, ...entry.readersRemoved], open.file)).map(
+    ({ key, name }) => name ?? key,
+  );
+  return `${by ?? entry.by} took out ${gone.join(', ')}`;
+}
+
+const ROTATED =
+  'Somebody rotated it with sops, or made the file anew and can read what you save there. Ask who did it before you trust its values or save one.';
+
 function warningOf(name: string, seen: SeenSpace, present: SeenSpace): string {
-  const what =
-    present.keyDigest === seen.keyDigest
-      ? `is at version ${present.version}, but you have seen version ${seen.version}: an old revision was put back`
-      : `has another data key than when you last used it here (version ${seen.version}, now ${present.version}): somebody rotated it, or made the file anew`;
-  return `The space ${name} ${what}. Ask who did it before you trust its values.`;
+  return present.keyDigest === seen.keyDigest
+    ? `The space ${name} is at version ${present.version}, but you have seen version ${seen.version}: an old revision was put back. Ask who did it before you trust its values.`
+    : `The space ${name} ${anotherKey(seen, present)}. ${ROTATED}`;
+}
+
+function anotherKey(seen: SeenSpace, present: SeenSpace): string {
+  return `has another data key than when you last used it here (version ${seen.version}, now ${present.version})`;
 }
 
 /** `commit 0a1b2c3d (Ana, 2026-11-20)` */

@@ -35,7 +35,8 @@ import { copyCredential, credentialRenameNeeds, endCredentialRename } from './re
 import { checkRename, copySecret, endRename } from './rename-secret.ts';
 import { readSecret, removeSecret, setSecret } from './secrets.ts';
 import { roleOf, rolesOf } from './roles.ts';
-import { seenOf, stateOf } from './seen.ts';
+import { openForChange } from './change-space.ts';
+import { accept } from './seen.ts';
 import { findSpace, type FoundSpace, openSpace, type OpenSpace } from './space-access.ts';
 import { addSpace, removeSpace, renameSpace } from './spaces.ts';
 import { type FilesStoreOptions, StoreContext } from './store-context.ts';
@@ -114,7 +115,7 @@ export class FilesStore implements Store {
   }
   async begin(space: string): Promise<SpaceBase> {
     const base = { space };
-    this.#bases.set(base, await openSpace(this.#context, space));
+    this.#bases.set(base, await openForChange(this.#context, space));
     return base;
   }
   checkRename(rename: SecretRename): Promise<void> {
@@ -191,7 +192,7 @@ export class FilesStore implements Store {
 
   /** From now on the present state of a space is what the next look is compared with: the user knows how it came. */
   async acceptPresent(space: string): Promise<void> {
-    await this.#context.rememberSeen(space, seenOf(stateOf(await openSpace(this.#context, space))));
+    await accept(this.#context, await openSpace(this.#context, space));
   }
 
   /** Registers a runtime and lets it read its spaces. All or nothing. @throws StoreError */

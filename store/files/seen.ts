@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { memberOf, textOf } from '../catalog/json-tree.ts';
-import { isChangedUnseen, isSuspicious, type SeenSpace } from '../space-memory.ts';
+import { following, isChangedUnseen, isSuspicious, type SeenSpace } from '../space-memory.ts';
 import { type SpaceNews } from '../store.ts';
 import { explain } from './explained.ts';
 import { type SopsDocument } from './sops/document.ts';
@@ -15,10 +15,10 @@ export interface SpaceState {
   readonly updatedAt: string;
 }
 
-/** What the memory keeps of a state. */
+/** What the memory keeps of a state, as if it were the first one. */
 export function seenOf({ bytes, document, version, updatedAt }: SpaceState): SeenSpace {
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return { keyDigest: document.keyDigest(), version, updatedAt, digest };
+  return { keyDigest: document.keyDigest(), version, updatedAt, digest, earlierKeys: [] };
 }
 
 export function stateOf({ bytes, document, header }: Pick<OpenSpace, 'bytes' | 'document' | 'header'>): SpaceState {
@@ -32,7 +32,7 @@ export async function lookAt(context: StoreContext, open: OpenSpace): Promise<Sp
   const isKnown = seen?.digest === present.digest;
   if (isSuspicious(seen, present)) return explain(context, open, seen, present);
   // What sops changed within a second of our write is still to be counted by the next one.
-  if (!isKnown && !isChangedUnseen(seen, present)) await context.rememberSeen(open.space, present);
+  if (!isKnown && !isChangedUnseen(seen, present)) await context.rememberSeen(open.space, following(seen, present));
   return {};
 }
 
@@ -47,7 +47,12 @@ export async function noteWritten(
   space: string,
   written: SpaceState,
 ): Promise<void> {
-  if (before?.isSuspect !== true) await context.rememberSeen(space, seenOf(written));
+  if (before?.isSuspect !== true) await context.rememberSeen(space, following(before?.seen, seenOf(written)));
+}
+
+/** Remembers the state of a space as it is: its user knows how it came. */
+export async function accept(context: StoreContext, open: OpenSpace): Promise<void> {
+  await context.rememberSeen(open.space, following(open.seen, seenOf(stateOf(open))));
 }
 
 /**
@@ -62,7 +67,7 @@ export async function noteMerged(
   for (const side of sides) {
     const seen = await context.recall(nameOf(side));
     if (isSuspicious(seen, seenOf(side))) continue;
-    await context.rememberSeen(nameOf(merged), seenOf(merged));
+    await context.rememberSeen(nameOf(merged), following(seen, seenOf(merged)));
     return;
   }
 }

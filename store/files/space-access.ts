@@ -6,7 +6,7 @@ import { readSpaces } from '../catalog/read-catalog.ts';
 import { readOpenedHeader, type SpaceHeader } from '../catalog/space-names.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
-import { isChangedUnseen, isSuspicious } from '../space-memory.ts';
+import { isChangedUnseen, isSuspicious, type SeenSpace } from '../space-memory.ts';
 import { seenOf, stateOf } from './seen.ts';
 import { mayBeFileOf } from './slug.ts';
 import { SopsDocument } from './sops/document.ts';
@@ -21,6 +21,8 @@ export interface OpenSpace {
   readonly bytes: Uint8Array;
   readonly header: SpaceHeader;
   readonly document: SopsDocument;
+  /** What this user's tools remember of it. */
+  readonly seen: SeenSpace | undefined;
   /** True when it did not come through this user's tools alone, as far as they remember. */
   readonly isSuspect: boolean;
 }
@@ -120,7 +122,7 @@ async function openContent(
     const present = seenOf(stateOf({ bytes, document, header }));
     const changedBySops = header.changedBySops || isChangedUnseen(seen, present);
     const isSuspect = isSuspicious(seen, present);
-    return { space, file, bytes, header: { ...header, changedBySops }, document, isSuspect };
+    return { space, file, bytes, header: { ...header, changedBySops }, document, seen, isSuspect };
   } catch (error) {
     throw error instanceof SopsError ? await explain(context, space, file, error) : error;
   }

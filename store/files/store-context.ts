@@ -25,6 +25,8 @@ export interface FilesStoreOptions {
   readonly confirm: ConfirmRecipients;
   readonly confirmations: Confirmations;
   readonly memory: SpaceMemory;
+  /** Told when a change begins of a space that came another way than through this user's tools (SpaceNews). */
+  readonly warn?: (warning: string) => void;
   /** Default: the system's. */
   readonly clock?: () => Date;
 }
@@ -141,6 +143,10 @@ export class StoreContext {
   /** Takes a confirmation back: the user is asked again before anything is sealed to that key. */
   async forget(key: string): Promise<void> {
     await this.#options.confirmations.remove(await this.#storeId(), key);
+  }
+
+  warn(warning: string): void {
+    this.#options.warn?.(warning);
   }
 
   /** What was last seen of a space; undefined for one that is new here. */

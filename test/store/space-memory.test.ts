@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isChangedUnseen, isSuspicious, type SeenSpace, SpaceMemory } from '../../store/space-memory.ts';
+import {
+  following,
+  isChangedUnseen,
+  isSuspicious,
+  knowsKey,
+  type SeenSpace,
+  SpaceMemory,
+} from '../../store/space-memory.ts';
 
 function seenAs(keyDigest: string, version: number, digest = 'cc'): SeenSpace {
-  return { keyDigest, version, updatedAt: '2026-11-01T08:00:00Z', digest };
+  return { keyDigest, version, updatedAt: '2026-11-01T08:00:00Z', digest, earlierKeys: [] };
 }
 
 describe('what was seen of a space', () => {
@@ -44,6 +51,18 @@ describe('what was seen of a space', () => {
     assert.equal(isSuspicious(seen, seenAs('aa', 9)), false);
     assert.equal(isSuspicious(seen, seenAs('aa', 2)), true);
     assert.equal(isSuspicious(seen, seenAs('bb', 4)), true);
+  });
+
+  it('knows the data keys that were used before, each once', async () => {
+    const memory = new SpaceMemory(folder);
+    let seen = seenAs('aa', 1);
+    for (const key of ['aa', 'bb', 'aa', 'cc']) seen = following(seen, seenAs(key, 2));
+    await memory.remember('/a', 'DEV', seen);
+    assert.deepEqual((await memory.recall('/a', 'DEV'))!.earlierKeys, ['aa', 'bb']);
+    assert.ok(['aa', 'bb', 'cc'].every((key) => knowsKey(seen, seenAs(key, 3))));
+    assert.ok(!knowsKey(seen, seenAs('dd', 3)));
+    for (let key = 0; key < 50; key++) seen = following(seen, seenAs(String(key), 2));
+    assert.equal(seen.earlierKeys.length, 20);
   });
 
   it('tells other bytes of the same version and time', () => {

@@ -22,6 +22,8 @@ export class TestStore {
   /** What the user was asked to confirm, and what they answer. */
   readonly asked: Recipient[] = [];
   answer = true;
+  /** What the user was warned of when a change began. */
+  readonly warned: string[] = [];
   time = Date.parse('2026-11-01T08:00:00Z');
 
   private constructor(root: string, me: Identity) {
@@ -53,6 +55,7 @@ export class TestStore {
       },
       confirmations: new Confirmations(this.path(`${user}/confirmed.json`)),
       memory: new SpaceMemory(this.path(`${user}/seen`)),
+      warn: (warning) => this.warned.push(warning),
       clock: () => new Date(this.time),
     });
   }

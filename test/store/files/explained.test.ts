@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createIdentity } from '../../../store/identity/identity.ts';
 import { type SpaceRole } from '../../../store/store.ts';
 import { TestRepository } from '../../support/repository.ts';
-import { type TestStore, text } from '../../support/store.ts';
+import { TestStore, text } from '../../support/store.ts';
 
 const FILE = 'secrets/dev.space.json';
 
@@ -71,10 +71,46 @@ describe('a state of a space that git explains', () => {
     await colleague.removeOwner('DEV', gone.recipient);
     assert.match((await role()).warning!, /another data key/, 'nobody committed it');
     repository.commit('take them out');
-    await assertNote(/another data key .*version 2, now 3.* commit [0-9a-f]{8} \(Test, /);
+    await assertNote(/another data key .*version 2, now 3.* commit [0-9a-f]{8} \(Test, .* age1\w+ took out age1/);
     await colleague.setSecret(text('DEV', 'B', 'b'));
     await assertNote(/another data key/);
     await test.store.acceptPresent('DEV');
+    await assertSilent();
+  });
+
+  it('is a warning where the pulled file has a data key that no removed reader explains: it may be made anew', async () => {
+    await set('a');
+    const others = await TestStore.create();
+    try {
+      await others.store.create();
+      others.identities = [test.me];
+      await others.store.addSpace('DEV');
+      for (const value of ['x', 'y', 'z']) await others.store.setSecret(text('DEV', 'A', value));
+      await test.write(FILE, await others.read(FILE));
+    } finally {
+      await others.dispose();
+    }
+    repository.commit('innocent');
+    const told =
+      /another data key .*version 2, now 4.*commit [0-9a-f]{8} \(Test, .*nobody who was taken out.*sops.*anew/;
+    assert.match((await role()).warning!, told);
+    assert.deepEqual(test.warned, [], 'who only looks is told by the role');
+    await test.store.setSecret(text('DEV', 'B', 'b'));
+    assert.match(test.warned.join('\n'), told);
+    assert.equal(test.warned.length, 1);
+    await test.store.acceptPresent('DEV');
+    await assertSilent();
+  });
+
+  it('is a note where the branch has a data key that was used here before', async () => {
+    const gone = await createIdentity('gone');
+    await test.store.addOwner('DEV', gone.recipient);
+    repository.commit('two');
+    await repository.branch('theirs', () => test.store.removeOwner('DEV', gone.recipient));
+    for (const value of ['a', 'b']) await colleague.setSecret(text('DEV', 'A', value));
+    repository.commit('three');
+    await assertNote(/another data key .*version 3, now 4.*used that key before/);
+    repository.git('checkout', '--quiet', 'theirs');
     await assertSilent();
   });
 
