@@ -1,8 +1,9 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node } from 'jsonc-parser';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf } from '../references/json-tree.ts';
 import { MAX_GUESSED } from '../references/limits.ts';
 import { mayMention } from '../references/mentions.ts';
+import { treeOf } from '../references/parse-json.ts';
 import { mayIgnore } from '../ignores/directives.ts';
 import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { type Ignore, type Reading } from '../reference.ts';
@@ -29,7 +30,7 @@ export function ignoresOfExplodedNode(text: string): readonly Ignore[] {
 }
 
 function rootOf(text: string): Node | undefined {
-  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  const root = depthOf(text) > MAX_DEPTH ? undefined : treeOf(text);
   return root?.type === 'object' ? root : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node } from 'jsonc-parser';
 import { type CodePlace } from '../code/code.ts';
 import { codePropertiesOf, mayHaveCode } from '../code/code-properties.ts';
 import { literalsOfNode } from '../literals/flow-node.ts';
@@ -7,6 +7,7 @@ import { mayIgnore } from '../ignores/directives.ts';
 import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { isFlowWorthReading } from '../references/mentions.ts';
+import { treeOf } from '../references/parse-json.ts';
 import { NOTHING } from '../references/reading.ts';
 import { type FlowNode, type Ignore, type Reading } from '../reference.ts';
 import { flowNodeOf } from './flow-object.ts';
@@ -73,10 +74,6 @@ export class FlowElement {
     const tree = this.#deep ? undefined : treeOf(text);
     return tree && flowNodeOf(tree);
   }
-}
-
-function treeOf(text: string): Node | undefined {
-  return parseTree(text, [], { allowTrailingComma: true });
 }
 
 /** Much faster than a tree, and enough for most nodes. */

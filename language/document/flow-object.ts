@@ -1,4 +1,4 @@
-import { type Node, parse, parseTree } from 'jsonc-parser';
+import { type Node, parse } from 'jsonc-parser';
 import { type CodePlace } from '../code/code.ts';
 import { codePropertiesOf } from '../code/code-properties.ts';
 import { literalsOfNode } from '../literals/flow-node.ts';
@@ -8,6 +8,7 @@ import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf, textOf } from '../references/json-tree.ts';
 import { MAX_GUESSED } from '../references/limits.ts';
+import { treeOf } from '../references/parse-json.ts';
 import { joinReadings } from '../references/reading.ts';
 import { type FlowNode, type Ignore, type Reading } from '../reference.ts';
 import { depthOf, MAX_DEPTH } from './scanner.ts';
@@ -53,7 +54,7 @@ export function ignoresOfFlowObject(text: string): readonly Ignore[] {
 }
 
 function nodesOf(text: string): readonly Found[] {
-  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  const root = depthOf(text) > MAX_DEPTH ? undefined : treeOf(text);
   if (root?.type !== 'object') return [];
   return [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];
 }

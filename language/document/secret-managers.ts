@@ -1,5 +1,6 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node } from 'jsonc-parser';
 import { propertyOf } from '../references/json-tree.ts';
+import { treeOf } from '../references/parse-json.ts';
 import { type FlowNode, type Span } from '../reference.ts';
 import { SECRET_MANAGER } from '../secret-manager.ts';
 
@@ -30,10 +31,6 @@ export function workingManagers(nodes: readonly FlowNode[], { textOf, container 
     const start = node.start + type.offset;
     return [{ start: start + 1, end: start + type.length - 1 }];
   });
-}
-
-function treeOf(text: string): Node | undefined {
-  return parseTree(text, [], { allowTrailingComma: true });
 }
 
 function isTrue(node: Node | undefined, name: string): boolean {

@@ -1,7 +1,8 @@
-import { findNodeAtOffset, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtOffset, type Node } from 'jsonc-parser';
 import { type SourceDocument } from '../document/api.ts';
 import { isClosedString } from '../document/json-string.ts';
 import { depthOf, MAX_DEPTH } from '../document/scanner.ts';
+import { treeOf } from '../references/parse-json.ts';
 
 /** A change of a document; offsets in UTF-16 code units. */
 export interface Edit {
@@ -25,7 +26,7 @@ export function jsonAt(document: SourceDocument, offset: number): JsonPart | und
   if (document.kind === 'flow' && node === undefined && document.nodeCount > 0) return undefined;
   const source = document.slice(node?.start, node?.end);
   if (depthOf(source) > MAX_DEPTH) return undefined;
-  const tree = parseTree(source, [], { allowTrailingComma: true });
+  const tree = treeOf(source);
   return tree === undefined ? undefined : { source, offset: node?.start ?? 0, tree };
 }
 

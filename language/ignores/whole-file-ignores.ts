@@ -1,8 +1,9 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node } from 'jsonc-parser';
 import { type FileKind } from '../document/api.ts';
 import { type Ending } from '../document/file-kind.ts';
 import { ignoresOfFlowObject } from '../document/flow-object.ts';
 import { depthOf, MAX_DEPTH } from '../document/scanner.ts';
+import { treeOf } from '../references/parse-json.ts';
 import { type Ignore } from '../reference.ts';
 import { lineIgnores, mayIgnore } from './directives.ts';
 import { ignoresOfString } from './node-ignores.ts';
@@ -15,7 +16,7 @@ export function ignoresOfWhole(text: string, kind: FileKind, ending: Ending): re
 }
 
 function ignoresOfStrings(text: string): readonly Ignore[] {
-  const root = depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  const root = depthOf(text) > MAX_DEPTH ? undefined : treeOf(text);
   return root === undefined ? [] : stringsIn(root).flatMap((string) => ignoresOfString(string, text));
 }
 

@@ -1,13 +1,14 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node } from 'jsonc-parser';
 import { depthOf, MAX_DEPTH } from '../../document/scanner.ts';
 import { decode, propertiesOf, propertyOf } from '../json-tree.ts';
 import { MAX_GUESSED } from '../limits.ts';
+import { treeOf } from '../parse-json.ts';
 import { RECORD_NAMES, type RecordFields, type TextField } from './fields.ts';
 
 /** The records of a JSON text: the object itself, those of a list, and those one level below (`functions: […]`). */
 export function recordsOfJson(text: string): RecordFields[] {
   const isReadable = text.length <= MAX_GUESSED && depthOf(text) <= MAX_DEPTH;
-  const root = isReadable ? parseTree(text, [], { allowTrailingComma: true }) : undefined;
+  const root = isReadable ? treeOf(text) : undefined;
   return root === undefined ? [] : candidates(root).flatMap((object) => fieldsOf(object, text));
 }
 
