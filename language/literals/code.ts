@@ -21,9 +21,10 @@ const COMMENT = 'Nothing reads a comment: delete the value there.';
  * little more than MAX_LITERALS are given; never throws, takes time in proportion to the code.
  */
 export function literalsOfCode(code: string, form: CodeForm): readonly Literal[] {
-  const parsed = parseJavaScript(code);
+  const comments: Span[] = [];
+  const parsed = parseJavaScript(code, comments);
   if (parsed === undefined) return tokenLiterals(code);
-  const found: Literal[] = parsed.comments.map((span) => comment(code, span));
+  const found: Literal[] = comments.map((span) => comment(code, span));
   const waiting: Step[] = [{ node: parsed.program, parents: undefined }];
   for (let step = waiting.pop(); step !== undefined && found.length < MAX_LITERALS; step = waiting.pop()) {
     const { node } = step;

@@ -5,6 +5,7 @@ import { type Name, type Reference } from '../reference.ts';
  * the path host, and so is `{{#global.SECRETS.DB}}{{host}}`.
  */
 export function deepest(references: readonly Reference[]): Reference[] {
+  if (references.length < 2) return [...references];
   const deeper = new Set(references.flatMap(prefixes));
   return references
     .filter((reference) => deeper.size === 0 || !deeper.has(plainNames(reference) ?? ''))

@@ -9,6 +9,5 @@ import { NOTHING } from './reading.ts';
  */
 export function readFunctionCode(code: string): Reading {
   if (!mentions(code) && !mayMisnameKey(code)) return NOTHING;
-  const { references, bare, slips } = analyze(code, { form: 'function', bareRoots: false });
-  return { references, bare, slips };
+  return analyze(code, { form: 'function', bareRoots: false });
 }

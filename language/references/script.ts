@@ -18,7 +18,8 @@ export function readScript(code: string): Reading {
   if (!mentions(code) && !mayMisname(code)) return NOTHING;
   const placeholders = placeholdersOf(code);
   const text = masked(code, placeholders);
-  const { references: read, bare, slips, comments } = analyze(text, { form: 'script', bareRoots: true });
+  const comments: Span[] = [];
+  const { references: read, bare, slips } = analyze(text, { form: 'script', bareRoots: true }, comments);
   const references = placeholders.length === 0 ? read : read.map((reference) => asWritten(reference, code, text));
   const within = placeholders.filter((span) => !comments.some((comment) => isWithin(span, comment)));
   const filled = within.flatMap((span) => readPlaceholder(code, span));

@@ -12,22 +12,19 @@ export interface CodeKind {
   readonly bareRoots: boolean;
 }
 
-export interface Analysis extends Reading {
-  readonly comments: readonly Span[];
-}
-
-/** Reads JavaScript, whole or broken. Never throws; takes time in proportion to the code. */
-export function analyze(code: string, kind: CodeKind): Analysis {
-  const parsed = parseJavaScript(code);
+/**
+ * Reads JavaScript, whole or broken. Never throws; takes time in proportion to the code.
+ * @param comments is filled with the places of comments
+ */
+export function analyze(code: string, kind: CodeKind, comments?: Span[]): Reading {
+  const parsed = parseJavaScript(code, comments);
   const traced = parsed === undefined ? undefined : trace(code, parsed, kind);
-  const comments = parsed?.comments ?? [];
-  if (parsed?.sound === true && traced !== undefined) return { ...traced, comments };
+  if (parsed?.sound === true && traced !== undefined) return traced;
   const scanned = scanTokens(code, kind.form, kind.bareRoots);
   return {
     references: merge(traced?.references ?? [], scanned),
     bare: traced?.bare ?? [],
     slips: traced?.slips ?? [],
-    comments,
   };
 }
 

@@ -14,6 +14,7 @@ import { type BareSlip } from '../slip.ts';
 import { type Holding, type PlacedName } from './value.ts';
 
 type Access = Reference['access'];
+type Filled = { -readonly [K in keyof Reference]: Reference[K] };
 
 /** Gathers what a reader of code finds; the answer is in the order of the text, each reference once. */
 export class Collector {
@@ -48,13 +49,14 @@ export class Collector {
     if (known !== undefined || this.isFull) return;
     const place = key?.place ?? holding.place;
     const names = path.map((name) => nameIn(name, place));
-    const common = { start: span.start, end: span.end, kind, path: names, access, form: this.form, place } as const;
-    const reference: Reference = { ...common, effect: 'value', ...(sink && { sink }) };
-    if (key === undefined) this.found.set(id, { ...reference, dynamic: dynamic ?? 'whole' });
-    else {
-      const named = { ...reference, key: nameIn(key, place) };
-      this.found.set(id, dynamic === undefined ? named : { ...named, dynamic });
-    }
+    const { start, end } = span;
+    const effect = 'value';
+    // Filled, as in embedded.ts.
+    const reference: Filled = { start, end, kind, path: names, access, effect, form: this.form, place };
+    if (key !== undefined) reference.key = nameIn(key, place);
+    if (dynamic !== undefined) reference.dynamic = dynamic;
+    if (sink !== undefined) reference.sink = sink;
+    this.found.set(id, reference);
   }
 
   addBare(access: Omit<BareAccess, 'form'>): void {
@@ -83,6 +85,6 @@ export function signature({ kind, names, span }: Holding): string {
   return `${kind} ${names.length === 0 ? span.start : positions(names)}`;
 }
 
-function nameIn({ place: own, ...name }: PlacedName, place: PlacedName['place']): Name {
-  return own === place ? name : { ...name, place: own };
+function nameIn({ name, start, end, notation, place: own }: PlacedName, place: PlacedName['place']): Name {
+  return own === place ? { name, start, end, notation } : { name, start, end, notation, place: own };
 }

@@ -1,4 +1,4 @@
-import { contextKey, isDynamic, kindOfRoot, parseExpression } from '../expression.ts';
+import { contextKey, type ExpressionParse, isDynamic, kindOfRoot, parseExpression } from '../expression.ts';
 import { type Span } from '../../reference.ts';
 import { type BareSlip, escapeSlip, slipOfExpression, withoutReplacement } from '../slip.ts';
 import { type KeyText, locate } from './key-text.ts';
@@ -21,32 +21,35 @@ export function extend(holding: Holding, { names, dynamic }: ExpressionNames, sp
   return dynamic ? { ...extended, dynamic: all.length === 0 ? 'key' : 'path' } : extended;
 }
 
-/** What `get(key)` of a context gives; undefined when it is nothing of ours. */
-export function holdingOfKey(key: KeyText, level: 'global' | 'flow', span: Span): Holding | undefined {
-  const offset = keyOffset(key.text, level);
-  return offset === undefined ? undefined : holdingAt(key, offset, span);
+/** The property expression of a key, which begins at `offset`: parsed once for what it gives and for what is wrong with it. */
+interface ParsedKey {
+  readonly key: KeyText;
+  readonly offset: number;
+  readonly parse: ExpressionParse;
 }
 
-/** What is wrong with the key of `get(key)`, if it is to name something of ours; `call` where several literals hold it. */
-export function slipOfKey(key: KeyText, level: 'global' | 'flow', call: Span): BareSlip | undefined {
-  const offset = key.complete ? keyOffset(key.text, level) : undefined;
-  if (offset === undefined) return undefined;
-  const text = key.text.slice(offset);
-  const slip = slipOfExpression(text, parseExpression(text));
+/** A key as it stands: in an array Node-RED knows neither store prefix nor `$parent`. */
+export function plainKey(key: KeyText, offset = 0): ParsedKey {
+  return { key, offset, parse: parseExpression(key.text.slice(offset)) };
+}
+
+/** The key of `get(key)` of a context; undefined when it leads nowhere in the global context. */
+export function keyOfContext(key: KeyText, level: 'global' | 'flow'): ParsedKey | undefined {
+  const offset = keyOffset(key.text, level);
+  return offset === undefined ? undefined : plainKey(key, offset);
+}
+
+/** What is wrong with a key, if it is to name something of ours; `call` where several literals hold it. */
+export function slipOfKey({ key, offset, parse }: ParsedKey, call: Span): BareSlip | undefined {
+  const slip = key.complete ? slipOfExpression(key.text.slice(offset), parse) : undefined;
   if (slip === undefined) return undefined;
   const located = locate(key, slip.start + offset, slip.end + offset);
   if (located === undefined) return { ...withoutReplacement(slip), start: call.start, end: call.end };
   return escapeSlip({ ...slip, ...located.span }, { kind: 'javascript', quote: located.quote });
 }
 
-/** The same for a key in an array, where Node-RED knows neither store prefix nor `$parent`. */
-export function holdingOfPlainKey(key: KeyText, span: Span): Holding | undefined {
-  return holdingAt(key, 0, span);
-}
-
-/** The names of the expression from `offset` on, without the first `skip` of them. */
-export function expressionNames(key: KeyText, offset = 0, skip = 0): ExpressionNames {
-  const { parts } = parseExpression(key.text.slice(offset));
+/** The names of a key without the first `skip` of them. */
+export function expressionNames({ key, offset, parse: { parts } }: ParsedKey, skip = 0): ExpressionNames {
   // What is computed may go on with the last name, unless a bracket follows it.
   const known = key.complete || /[[\]]$/.test(key.text) ? parts : parts.slice(0, -1);
   const names: PlacedName[] = [];
@@ -68,13 +71,14 @@ function keyOffset(text: string, level: 'global' | 'flow'): number | undefined {
   return start === offset ? undefined : start;
 }
 
-function holdingAt(key: KeyText, offset: number, span: Span): Holding | undefined {
-  const { parts, fault } = parseExpression(key.text.slice(offset));
-  const [root, ...rest] = parts;
+/** What a key gives; undefined when it is nothing of ours. */
+export function holdingOfKey(parsed: ParsedKey, span: Span): Holding | undefined {
+  const { key, offset, parse } = parsed;
+  const [root, another] = parse.parts;
   const kind = root === undefined || isDynamic(root) ? undefined : kindOfRoot(root.name);
-  if (root === undefined || kind === undefined || isDynamic(root)) return undefined;
-  if (rest.length === 0 && key.complete && fault !== undefined) return undefined;
+  if (kind === undefined) return undefined;
+  if (another === undefined && key.complete && parse.fault !== undefined) return undefined;
   const place = inString(locate(key, offset, offset)?.quote ?? '"');
   const whole: Holding = { type: 'holding', kind, names: [], span, place };
-  return extend(whole, expressionNames(key, offset, 1));
+  return extend(whole, expressionNames(parsed, 1));
 }

@@ -1,5 +1,5 @@
 import { type AnyNode, type AssignmentProperty, type MemberExpression } from 'acorn';
-import { COMPUTED, expressionNames, extend } from './holding.ts';
+import { COMPUTED, expressionNames, extend, plainKey } from './holding.ts';
 import { constantOf, keyTexts, locate } from './key-text.ts';
 import { isMissing } from './parse.ts';
 import { type Scopes } from './scope.ts';
@@ -10,7 +10,7 @@ const INDEX = /^\d+$/;
 /** What a property expression below a holding gives: `getObjectProperty(secrets, node)`. */
 export function below(holding: Holding, node: AnyNode, code: string, scopes: Scopes): Holding {
   const [key] = keyTexts(node, code, scopes);
-  return extend(holding, key === undefined ? COMPUTED : expressionNames(key));
+  return extend(holding, key === undefined ? COMPUTED : expressionNames(plainKey(key)));
 }
 
 /** The name of a member access; undefined when it is computed. An empty one is still to be typed. */

@@ -6,7 +6,6 @@ export interface Parsed {
   readonly program: Program;
   /** False when the code is broken: the tree is then a guess, and may lack something. */
   readonly sound: boolean;
-  readonly comments: readonly Span[];
 }
 
 /** Function nodes are bodies of an async function; script files may be modules. */
@@ -21,6 +20,10 @@ const OPTIONS: Options = {
   checkPrivateFields: false,
 };
 
+function optionsWith(comments: Span[]): Options {
+  return { ...OPTIONS, onComment: (_block, _text, start, end) => comments.push({ start, end }) };
+}
+
 /**
  * Code beyond these sizes (UTF-16 units) is read by its tokens alone: it is generated or bundled, and parsing would hold
  * others up. On broken code acorn-loose takes time by the square of the nesting.
@@ -28,26 +31,25 @@ const OPTIONS: Options = {
 const MAX_SOUND = 500_000;
 const MAX_BROKEN = 100_000;
 
-/** The syntax tree of whole or broken code; undefined when it is too large or nested too deep for a parser. */
-export function parseJavaScript(code: string): Parsed | undefined {
+/**
+ * The syntax tree of whole or broken code; undefined when it is too large or nested too deep for a parser.
+ * @param comments is filled with the places of comments
+ */
+export function parseJavaScript(code: string, comments?: Span[]): Parsed | undefined {
   if (code.length > MAX_SOUND) return undefined;
+  const options = comments === undefined ? OPTIONS : optionsWith(comments);
   try {
-    return withComments((options) => parse(code, options), true);
+    return { program: parse(code, options), sound: true };
   } catch {
     if (code.length > MAX_BROKEN) return undefined;
   }
+  if (comments !== undefined) comments.length = 0;
   try {
     // At the very end of a text acorn-loose takes `?.` for a condition.
-    return withComments((options) => parseLoose(`${code} `, options), false);
+    return { program: parseLoose(`${code} `, options), sound: false };
   } catch {
     return undefined; // a RangeError from deep nesting
   }
-}
-
-function withComments(parser: (options: Options) => Program, sound: boolean): Parsed {
-  const comments: Span[] = [];
-  const program = parser({ ...OPTIONS, onComment: (_block, _text, start, end) => comments.push({ start, end }) });
-  return { program, sound, comments };
 }
 
 /** The name that acorn-loose gives an identifier which is still to be typed. */

@@ -1,7 +1,7 @@
 import { type Reference, type Span } from '../../reference.ts';
 import { kindOfRoot } from '../expression.ts';
 import { Collector } from './collector.ts';
-import { extend, holdingOfKey } from './holding.ts';
+import { extend, holdingOfKey, keyOfContext } from './holding.ts';
 import { type KeyText, literalText, locate } from './key-text.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { type Holding, IN_CODE, MAX_NAMES, type PlacedName } from './value.ts';
@@ -47,7 +47,8 @@ class TokenScanner {
     const level = this.words(index, ['get', '(']) ? this.levelAt(index - 2) : undefined;
     if (level === undefined) return;
     const first = this.tokens[index - 4] ?? token;
-    const holding = holdingOfKey(this.keyText(index, token), level, { start: first.start, end: token.end });
+    const key = keyOfContext(this.keyText(index, token), level);
+    const holding = key && holdingOfKey(key, { start: first.start, end: token.end });
     if (holding === undefined) return;
     const name = holding.names.length === 0 ? this.assigned(this.startOfAccess(index - 4) - 1) : undefined;
     if (name !== undefined) this.aliases.set(this.text(name), holding.kind);

@@ -140,6 +140,8 @@ class Resolver {
       case 'Identifier':
         this.mention({ name: node, scope: this.scope, reads: true, writes: false });
         break;
+      case 'Literal':
+        break;
       case 'FunctionDeclaration':
         this.bind(node.id, node, { declaredIn: this.scope, writes: true });
         this.visitFunction(node);

@@ -4,7 +4,7 @@ import { kindOfRoot } from '../expression.ts';
 import { rightCase } from '../slip.ts';
 import { bareAccess } from './bare.ts';
 import { type Collector, signature } from './collector.ts';
-import { extend, holdingOfKey, holdingOfPlainKey, slipOfKey } from './holding.ts';
+import { extend, holdingOfKey, keyOfContext, plainKey, slipOfKey } from './holding.ts';
 import { below, memberName, propertyName } from './keys.ts';
 import { constantOf, keyTexts } from './key-text.ts';
 import { reaches } from './reaching.ts';
@@ -144,9 +144,11 @@ export class Tracer {
       this.give(call, method, items);
     } else
       for (const text of keyTexts(first, this.code, this.scopes)) {
-        const holding = holdingOfKey(text, method.level, span);
+        const key = keyOfContext(text, method.level);
+        if (key === undefined) continue;
+        const holding = holdingOfKey(key, span);
         if (holding !== undefined) this.give(call, method, holding);
-        this.collector.addSlip(slipOfKey(text, method.level, span));
+        this.collector.addSlip(slipOfKey(key, span));
       }
   }
 
@@ -154,8 +156,9 @@ export class Tracer {
     const span = spanOf(item);
     const [text] = keyTexts(item, this.code, this.scopes);
     if (text === undefined) return undefined;
-    this.collector.addSlip(slipOfKey(text, 'global', span));
-    return holdingOfPlainKey(text, span);
+    const key = keyOfContext(text, 'global');
+    if (key !== undefined) this.collector.addSlip(slipOfKey(key, span));
+    return holdingOfKey(plainKey(text), span);
   }
 
   /** Hands what was asked for to the callback, if there is one, else to what stands around the call. */
