@@ -1,4 +1,6 @@
 import { type Node } from 'jsonc-parser';
+import { literalsOfNode } from '../literals/flow-node.ts';
+import { type Literal } from '../literals/literal.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf } from '../references/json-tree.ts';
 import { MAX_GUESSED } from '../references/limits.ts';
@@ -18,7 +20,7 @@ export function readExplodedNode(text: string): Reading | undefined {
   if (text.length > MAX_GUESSED || !mayMention(text)) return undefined;
   const root = rootOf(text);
   if (root === undefined) return undefined;
-  const reading = readFlowNode(root, text, hasRules(root) ? 'change' : 'unknown');
+  const reading = readFlowNode(root, text, typeOf(root));
   const typed = reading.references.filter(({ form }) => form === 'typed-input' || form === 'jsonata');
   return typed.length === 0 ? undefined : { ...reading, references: typed, bare: [] };
 }
@@ -29,12 +31,23 @@ export function ignoresOfExplodedNode(text: string): readonly Ignore[] {
   return root === undefined ? [] : ignoresOfNode(root, text);
 }
 
+/** A value beside its type, as the editor of Node-RED keeps it: other JSON has none. */
+const TYPED_TEXT = /"(?:\w{0,50}(?:t|Type|_type)|type)"\s*:\s*"(?:str|num|json|jsonata)"/;
+
+/** The literals of such settings; they need not refer to anything of ours yet. */
+export function literalsOfExplodedNode(text: string): readonly Literal[] {
+  if (text.length > MAX_GUESSED || !TYPED_TEXT.test(text)) return [];
+  const root = rootOf(text);
+  return root === undefined ? [] : [...literalsOfNode(root, text, typeOf(root))];
+}
+
 function rootOf(text: string): Node | undefined {
   const root = depthOf(text) > MAX_DEPTH ? undefined : treeOf(text);
   return root?.type === 'object' ? root : undefined;
 }
 
-/** The rules of a change node say what they set. */
-function hasRules(node: Node): boolean {
-  return itemsOf(propertyOf(node, 'rules')).some((rule) => propertyOf(rule, 'pt') !== undefined);
+/** The type of a node that does not tell it: the rules of a change node say what they set. */
+function typeOf(node: Node): 'change' | 'unknown' {
+  const isChange = itemsOf(propertyOf(node, 'rules')).some((rule) => propertyOf(rule, 'pt') !== undefined);
+  return isChange ? 'change' : 'unknown';
 }

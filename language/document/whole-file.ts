@@ -12,7 +12,7 @@ import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
 import { type FlowNode, type Ignore, type Span } from '../reference.ts';
 import { type FileKind } from './api.ts';
-import { ignoresOfExplodedNode, readExplodedNode } from './exploded-node.ts';
+import { ignoresOfExplodedNode, literalsOfExplodedNode, readExplodedNode } from './exploded-node.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
 import { type FlowObject, isFlowObject, literalsOfFlowObject, readFlowObject } from './flow-object.ts';
@@ -119,7 +119,7 @@ export class WholeFile extends WholeText {
   protected literals(): readonly Literal[] {
     switch (this.kind) {
       case 'flow':
-        return literalsOfFlowObject(this.text);
+        return this.#isExploded ? literalsOfExplodedNode(this.text) : literalsOfFlowObject(this.text);
       case 'template':
         return literalsOfTemplate(this.text);
       case 'script':
@@ -127,6 +127,7 @@ export class WholeFile extends WholeText {
       case 'record':
         return literalsOfRecords(this.text, this.#ending === 'json' ? 'json' : 'yaml');
       case 'none':
+        return this.#ending === 'json' ? literalsOfExplodedNode(this.text) : [];
       case 'code':
         return [];
     }

@@ -100,5 +100,6 @@ function unknownLiterals(string: HeldString, decoded: DecodedString, type: strin
 }
 
 function refusal(property: string, type: string): string {
-  return `“${property}” of the ${type} node can’t read the global context: set it from a message, as a change or function node before it can.`;
+  const node = type === 'unknown' ? 'this' : `the ${type}`;
+  return `“${property}” of ${node} node can’t read the global context: set it from a message, as a change or function node before it can.`;
 }

@@ -178,6 +178,30 @@ describe('a literal becomes a reference', () => {
       'export default async function (msg, node, global) { return global.get("SECRETS.API_KEY"); }',
     ],
     [
+      'value of a rule in the settings of an exploded change node',
+      'n1.json',
+      '{"name":"set","rules":[{"t":"set","p":"apiKey","pt":"msg","to":"s3¦cret","tot":"str"}]}',
+      '{"name":"set","rules":[{"t":"set","p":"apiKey","pt":"msg","to":"SECRETS.API_KEY","tot":"global"}]}',
+    ],
+    [
+      'part of such a value',
+      'n1.json',
+      '{"rules":[{"t":"set","p":"a","pt":"msg","to":"Bearer «s3cret»","tot":"str"}]}',
+      '{"rules":[{"t":"set","p":"a","pt":"msg","to":"\\"Bearer \\" & $globalContext(\\"SECRETS.API_KEY\\")","tot":"jsonata"}]}',
+    ],
+    [
+      'value in the settings of another exploded node',
+      'n1.json',
+      '{"name":"start","props":[{"p":"payload","v":"s3¦cret","vt":"str"}],"once":true}',
+      '{"name":"start","props":[{"p":"payload","v":"SECRETS.API_KEY","vt":"global"}],"once":true}',
+    ],
+    [
+      'value beside a reference in such settings',
+      'n1.json',
+      '{"rules":[{"t":"set","p":"a","pt":"msg","to":"CREDENTIALS.mail","tot":"global"},{"t":"set","p":"b","pt":"msg","to":"s3¦cret","tot":"str"}]}',
+      '{"rules":[{"t":"set","p":"a","pt":"msg","to":"CREDENTIALS.mail","tot":"global"},{"t":"set","p":"b","pt":"msg","to":"SECRETS.API_KEY","tot":"global"}]}',
+    ],
+    [
       'string in a script that reads the global context',
       'a.js',
       'const url = global.get("url"); f("s3¦cret");',
@@ -264,6 +288,12 @@ describe('no literal becomes a reference', () => {
     ['in the name of a module', 'a.js', 'import x from "s3¦cret";', /constant/],
     ['in a directive', 'a.js', '"use «strict»";', /constant/],
     [
+      'in another value of an exploded node',
+      'n1.json',
+      '{"url":"https://h/«s3cret»","props":[{"p":"a","v":"x","vt":"str"}]}',
+      /“url” of this node can’t read the global context/,
+    ],
+    [
       'in what a subflow gives its instances',
       'a.json',
       node('"subflow","env":[{"name":"T","value":"s3¦cret","type":"str"}]'),
@@ -289,6 +319,7 @@ describe('no literal becomes a reference', () => {
       ['a.js', 'x = «{ a: SECRETS.X }»;'],
       ['a.json', '[{"id":"n¦","type":"function"}]'],
       ['a.json', '{"a¦":1}'],
+      ['a.json', '{"a":"s3¦cret","type":"string"}'],
       ['a.mustache', 'a {{n¦ame}}'],
     ] as const)
       assert.equal(extract(path, text), undefined);
