@@ -13,16 +13,22 @@ export interface Piece extends Span {
 /** A literal of more pieces is prose or data: the rest is passed over. */
 const MAX_PIECES = 20_000;
 
+const ADDRESS = /[^\s"'`<>?&,;()[\]{}|]+/g;
 /** Parts as people put values together: at blanks and quotes, at the signs of lists, at those of addresses and headers. */
-const PARTS = [/[^\s"'`<>]+/g, /[^\s"'`<>?&,;()[\]{}|]+/g, /[^\s"'`<>:/?&=@,;()[\]{}|\\#]+/g];
+const PARTS = [/[^\s"'`<>]+/g, ADDRESS, /[^\s"'`<>:/?&=@,;()[\]{}|\\#]+/g];
+/** Where the parts of an address end and begin: also behind the `bot` of Telegram's. */
+const SIGN = /[:/@=#\\]/g;
+const BORDER = /[:/@=#\\](?:bot(?=\d+:))?/g;
+/** Parts of one value: a webhook's path has three or four. */
+const MOST_IN_RUN = 8;
 /** Ends the name in `name=value` and `user:password`: the value may have any of the signs, as base64 does. */
 const END_OF_NAME = /[=:](?=.)/;
 /** What stands around a value in a sentence. */
 const PUNCTUATION = /^[([{,;:]+|[)\]},;:.!?]+$/g;
 
 /**
- * The texts in a literal that may be a secret's value, the larger before the smaller: all of it, its parts between blanks,
- * quotes and signs, and what these decode to as base64, percent-encoding or JSON text.
+ * The texts in a literal that may be a secret's value: all of it, its parts between blanks, quotes and signs, neighbouring
+ * parts of an address, and what these decode to as base64, percent-encoding or JSON text.
  */
 export function* piecesOf(text: string): Generator<Piece> {
   let count = 0;
@@ -62,6 +68,20 @@ function* partsOf(text: string): Generator<Span> {
       const named = match.search(END_OF_NAME);
       if (named >= 0) yield { start: index + named + 1, end };
     }
+  }
+  for (const { 0: address, index } of text.matchAll(ADDRESS))
+    for (const { start, end } of address.includes('/') ? runsOf(address) : [])
+      yield { start: index + start, end: index + end };
+}
+
+/** Several parts of an address as one value, which has such signs itself: a few neighbours, from each part on. */
+function* runsOf(address: string): Generator<Span> {
+  const starts = [0, ...Array.from(address.matchAll(BORDER), ({ 0: border, index }) => index + border.length)];
+  const ends = [...Array.from(address.matchAll(SIGN), ({ index }) => index), address.length];
+  let next = 0;
+  for (const start of starts) {
+    while ((ends[next] ?? Infinity) <= start) next++;
+    for (const end of ends.slice(next, next + MOST_IN_RUN)) yield { start, end };
   }
 }
 

@@ -85,8 +85,8 @@ export class Leaks {
 /** The places that are values, the largest where several lie in each other. */
 function valuesIn(places: Iterable<DigestPlace>, values: Values): readonly DigestPlace[] {
   const found: DigestPlace[] = [];
-  for (const place of places) {
-    if (values.get(place.digest) === undefined) continue;
+  const known = [...places].filter(({ digest }) => values.get(digest) !== undefined);
+  for (const place of known.sort((a, b) => b.end - b.start - (a.end - a.start))) {
     if (!found.some((other) => other.literal === place.literal && contains(other, place))) found.push(place);
   }
   return found;
