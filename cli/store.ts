@@ -20,6 +20,7 @@ import {
   UsageError,
 } from './command.ts';
 import { openIdentities } from './identities.ts';
+import { withAccept } from './words.ts';
 import { type OpenedWorkspace, rootOf } from './workspace.ts';
 
 /** Every command that seals something takes it. */
@@ -78,7 +79,7 @@ async function opened(project: Project, values: OptionValues, terminal: Terminal
     confirm: (recipients) => confirm(recipients, confirmed, terminal),
     confirmations: new Confirmations(confirmationsFile(user)),
     memory: new SpaceMemory(seenSpacesFolder(user)),
-    warn: terminal.err,
+    warn: (warning, space) => { terminal.err(withAccept(warning, space)); },
   });
   return { project, store, identities };
 }

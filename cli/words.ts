@@ -18,6 +18,11 @@ export function wordsOf<const N extends readonly string[]>(
   return positionals as unknown as Words<N>;
 }
 
+/** How a space came another way (SpaceNews), with what ends that being told. */
+export function withAccept(news: string, space: string): string {
+  return `${news} To accept it: flow-secrets doctor --accept ${JSON.stringify(space)}.`;
+}
+
 /** What a change did: a line for people, or its facts as one JSON object. */
 export function tellChange(facts: object, line: string, values: OptionValues, { out }: Terminal): void {
   out(values['json'] === true ? JSON.stringify(facts) : line);

@@ -2,7 +2,7 @@ import { type SpaceRole } from '../../store/store.ts';
 import { type Command, FINE, JSON_OPTION, type OptionValues, ROOT_OPTION, type Terminal, WRONG } from '../command.ts';
 import { printJson } from '../entries.ts';
 import { openProjectStore } from '../store.ts';
-import { wordsOf } from '../words.ts';
+import { withAccept, wordsOf } from '../words.ts';
 import { inWorkspace } from '../workspace.ts';
 
 export const spaceList: Command = {
@@ -47,6 +47,6 @@ async function run(positionals: readonly string[], values: OptionValues, termina
 /** Says what the row does not: how the space came, or why it does not open for who has a key. */
 function tellRole(space: string, { code, reason = '', warning, note }: SpaceRole, { err }: Terminal): void {
   const news = warning ?? note;
-  if (news !== undefined) err(news);
+  if (news !== undefined) err(withAccept(news, space));
   if (code === 'tampered' || code === 'broken') err(`${space}: ${reason}`);
 }

@@ -2,6 +2,7 @@ import { type FilesStore } from '../../store/files/files-store.ts';
 import { type FoundSpace } from '../../store/files/space-access.ts';
 import { type SpaceRole } from '../../store/store.ts';
 import { type Project } from '../../workspace/api.ts';
+import { withAccept } from '../words.ts';
 import { inWorkspace } from '../workspace.ts';
 import { type Complaint, note, problem } from './complaint.ts';
 
@@ -45,10 +46,9 @@ async function checkSpace(
   // Who has no key sees names only, and that is no fault; a file that does not open for who has one is.
   if (role === 'names') return [code === 'not-owner' ? note(space, reason) : problem(space, reason)];
   const unconfirmed = await store.unconfirmedReaders(space);
-  const accept = `To accept it: flow-secrets doctor --accept ${JSON.stringify(space)}.`;
   return [
-    ...(warning === undefined ? [] : [problem(space, `${warning} ${accept}`)]),
-    ...(news === undefined ? [] : [note(space, `${news} ${accept}`)]),
+    ...(warning === undefined ? [] : [problem(space, withAccept(warning, space))]),
+    ...(news === undefined ? [] : [note(space, withAccept(news, space))]),
     ...unconfirmed.map(({ key, name, origin }) =>
       problem(
         space,

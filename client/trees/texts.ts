@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type CredentialEntry, type SecretEntry, type Shape, type SpaceCatalog } from '../../language/catalog.ts';
 import { type Runtime } from '../../config/config.ts';
-import { type Role } from '../../store/store.ts';
+import { type Role, type SpaceNews } from '../../store/store.ts';
 
 // What rows say. Pure, so that plain tests can read them; no value comes near here.
 
@@ -16,17 +16,16 @@ export interface SpaceFacts {
   readonly reason?: string | undefined;
   readonly owners: readonly string[];
   readonly issuedAt?: string | undefined;
-  /** How the space came another way than through this user's tools (SpaceNews). */
-  readonly warning?: string | undefined;
-  readonly note?: string | undefined;
+  readonly news: SpaceNews;
 }
 
 /** The lines of a space's tooltip. */
 export function spaceTooltip(space: SpaceCatalog, facts: SpaceFacts): string {
+  const { warning, note } = facts.news;
   return [
     space.space,
-    ...(facts.warning === undefined ? [] : [l10n.t('{0} Accept This State ends this warning.', facts.warning)]),
-    ...(facts.note === undefined ? [] : [l10n.t('{0} Accept This State ends this note.', facts.note)]),
+    ...(warning === undefined ? [] : [l10n.t('{0} Accept This State ends this warning.', warning)]),
+    ...(note === undefined ? [] : [l10n.t('{0} Accept This State ends this note.', note)]),
     l10n.t('Version: {0}', space.version),
     l10n.t('Secrets: {0}', space.secrets.length),
     l10n.t('Created at: {0}', timeText(space.createdAt)),

@@ -60,7 +60,7 @@ async function readNames(
   known: KnownFiles,
   files: Map<string, SpaceFile>,
 ): Promise<SpaceCatalog | BrokenSpace> {
-  const file = await readFileInside(source, realRoot);
+  const file = await readFileInside(source, Promise.resolve(realRoot));
   if (file.kind === 'absent')
     return { source, problem: 'It is gone or a link to nothing. Restore it from version control.' };
   if (file.kind === 'problem') return { source, problem: file.problem };

@@ -49,7 +49,7 @@ export async function readStoreFile(file: string, root: string): Promise<FileByt
 }
 
 /** As `readStoreFile`, for many files of one root. @param realRoot its links are resolved */
-export async function readFileInside(file: string, realRoot: string | Promise<string>): Promise<FileBytes> {
+export async function readFileInside(file: string, realRoot: Promise<string>): Promise<FileBytes> {
   try {
     const [target, root] = await Promise.all([realpath(file), realRoot]);
     if (!isInside(target, root)) {

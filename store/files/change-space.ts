@@ -63,7 +63,7 @@ export async function openForChange(context: StoreContext, space: string): Promi
   const open = await openSpace(context, space);
   if (open.isSuspect) {
     const { warning } = await lookAt(context, open);
-    if (warning !== undefined) context.warn(warning);
+    if (warning !== undefined) context.warn(warning, space);
   }
   return open;
 }

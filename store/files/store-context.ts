@@ -26,7 +26,7 @@ export interface FilesStoreOptions {
   readonly confirmations: Confirmations;
   readonly memory: SpaceMemory;
   /** Told when a change begins of a space that came another way than through this user's tools (SpaceNews). */
-  readonly warn?: (warning: string) => void;
+  readonly warn?: (warning: string, space: string) => void;
   /** Default: the system's. */
   readonly clock?: () => Date;
 }
@@ -145,8 +145,8 @@ export class StoreContext {
     await this.#options.confirmations.remove(await this.#storeId(), key);
   }
 
-  warn(warning: string): void {
-    this.#options.warn?.(warning);
+  warn(warning: string, space: string): void {
+    this.#options.warn?.(warning, space);
   }
 
   /** What was last seen of a space; undefined for one that is new here. */

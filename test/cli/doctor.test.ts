@@ -156,6 +156,10 @@ describe('flow-secrets doctor', () => {
     await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
     await writeFile(file, old);
     assert.match(await problems(), /^DEV: .*version 1, but you have seen version 2.*--accept "DEV"/);
+    const { code, err } = await shell.with('w', 'secret', 'set', 'DEV', 'B');
+    assert.equal(code, 0);
+    assert.match(err, /version 1, but you have seen version 2.*--accept "DEV"/, 'a change tells it, too');
+    await writeFile(file, old);
     assert.equal(await problems('--accept', 'DEV'), '');
     assert.equal(await problems(), '');
   });

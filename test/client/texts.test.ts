@@ -56,19 +56,22 @@ describe('rows', () => {
   });
 
   it('tell version, times and role in a space’s tooltip', () => {
-    const tooltip = spaceTooltip(SPACE, { role: 'owner', owners: ['Ana'], issuedAt: '2026-11-21T00:00:00Z' });
+    const tooltip = spaceTooltip(SPACE, { role: 'owner', news: {}, owners: ['Ana'], issuedAt: '2026-11-21T00:00:00Z' });
     assert.match(
       tooltip,
       /Version: 12\nSecrets: 2\nCreated at: .+\nUpdated at: .+\nIssued at: .+\nRole: Owner\nOwners: Ana$/,
     );
-    const names = spaceTooltip({ ...SPACE, changedBySops: true }, { role: 'names', reason: 'No key.', owners: [] });
+    const names = spaceTooltip(
+      { ...SPACE, changedBySops: true },
+      { role: 'names', reason: 'No key.', news: {}, owners: [] },
+    );
     assert.match(names, /Role: names only\. No key\.\nChanged by sops/);
   });
 
   it('begin a space’s tooltip with what is wrong', () => {
-    const facts = { role: 'owner', owners: [], warning: 'An old revision was put back.' } as const;
+    const facts = { role: 'owner', owners: [], news: { warning: 'An old revision was put back.' } } as const;
     assert.match(spaceTooltip(SPACE, facts), /^DEV\nAn old revision was put back\. Accept This State .+\nVersion/);
-    const noted = { role: 'owner', owners: [], note: 'It came with commit a.' } as const;
+    const noted = { role: 'owner', owners: [], news: { note: 'It came with commit a.' } } as const;
     assert.match(spaceTooltip(SPACE, noted), /^DEV\nIt came with commit a\. Accept This State .+\nVersion/);
   });
 

@@ -29,6 +29,24 @@ test.describe('1. the sidebar: external credentials', () => {
     await expect(vs.row('Field apiKey')).toContainText('sealed');
   });
 
+  test('takes a service account in a form that checks its JSON', async ({ vs }) => {
+    await vs.pressInView(CREDENTIALS, 'Add Credential');
+    await vs.choose('Google BigQuery');
+    await vs.answer('CREDENTIALS["name"]', 'archive');
+    const form = vs.webview();
+    await form.locator('textarea').fill('{ "type": "service_account", }');
+    await expect(form.getByRole('status')).toContainText('JSON');
+    await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await screenshot(vs, 'service-account');
+    await form.locator('textarea').fill('{ "type": "service_account" }');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await vs.answer('Project', 'newsroom');
+    await vs.answer('Dataset', '');
+    await vs.confirmRecipients();
+    await vs.expand(vs.row('External credential archive'));
+    await expect(vs.row('Field serviceAccount')).toContainText('sealed');
+  });
+
   test('keeps what is left blank, and asks for the sealed fields when the destination changes', async ({ vs }) => {
     const row = vs.row('External credential alert-mails');
     await vs.chooseInContextMenu(row, 'Edit Credential');

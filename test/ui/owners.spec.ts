@@ -114,3 +114,27 @@ test.describe('a space that came another way', () => {
     expect(readFileSync(join(vs.folder, 'flow-secrets.json'), 'utf8')).toBe(config);
   });
 });
+
+test.describe('a space that git brought', () => {
+  test.use({
+    prepare: async ({ shared }, use) => {
+      await use(async (workspace) => {
+        git(workspace, 'init', '--quiet', '--initial-branch=main');
+        commit(workspace, 'Begin');
+        await setFtp(storeOf(workspace, shared.demo.env), DEV, 'newer');
+        commit(workspace, 'Rotate the FTP password');
+      });
+    },
+  });
+
+  test('is noted with its commit, and no more once the branch is back', async ({ vs }) => {
+    await expect(vs.row(`Space ${DEV}`)).toContainText('v13');
+    git(vs.folder, 'checkout', '--quiet', 'HEAD^');
+    const noted = vs.sidebar.getByRole('treeitem', { name: /you have seen version 13: it came with commit .*Ben/ });
+    await expect(noted).toContainText('not as you last saw it');
+    await screenshot(vs, 'noted');
+    git(vs.folder, 'checkout', '--quiet', 'main');
+    await expect(noted).toHaveCount(0);
+    await expect(vs.row(`Space ${DEV}`)).toContainText('v13');
+  });
+});

@@ -44,8 +44,7 @@ export class SpaceNode implements TreeNode {
       reason: access?.reason,
       owners: ownersText(access?.owners ?? []),
       issuedAt: project.store.issuedAt(space.space),
-      warning: access?.warning,
-      note: access?.note,
+      news: access ?? {},
     });
     if (access?.note !== undefined) item.description = l10n.t('{0} · not as you last saw it', item.description);
     if (access?.code === 'tampered') item.description = l10n.t('can’t be trusted · {0}', item.description);
