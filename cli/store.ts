@@ -79,7 +79,9 @@ async function opened(project: Project, values: OptionValues, terminal: Terminal
     confirm: (recipients) => confirm(recipients, confirmed, terminal),
     confirmations: new Confirmations(confirmationsFile(user)),
     memory: new SpaceMemory(seenSpacesFolder(user)),
-    warn: (warning, space) => { terminal.err(withAccept(warning, space)); },
+    warn: (warning, space) => {
+      terminal.err(withAccept(warning, space));
+    },
   });
   return { project, store, identities };
 }

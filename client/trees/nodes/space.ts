@@ -46,7 +46,7 @@ export class SpaceNode implements TreeNode {
       issuedAt: project.store.issuedAt(space.space),
       news: access ?? {},
     });
-    if (access?.note !== undefined) item.description = l10n.t('{0} · not as you last saw it', item.description);
+    if (access?.note !== undefined) item.description = l10n.t('not as you last saw it · {0}', item.description);
     if (access?.code === 'tampered') item.description = l10n.t('can’t be trusted · {0}', item.description);
     item.iconPath = this.#icon();
     item.contextValue = `space+${this.role}${this.#state()}`;
@@ -74,6 +74,7 @@ export class SpaceNode implements TreeNode {
     if (access?.code === 'tampered')
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     if (access?.warning !== undefined) return CARE;
+    if (access?.note !== undefined) return new vscode.ThemeIcon('info');
     return new vscode.ThemeIcon(this.role === 'owner' ? 'server-environment' : 'lock');
   }
 

@@ -85,7 +85,8 @@ function itemsOf(node: JsonNode, name: string): readonly JsonNode[] {
  * The document's data key.
  * @param sops `ungrouped`
  * @param opened keys that were opened before, where a caller keeps them
- * @throws SopsError `no-key` when none of the identities opens it, `unsupported` when no single one of age could
+ * @throws SopsError `no-key` when none of the identities opens it, `tampered` when one of them should,
+ *   `unsupported` when no single one of age could
  */
 export async function unwrapDataKey(
   sops: JsonNode,
@@ -105,13 +106,19 @@ export async function unwrapDataKey(
   const mine = new Set(identities.map(({ recipient }) => recipient));
   const isMine = ({ recipient }: SealedKey): number => (mine.has(recipient) ? 0 : 1);
   // A recipient's text is only a label: another entry may open too, so all are tried, the likely ones first.
-  for (const { enc } of [...ageKeysOf(sops)].sort((a, b) => isMine(a) - isMine(b))) {
+  const keys = [...ageKeysOf(sops)].sort((a, b) => isMine(a) - isMine(b));
+  for (const { enc } of keys) {
     const known = opened.get(enc, identities);
     if (known) return known;
     const key = await unseal(enc, identities);
     if (key?.length !== KEY_BYTES) continue;
     opened.set(enc, key);
     return key;
+  }
+  const damaged = keys.find(({ recipient }) => mine.has(recipient));
+  if (damaged) {
+    const what = `Its data key for ${damaged.recipient} does not open, though that is you: it was changed or damaged.`;
+    throw new SopsError('tampered', `${what} ${RESTORE}`);
   }
   throw new SopsError('no-key', 'No identity here opens it.');
 }

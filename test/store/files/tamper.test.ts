@@ -141,6 +141,15 @@ describe('a space file that was changed without the key', () => {
       await assertRefused(whole.slice(0, length), `cut at ${length}`);
   });
 
+  it('is refused: the data key of who opens it damaged, which is no lack of a key', async () => {
+    const sops = serializeJson(member('sops'), '');
+    const damaged = sops.replace(/"enc":\s*"[^"]*"/, '"enc": "damaged"');
+    await assertRefused(withPart('sops', parseJson(damaged)), 'a damaged data key');
+    const error = await rejectsWith(test.store.readSecret('DEV', 'A'), 'tampered');
+    assert.ok(error.message.includes(test.me.recipient));
+    assert.match(error.message, /^dev\.space\.json: .*damaged.*version control/);
+  });
+
   it('an honest file opens', async () => {
     await test.write(FILE, serializeJson(original, '\t'));
     assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), CANARY);
