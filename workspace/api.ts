@@ -206,6 +206,11 @@ export interface FileSystem {
   /** Undefined when there is none; throws an Error with a clear message when it can't be read. */
   read(path: string): Promise<Uint8Array | undefined>;
   stat(path: string): Promise<FileStat | undefined>;
+  /**
+   * Looks through a file that most likely holds nothing of ours: quicker than to read it, as nothing is kept of its bytes.
+   * Files of more than `maxBytes` are not looked through. Undefined and errors as for `read`.
+   */
+  glance(path: string, maxBytes: number): Promise<Glance | undefined>;
   /** Entries of a folder, empty when there is none. Links that lead nowhere are left out. */
   list(folder: string): Promise<readonly FolderEntry[]>;
   /** The path with all symbolic links resolved; undefined when there is nothing. */
@@ -217,6 +222,13 @@ export interface FileStat {
   readonly mtimeMs: number;
   readonly ctimeMs: number;
   readonly isFile: boolean;
+}
+
+/** What a look through a file tells. */
+export interface Glance {
+  readonly stat: FileStat;
+  /** False when the file names nothing, whatever it is: no piece of a word that is looked for stands in its bytes. */
+  readonly mayConcern: boolean;
 }
 
 export interface FolderEntry {

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { access } from './disk-access.ts';
-import { type FileStat, type FileSystem, type FolderEntry } from './api.ts';
+import { type FileSystem, type FolderEntry } from './api.ts';
+import { glanceLater, glanceNow, statOf } from './glance.ts';
 
 const readNow = (path: string): Uint8Array => readFileSync(path);
 const readLater = (path: string): Promise<Uint8Array> => readFile(path);
@@ -25,6 +26,13 @@ export const nodeFileSystem: FileSystem = {
       );
       return statOf(stats);
     }),
+  glance: (path, maxBytes) =>
+    ifThere(path, () =>
+      access(
+        () => glanceNow(path, maxBytes),
+        () => glanceLater(path, maxBytes),
+      ),
+    ),
   async list(folder) {
     const look = () =>
       access(
@@ -43,10 +51,6 @@ export const nodeFileSystem: FileSystem = {
   },
   realPath: (path) => ifThere(path, () => realpath(path)),
 };
-
-function statOf(stats: Stats): FileStat {
-  return { size: stats.size, mtimeMs: stats.mtimeMs, ctimeMs: stats.ctimeMs, isFile: stats.isFile() };
-}
 
 /** A link that leads nowhere, or round in a circle, is as good as absent. */
 async function linkEntry(folder: string, name: string): Promise<FolderEntry | undefined> {

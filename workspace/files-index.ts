@@ -1,6 +1,6 @@
 import { type FileStat, type FileSystem } from './api.ts';
 import { messageOf } from './discovery.ts';
-import { type Contents, NOTHING, readContents, tooBig } from './read-file.ts';
+import { type Contents, contentsOfQuiet, MAX_BYTES, NOTHING, readContents, tooBig } from './read-file.ts';
 import { Pace } from './pace.ts';
 
 /** Small: there is one for each file, and most files name nothing and share their contents. */
@@ -8,9 +8,8 @@ interface Entry {
   readonly contents: Contents;
   readonly size: number;
   readonly mtimeMs: number;
+  /** No number, which equals none, when it changed so shortly before it was read that a later change may bear the same time. */
   readonly ctimeMs: number;
-  /** Changed so shortly before it was read that a later change may bear the same time. */
-  readonly fresh: boolean;
   readonly readAs: ReadAs;
 }
 
@@ -88,21 +87,24 @@ export class FilesIndex {
     const known = this.#entries.get(path);
     try {
       const readAt = Date.now();
-      const stamp = await this.#fs.stat(path);
-      if (!stamp?.isFile) return this.#entries.delete(path);
-      const isKnown = known !== undefined && known.readAs === readAs && !known.fresh && isSame(known, stamp);
+      // To ask for size and times before a file is opened would take as long as to look through it.
+      const glance = known === undefined ? await this.#fs.glance(path, MAX_BYTES) : undefined;
+      const stat = glance?.stat ?? (await this.#fs.stat(path));
+      if (!stat?.isFile) return this.#entries.delete(path);
+      const isKnown = known !== undefined && known.readAs === readAs && isSame(known, stat);
       if (isKnown && !(check && known.contents.unchecked)) return false;
-      const contents = tooBig(stamp) ?? (await this.#read(path, readAs, check));
+      const quiet = glance?.mayConcern === false ? contentsOfQuiet(path) : undefined;
+      const contents = tooBig(stat) ?? quiet ?? (await this.#read(path, readAs, check));
       if (contents === undefined) return this.#entries.delete(path);
-      const fresh = Math.max(stamp.mtimeMs, stamp.ctimeMs) > readAt - COARSE_TIME;
-      const { size, mtimeMs, ctimeMs } = stamp;
-      this.#entries.set(path, { contents, size, mtimeMs, ctimeMs, fresh, readAs });
+      const { size, mtimeMs } = stat;
+      const isFresh = Math.max(mtimeMs, stat.ctimeMs) > readAt - COARSE_TIME;
+      this.#entries.set(path, { contents, size, mtimeMs, ctimeMs: isFresh ? NaN : stat.ctimeMs, readAs });
       return !(isKnown && contents.problem === undefined);
     } catch (error) {
       const problem = messageOf(error);
       if (known?.contents.problem === problem) return false;
       const contents = { ...NOTHING, problem };
-      this.#entries.set(path, { contents, size: -1, mtimeMs: 0, ctimeMs: 0, fresh: true, readAs });
+      this.#entries.set(path, { contents, size: -1, mtimeMs: 0, ctimeMs: NaN, readAs });
       return true;
     }
   }

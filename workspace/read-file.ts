@@ -1,7 +1,7 @@
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
 import { createDocument } from '../language/document/source-document.ts';
-import { mayConcern } from '../language/references/mentions.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
+import { isUtf16, mayConcern } from './glance.ts';
 import {
   detach,
   locate,
@@ -16,7 +16,7 @@ import {
 } from './locate.ts';
 
 /** Files above this are listed as not looked at. */
-const MAX_BYTES = 50 * 1024 * 1024;
+export const MAX_BYTES = 50 * 1024 * 1024;
 
 /** What is kept of a closed file: where its references stand, never its text. */
 export interface Contents {
@@ -63,14 +63,17 @@ export function readContents(
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return readUtf16(buffer);
   const isJson = JSON_FILE.test(path);
-  // All words that are looked for are ASCII: as Latin-1 a text is there at once, and one look finds any of them.
-  const mayHold = mayConcern(buffer.toString('latin1'));
-  if (!mayHold && !isJson) return NOTHING;
-  if (!mayHold && !check) return UNCHECKED;
+  const mayHold = mayConcern(buffer);
+  if (!mayHold && !(isJson && check)) return contentsOfQuiet(path);
   const isNamed = mayHold && NAMES.some((name) => buffer.includes(name));
   const isSound = check && isJson && !isNamed && !isTornFlow(buffer);
   if (!mayHold && isSound) return NOTHING;
   return fromDocument(path, createDocument(path, decode(buffer), readAs), isSound ? 'sound' : check);
+}
+
+/** Of a file in which a first look has found nothing. */
+export function contentsOfQuiet(path: string): Contents {
+  return JSON_FILE.test(path) ? UNCHECKED : NOTHING;
 }
 
 /** The text of a file as a document; undefined for UTF-16, which is not read. */
@@ -101,10 +104,6 @@ function fromDocument(path: string, document: SourceDocument, check: boolean | '
 /** The text with its byte order mark: offsets count it (CONTRACTS, What is a reference). */
 function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-function isUtf16(buffer: Buffer): boolean {
-  return buffer.length >= 2 && [0xfeff, 0xfffe].includes(buffer.readUInt16BE(0));
 }
 
 /** Node-RED and the editors of flows write UTF-8; a file in UTF-16 that holds the names can't be judged. */

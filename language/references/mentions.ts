@@ -1,3 +1,5 @@
+import { someWord } from './word-search.ts';
+
 /** Looked for in every text: one expression is three times as fast as a search for each word. */
 const MENTION = /SECRETS|CREDENTIALS|\\u00[45]/;
 
@@ -47,24 +49,20 @@ export function mayMisnameKey(text: string): boolean {
 }
 
 /**
- * A piece of every word that is looked for, in the cases that are: `SECRETS`, `Credentials`, `secret-manager`,
- * `"credential"`, `flow-secrets-ignore`. One search is half as long as one for each of them.
+ * The words of a flow, in the raw JSON of nodes or of records: names, `secret-manager`, `"credential"`, `flow-secrets-ignore`.
+ * Each begins with a piece that word-search.ts finds, and is looked for there only.
  */
-const ANY_WORD = /[Cc][Rr][Ee][DdTt][EeSs-]|\\u00[45]/;
-
-/** A first look at a raw file: without this it names nothing, holds no record and no Secret Manager, and ignores nothing. */
-export function mayConcern(raw: string): boolean {
-  return ANY_WORD.test(raw);
-}
-
-/** The same words, where they are known to stand in the raw JSON of nodes, or of records. */
 const WORD_OF_FLOW = new RegExp(
   String.raw`CRE(?:TS|DENTIALS)|\\u00[45]|cre(?:t-manager|ts-ignore|dential")|${MISNAMED_RAW.source}`,
+  'y',
 );
 
 /** A first look at a raw array: without this it is a flow in which nothing is to be read. */
 export function mayConcernFlow(raw: string): boolean {
-  return WORD_OF_FLOW.test(raw);
+  return someWord(raw, (offset) => {
+    WORD_OF_FLOW.lastIndex = offset;
+    return WORD_OF_FLOW.test(raw);
+  });
 }
 
 /** Whether the raw text of a template or a script holds anything for the readers. */

@@ -4,7 +4,7 @@ import { withoutIgnored } from '../../language/ignores/ignored.ts';
 import { type Range } from '../../language/position.ts';
 import { type Scope } from '../../config/bindings.ts';
 import { rangeOf } from '../locate.ts';
-import { Leaks } from './leaks.ts';
+import { type Leaks } from './leaks.ts';
 import { type AskValues, Values } from './values.ts';
 
 /** After the last change, before it is looked at; milliseconds. */
@@ -32,7 +32,8 @@ export interface SearchedFiles {
 /** Looks for secrets' values in all files of the projects whose values can be asked about, in the background. */
 export class LeakSearch {
   readonly #files: SearchedFiles;
-  readonly #leaks = new Leaks();
+  /** Loaded by the first look: in many sessions nobody can open the store. */
+  #leaks: Leaks | undefined;
   /** By project root; none for a project whose store nobody here can open. */
   #values: ReadonlyMap<string, Values> = new Map();
   /** Of closed files, those that hold a value. */
@@ -79,7 +80,7 @@ export class LeakSearch {
     const values = this.#valuesOf(path);
     const document = values && this.#files.document(path);
     if (values === undefined || document === undefined) return this.#closed.get(path) ?? [];
-    return located(document, this.#leaks.remarks(document, values, this.#spacesOf(path)));
+    return this.#remarksOf(document, values, path);
   }
 
   /** The closed files that hold a value. */
@@ -108,16 +109,25 @@ export class LeakSearch {
     const open = this.#files.document(path);
     if (open !== undefined) {
       this.#closed.delete(path);
-      return this.#leaks.look(open, values, signal);
+      return (await this.#loaded()).look(open, values, signal);
     }
     const document = await this.#files.read(path);
-    if (document !== undefined) await this.#leaks.look(document, values, signal);
+    if (document !== undefined) await (await this.#loaded()).look(document, values, signal);
     if (signal.aborted) return false;
-    const found = document && located(document, this.#leaks.remarks(document, values, this.#spacesOf(path)));
+    const found = document && this.#remarksOf(document, values, path);
     const had = this.#closed.delete(path);
     if (found === undefined || found.length === 0) return had;
     this.#closed.set(path, found);
     return true;
+  }
+
+  async #loaded(): Promise<Leaks> {
+    const { Leaks } = await import('./leaks.ts');
+    return (this.#leaks ??= new Leaks());
+  }
+
+  #remarksOf(document: SourceDocument, values: Values, path: string): readonly LocatedRemark[] {
+    return this.#leaks ? located(document, this.#leaks.remarks(document, values, this.#spacesOf(path))) : [];
   }
 
   #valuesOf(path: string): Values | undefined {
