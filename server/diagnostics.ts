@@ -19,14 +19,10 @@ const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag
 
 export function toDiagnostic(finding: LocatedFinding, client: ClientFeatures): Diagnostic {
   const tag = finding.tag === 'none' ? undefined : ruleEntry(finding.rule).tag;
-  return {
-    range: finding.range,
-    severity: SEVERITIES[finding.severity],
-    code: finding.rule,
-    source: SOURCE,
-    message: finding.message,
-    ...(tag && client.diagnosticTags && { tags: [TAGS[tag]] }),
-  };
+  const { range, severity, rule, message } = finding;
+  const diagnostic: Diagnostic = { range, severity: SEVERITIES[severity], code: rule, source: SOURCE, message };
+  if (tag && client.diagnosticTags) diagnostic.tags = [TAGS[tag]];
+  return diagnostic;
 }
 
 /** An editor shows no more than this of one file. */
@@ -40,7 +36,7 @@ export function mostSevere(findings: readonly LocatedFinding[]): readonly Locate
   return findings.filter((finding) => kept.has(finding));
 }
 
-/** Names a list of findings by what it says, so that an unchanged one need not be sent again. */
+/** Names what is said of a closed file: an unchanged list need not be sent again, by the next server neither. */
 export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
   return createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64url');
 }

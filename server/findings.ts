@@ -35,9 +35,8 @@ export async function pullDiagnostics(
   const file = document ? document.file : pathOfUri(uri);
   // What is unused there depends on all other files.
   if (file !== undefined && session.workspace.storeUses(file)) await session.indexed(token);
-  if (session.documents.get(uri)) session.pulled.add(uri);
   const items = diagnosticsOf(session, file);
-  const resultId = resultIdOf(items);
+  const resultId = session.documents.get(uri) ? session.pulled.resultIdOf(uri, items) : resultIdOf(items);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }

@@ -9,6 +9,7 @@ import { Workspace } from '../workspace/workspace.ts';
 import { Pace } from '../workspace/pace.ts';
 import { type ClientFeatures } from './client-features.ts';
 import { type OpenDocument, type OpenDocuments, openDocuments } from './documents.ts';
+import { Pulled } from './pulled.ts';
 import { type Site } from './site.ts';
 import { uriOfPath } from './uris.ts';
 
@@ -24,8 +25,7 @@ export interface Change {
 export class Session {
   readonly client: ClientFeatures;
   readonly documents: OpenDocuments;
-  /** Open documents whose findings the client has asked for one by one, by address. */
-  readonly pulled = new Set<string>();
+  readonly pulled = new Pulled();
   /** Files whose documents were closed since the client asked for all findings: it may show what is no more. */
   readonly left = new Set<string>();
   /** True when the client has been told the findings of all files once. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver-protocol/node';
 import { type TestWorkspace } from '../support/workspace.ts';
@@ -42,6 +43,30 @@ describe('findings', () => {
     const { resultId } = await pull();
     assert.deepEqual(await pull(resultId), { kind: 'unchanged', resultId });
     assert.equal(client.pushed.size, 0, 'never both');
+  });
+
+  it('are "unchanged" exactly as long as they say the same', async () => {
+    const { client, workspace } = await newsroom();
+    const node = (name: string) => ({ type: 'function', func: `return global.get("SECRETS.${name}");` });
+    const texts = ['NOPE', 'NADA', 'API_KEY'].flatMap((name) =>
+      ['', '\n', ' '].map((blank) => blank + flow(node(name), node('NOPE'))),
+    );
+    const uri = await client.open(workspace.path('flows/same.json'), texts[0] ?? '');
+    const pull = (previousResultId?: string) =>
+      client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+        textDocument: { uri },
+        ...(previousResultId === undefined ? {} : { previousResultId }),
+      });
+    let told = await pull();
+    for (const text of [0, 0, 3, 3, 6, 1, 4, 4, 2, 0].map((index) => texts[index] ?? '')) {
+      await client.change(uri, text);
+      const items = await client.pull(uri);
+      const answer = await pull(told.resultId);
+      const isSame = told.kind === 'full' && isDeepStrictEqual(told.items, items);
+      assert.equal(answer.kind, isSame ? 'unchanged' : 'full');
+      if (answer.kind === 'full') told = answer;
+      else assert.equal(answer.resultId, told.resultId);
+    }
   });
 
   it('are right in the very first answer after the start', async () => {
