@@ -6,7 +6,8 @@ import { bareAccess } from './bare.ts';
 import { type Collector, signature } from './collector.ts';
 import { extend, holdingOfKey, keyOfContext, plainKey, slipOfKey } from './holding.ts';
 import { below, memberName, propertyName } from './keys.ts';
-import { constantOf, keyTexts } from './key-text.ts';
+import { constantOf, type KeyText, keyTexts } from './key-text.ts';
+import { possibleValues } from './possible-values.ts';
 import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
 import { sinkOf, sinkOfTarget } from './sink.ts';
@@ -103,8 +104,10 @@ export class Tracer {
       if (item !== undefined) this.follow(node, item);
       else if (name?.notation.kind !== 'index') this.leave(value, 'read');
     } else if (name !== undefined) {
-      const member = memberOf(value, name.name);
-      if (member !== undefined) this.follow(node, member);
+      const call = this.scopes.parents.get(node);
+      const isBound = value.type === 'method' && name.name === 'bind' && call?.type === 'CallExpression';
+      const member = isBound && call.callee === node ? value : memberOf(value, name.name);
+      if (member !== undefined) this.follow(isBound ? call : node, member);
     }
   }
 
@@ -143,13 +146,18 @@ export class Tracer {
       );
       this.give(call, method, items);
     } else
-      for (const text of keyTexts(first, this.code, this.scopes)) {
+      for (const text of this.keysOf(key)) {
         const key = keyOfContext(text, method.level);
         if (key === undefined) continue;
         const holding = holdingOfKey(key, span);
         if (holding !== undefined) this.give(call, method, holding);
         this.collector.addSlip(slipOfKey(key, span));
       }
+  }
+
+  /** The texts that a key may be. */
+  private keysOf(key: AnyNode): readonly KeyText[] {
+    return possibleValues(key, this.code, this.scopes).flatMap((value) => keyTexts(value, this.code, this.scopes));
   }
 
   private arrayItem(item: AnyNode): Holding | undefined {

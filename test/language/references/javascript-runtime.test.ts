@@ -116,6 +116,9 @@ const { program } = fc.letrec<{ program: string; statement: string; value: strin
       ...[
         'global.get("SECRETS." + §v)',
         'global.get(msg.on ? "SECRETS.A" : "SECRETS.B")',
+        'global.get({ a: "SECRETS.A", b: "SECRETS.B" }[§v])',
+        '["SECRETS.A", "SECRETS.B"].map((k) => global.get(k))[0]§t',
+        'global.get.bind(global)("SECRETS.B")',
         'global.get("SECRETS")[§v]',
       ].map(fill),
     ),

@@ -1,0 +1,117 @@
+import { type AnyNode, type Identifier, type MemberExpression } from 'acorn';
+import { constantOf, keyTexts } from './key-text.ts';
+import { type Scopes } from './scope.ts';
+
+/** A table, a list or a variable of more values is data: the first count. */
+const MAX_VALUES = 100;
+/** Methods of a list whose callback is given each of its items first. */
+const EACH = new Set(['forEach', 'map', 'flatMap', 'filter', 'find', 'findIndex', 'some', 'every']);
+
+/**
+ * What an expression may be, as far as it is written in the code: all that a variable is assigned, the members of an object, the
+ * items of a list, one after the other in a loop. In doubt a value counts, so that no use of a secret is missed.
+ */
+export function possibleValues(node: AnyNode, code: string, scopes: Scopes): readonly AnyNode[] {
+  return new Search(code, scopes).valuesOf(node);
+}
+
+class Search {
+  readonly #code: string;
+  readonly #scopes: Scopes;
+  /** What was looked at already, so that circles end. */
+  readonly #seen = new Set<AnyNode>();
+
+  constructor(code: string, scopes: Scopes) {
+    this.#code = code;
+    this.#scopes = scopes;
+  }
+
+  valuesOf(node: AnyNode): readonly AnyNode[] {
+    const value = constantOf(node, this.#scopes);
+    if (this.#seen.has(value) || this.#seen.size >= MAX_VALUES) return [];
+    this.#seen.add(value);
+    switch (value.type) {
+      case 'Identifier':
+        return first(this.#scopes.variableOf(value)?.writes).flatMap((write) => this.#assigned(write));
+      case 'MemberExpression':
+        return this.#members(value);
+      case 'ConditionalExpression':
+        return [...this.valuesOf(value.consequent), ...this.valuesOf(value.alternate)];
+      case 'LogicalExpression':
+        return [...this.valuesOf(value.left), ...this.valuesOf(value.right)];
+      default:
+        return [value];
+    }
+  }
+
+  /** What one assignment puts into a variable. */
+  #assigned(write: Identifier): readonly AnyNode[] {
+    const parent = this.#scopes.parents.get(write);
+    switch (parent?.type) {
+      case 'VariableDeclarator': {
+        if (parent.init) return this.valuesOf(parent.init);
+        const declaration = this.#scopes.parents.get(parent);
+        return declaration === undefined ? [] : this.#looped(declaration);
+      }
+      case 'AssignmentExpression':
+      case 'AssignmentPattern':
+        return parent.left === write ? this.valuesOf(parent.right) : [];
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+        return parent.params[0] === write ? this.#givenTo(parent) : [];
+      case undefined:
+        return [];
+      default:
+        return this.#looped(write);
+    }
+  }
+
+  /** The items that a loop goes through. */
+  #looped(left: AnyNode): readonly AnyNode[] {
+    const loop = this.#scopes.parents.get(left);
+    return loop?.type === 'ForOfStatement' && loop.left === left ? this.#itemsOf(loop.right) : [];
+  }
+
+  /** What a list's method hands to its callback. */
+  #givenTo(callback: AnyNode): readonly AnyNode[] {
+    const call = this.#scopes.parents.get(callback);
+    if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return [];
+    const { object, property } = call.callee;
+    return property.type === 'Identifier' && EACH.has(property.name) ? this.#itemsOf(object) : [];
+  }
+
+  #itemsOf(list: AnyNode): readonly AnyNode[] {
+    return this.valuesOf(list).flatMap((value) => this.#partsOf(value, undefined));
+  }
+
+  #members({ object, property, computed }: MemberExpression): readonly AnyNode[] {
+    const name = computed ? this.#textOf(property) : property.type === 'Identifier' ? property.name : undefined;
+    return this.valuesOf(object).flatMap((value) => this.#partsOf(value, name));
+  }
+
+  /** The member of that name; without one, any. */
+  #partsOf(value: AnyNode, name: string | undefined): readonly AnyNode[] {
+    if (value.type === 'ArrayExpression') {
+      const items = name === undefined ? first(value.elements) : [value.elements[Number(name)]];
+      return items.flatMap((item) => (item && item.type !== 'SpreadElement' ? this.valuesOf(item) : []));
+    }
+    if (value.type !== 'ObjectExpression') return [];
+    return first(value.properties).flatMap((property) => {
+      if (property.type !== 'Property') return [];
+      const { key, computed } = property;
+      const its = !computed && key.type === 'Identifier' ? key.name : this.#textOf(key);
+      return name === undefined || its === undefined || its === name ? this.valuesOf(property.value) : [];
+    });
+  }
+
+  #textOf(node: AnyNode): string | undefined {
+    const value = constantOf(node, this.#scopes);
+    if (value.type === 'Literal' && typeof value.value === 'number') return String(value.value);
+    const [text, another] = keyTexts(value, this.#code, this.#scopes);
+    return text?.complete === true && another === undefined ? text.text : undefined;
+  }
+}
+
+function first<T>(values: readonly T[] = []): readonly T[] {
+  return values.length > MAX_VALUES ? values.slice(0, MAX_VALUES) : values;
+}
