@@ -36,33 +36,39 @@ const LISTS = [
 
 /** The changes that a space file tells of, oldest first. What is no entry is passed over: anyone may write there. */
 export function readHistory(document: JsonNode): readonly HistoryEntry[] {
-  const history = memberOf(document, 'history');
-  return history?.kind === 'array' ? history.items.flatMap(readEntry) : [];
+  return entryNodes(document).map(readEntry);
 }
 
-function readEntry(node: JsonNode): readonly HistoryEntry[] {
+/** The same as nodes, for a document that keeps them. */
+export function entryNodes(document: JsonNode): readonly JsonNode[] {
+  const history = memberOf(document, 'history');
+  return history?.kind === 'array' ? history.items.filter(isEntry) : [];
+}
+
+function isEntry(node: JsonNode): boolean {
+  const [at, by] = [memberOf(node, 'at'), memberOf(node, 'by')];
+  return memberOf(node, 'version')?.kind === 'number' && at?.kind === 'string' && by?.kind === 'string';
+}
+
+/** @param node one of `entryNodes` */
+export function readEntry(node: JsonNode): HistoryEntry {
   const version = memberOf(node, 'version');
-  const at = textOf(memberOf(node, 'at'));
-  const by = textOf(memberOf(node, 'by'));
-  if (version?.kind !== 'number' || at === undefined || by === undefined) return [];
   const list = (name: string): readonly string[] => {
     const items = memberOf(node, name);
     return items?.kind === 'array' ? items.items.map(textOf).filter((text) => text !== undefined) : [];
   };
   const renamedFrom = textOf(memberOf(node, 'renamed_from'));
-  return [
-    {
-      version: Number(version.text),
-      at,
-      by,
-      added: list('added'),
-      changed: list('changed'),
-      removed: list('removed'),
-      readersAdded: list('readers_added'),
-      readersRemoved: list('readers_removed'),
-      ...(renamedFrom !== undefined && { renamedFrom }),
-    },
-  ];
+  return {
+    version: version?.kind === 'number' ? Number(version.text) : 0,
+    at: textOf(memberOf(node, 'at')) ?? '',
+    by: textOf(memberOf(node, 'by')) ?? '',
+    added: list('added'),
+    changed: list('changed'),
+    removed: list('removed'),
+    readersAdded: list('readers_added'),
+    readersRemoved: list('readers_removed'),
+    ...(renamedFrom !== undefined && { renamedFrom }),
+  };
 }
 
 /** The line of a new space: nothing in it yet. */

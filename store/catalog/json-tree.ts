@@ -98,43 +98,61 @@ function toMembers(node: Node, text: string): JsonMember[] {
  * @param indent of one level
  */
 export function serializeJson(node: JsonNode, indent: string): string {
-  return write(node, { indent, colon: ': ', quote: quoteLikeGo }, '\n');
+  const parts: string[] = [];
+  write(node, { indent, colon: ': ', quote: quoteLikeGo, parts }, '\n');
+  return parts.join('');
 }
 
 /** JSON in a single line. */
 export function compactJson(node: JsonNode): string {
-  return write(node, { indent: '', colon: ':', quote: JSON.stringify }, '');
+  const parts: string[] = [];
+  write(node, { indent: '', colon: ':', quote: JSON.stringify, parts }, '');
+  return parts.join('');
 }
 
 interface Layout {
   readonly indent: string;
   readonly colon: string;
   readonly quote: (text: string) => string;
+  /** What is written. */
+  readonly parts: string[];
 }
 
-function write(node: JsonNode, layout: Layout, lineBreak: string): string {
-  const inner = lineBreak + layout.indent;
-  const list = (open: string, items: readonly string[], close: string): string =>
-    items.length === 0 ? open + close : `${open}${inner}${items.join(`,${inner}`)}${lineBreak}${close}`;
+function write(node: JsonNode, layout: Layout, lineBreak: string): void {
+  const { parts, quote, colon } = layout;
   switch (node.kind) {
     case 'string':
-      return layout.quote(node.value);
+      parts.push(quote(node.value));
+      return;
     case 'number':
-      return node.text;
+      parts.push(node.text);
+      return;
     case 'boolean':
-      return String(node.value);
+      parts.push(String(node.value));
+      return;
     case 'null':
-      return 'null';
-    case 'array':
-      return list(
-        '[',
-        node.items.map((item) => write(item, layout, inner)),
-        ']',
-      );
+      parts.push('null');
+      return;
+    case 'array': {
+      const inner = lineBreak + layout.indent;
+      let before = `[${inner}`;
+      for (const item of node.items) {
+        parts.push(before);
+        write(item, layout, inner);
+        before = `,${inner}`;
+      }
+      parts.push(node.items.length === 0 ? '[]' : `${lineBreak}]`);
+      return;
+    }
     case 'object': {
-      const member = ([name, value]: JsonMember): string =>
-        layout.quote(name) + layout.colon + write(value, layout, inner);
-      return list('{', node.members.map(member), '}');
+      const inner = lineBreak + layout.indent;
+      let before = `{${inner}`;
+      for (const [name, value] of node.members) {
+        parts.push(before, quote(name), colon);
+        write(value, layout, inner);
+        before = `,${inner}`;
+      }
+      parts.push(node.members.length === 0 ? '{}' : `${lineBreak}}`);
     }
   }
 }

@@ -1,4 +1,12 @@
-import { BY_SOPS, firstEntry, type HistoryEntry, MAX_ENTRIES, readHistory, writeEntry } from '../catalog/history.ts';
+import {
+  BY_SOPS,
+  entryNodes,
+  firstEntry,
+  type HistoryEntry,
+  MAX_ENTRIES,
+  readEntry,
+  writeEntry,
+} from '../catalog/history.ts';
 import { type JsonNode, type JsonObject, memberOf, textOf, withMember } from '../catalog/json-tree.ts';
 import { type SpaceHeader } from '../catalog/space-names.ts';
 import { type SealedDocument, type SopsDocument } from './sops/document.ts';
@@ -25,21 +33,22 @@ export async function seal(context: StoreContext, open: OpenSpace, revision: Rev
   // A file whose settings would encrypt the history keeps none: it is for those who see names only.
   if (document.settings.encrypts(['history'])) return document.seal(next, now);
   const entry = await entryOf(context, open, revision);
-  const entries = united([...readHistory(edited), ...bySops(open.header)], entry);
-  const items = entries.slice(-MAX_ENTRIES).map(writeEntry);
+  // Entries stay the nodes that they are, which spares counting and writing them anew.
+  const items = united([...entryNodes(edited), ...bySops(open.header).map(writeEntry)], entry).slice(-MAX_ENTRIES);
   return document.seal(withMember(next, 'history', { kind: 'array', items }), now);
 }
 
 /** The end of a change that was told when it began is told in the same line. */
-function united(entries: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
-  const begun = entries.at(-1);
-  if (begun?.version !== entry.version || begun.by !== entry.by) return [...entries, entry];
+function united(items: readonly JsonNode[], entry: HistoryEntry): readonly JsonNode[] {
+  const last = items.at(-1);
+  const begun = last && readEntry(last);
+  if (begun?.version !== entry.version || begun.by !== entry.by) return [...items, writeEntry(entry)];
   const names = (list: 'added' | 'changed' | 'removed'): readonly string[] => [
     ...new Set([...begun[list], ...entry[list]]),
   ];
   const [added, removed] = [names('added'), names('removed')];
   const changed = names('changed').filter((key) => !added.includes(key) && !removed.includes(key));
-  return [...entries.slice(0, -1), { ...begun, at: entry.at, added, removed, changed }];
+  return [...items.slice(0, -1), writeEntry({ ...begun, at: entry.at, added, removed, changed })];
 }
 
 /** A change that `sops` made since ours is told too, as far as the file shows it. */
@@ -73,28 +82,39 @@ async function whoIs(context: StoreContext, readers: readonly string[]): Promise
   return own.find((key) => readers.includes(key)) ?? own[0] ?? '';
 }
 
-type Entries = ReadonlyMap<string, readonly [value: JsonNode | undefined, about: JsonNode | undefined]>;
-
 /** Which secrets differ, note and times included. A change keeps the nodes that it does not touch. */
 function changedKeys(before: JsonObject, after: JsonObject): Pick<HistoryEntry, 'added' | 'changed' | 'removed'> {
-  const [was, is] = [entriesOf(before), entriesOf(after)];
-  const names = [...is.keys()];
+  const secrets = differing(membersOf(before, 'secrets'), membersOf(after, 'secrets'));
+  const about = differing(membersOf(before, 'keys'), membersOf(after, 'keys'));
+  const differs = (key: string): boolean => [secrets, about].some(({ was, is }) => was.get(key) !== is.get(key));
+  const isNew = (key: string): boolean => secrets.is.has(key) && !secrets.was.has(key);
   return {
-    added: names.filter((key) => !was.has(key)),
-    removed: [...was.keys()].filter((key) => !is.has(key)),
-    changed: names.filter((key) => {
-      const [old, now] = [was.get(key), is.get(key)];
-      return old !== undefined && (old[0] !== now?.[0] || old[1] !== now?.[1]);
-    }),
+    added: [...secrets.is.keys()].filter(isNew),
+    removed: [...secrets.was.keys()].filter((key) => !secrets.is.has(key)),
+    changed: membersOf(after, 'secrets').flatMap(([key]) => (differs(key) && !isNew(key) ? [key] : [])),
   };
 }
 
-function entriesOf(document: JsonObject): Entries {
-  const about = new Map(membersOf(document, 'keys'));
-  return new Map(membersOf(document, 'secrets').map(([key, value]) => [key, [value, about.get(key)]]));
+type Members = JsonObject['members'];
+
+/** What is left of two lists without the members that they begin and end with both. */
+function differing(
+  was: Members,
+  is: Members,
+): { readonly was: ReadonlyMap<string, JsonNode>; readonly is: ReadonlyMap<string, JsonNode> } {
+  const most = Math.min(was.length, is.length);
+  let start = 0;
+  while (start < most && isSame(was[start], is[start])) start++;
+  let end = 0;
+  while (end < most - start && isSame(was.at(-1 - end), is.at(-1 - end))) end++;
+  return { was: new Map(was.slice(start, was.length - end)), is: new Map(is.slice(start, is.length - end)) };
 }
 
-function membersOf(document: JsonObject, name: string): JsonObject['members'] {
+function isSame(a: Members[number] | undefined, b: Members[number] | undefined): boolean {
+  return a?.[0] === b?.[0] && a?.[1] === b?.[1];
+}
+
+function membersOf(document: JsonObject, name: string): Members {
   const node = memberOf(document, name);
   return node?.kind === 'object' ? node.members : [];
 }

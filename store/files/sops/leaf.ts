@@ -60,9 +60,11 @@ export function leafFrom(type: string, plain: Buffer): { readonly leaf: Leaf; re
   }
 }
 
+/** A byte order mark is part of the value here. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 function utf8Of(bytes: Buffer): string {
-  // A byte order mark is part of the value here.
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return utf8.decode(bytes);
 }
 
 /** The spellings of Go's ParseBool. */

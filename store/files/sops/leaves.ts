@@ -1,6 +1,9 @@
 import { decryptValue, encryptValue } from './cipher.ts';
 import { type LeafBytes } from './leaf.ts';
 
+/** Ends the list of types and lengths, behind which the leaves stand. */
+const END = '\n\n';
+
 /** A leaf in clear, with the type that stands in its ciphertext. */
 export type PlainLeaf = Pick<LeafBytes, 'type' | 'plain'>;
 
@@ -12,16 +15,26 @@ export type PlainLeaf = Pick<LeafBytes, 'type' | 'plain'>;
  * @param mac the document's, as it is written: it ties the text to this state of the document
  */
 export function encryptLeaves(dataKey: Uint8Array, leaves: readonly PlainLeaf[], mac: string): string {
-  const entries = leaves.map(({ type, plain }) => [type, plain.toString('latin1')]);
-  return encryptValue(dataKey, 'leaves', Buffer.from(JSON.stringify(entries)), mac);
+  const index = leaves.map(({ type, plain }) => `${type} ${plain.length}`).join('\n');
+  return encryptValue(
+    dataKey,
+    'leaves',
+    Buffer.concat([Buffer.from(`${index}${END}`), ...leaves.map(({ plain }) => plain)]),
+    mac,
+  );
 }
 
 /** @returns undefined where the text is of another state or another key: then each leaf is decrypted by itself */
 export function decryptLeaves(dataKey: Uint8Array, text: string, mac: string): readonly PlainLeaf[] | undefined {
   try {
     const { plain } = decryptValue(dataKey, text, mac);
-    const entries = JSON.parse(plain.toString()) as readonly (readonly [type: string, bytes: string])[];
-    return entries.map(([type, bytes]) => ({ type, plain: Buffer.from(bytes, 'latin1') }));
+    const end = plain.indexOf(END);
+    let at = end + END.length;
+    const lines = end === 0 ? [] : plain.toString('latin1', 0, end).split('\n');
+    return lines.map((line) => {
+      const [type = '', length] = line.split(' ');
+      return { type, plain: plain.subarray(at, (at += Number(length))) };
+    });
   } catch {
     return undefined;
   }

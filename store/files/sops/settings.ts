@@ -6,6 +6,10 @@ import { RESTORE, SopsError } from './sops-error.ts';
 export interface SopsSettings {
   /** True when the leaf at this path (names only, array indexes are no part of it) is encrypted. */
   readonly encrypts: (path: readonly string[]) => boolean;
+  /** The same a name at a time: whether it is so under `name` of what is encrypted or not itself; of the document undefined. */
+  readonly encryptsUnder: (above: boolean | undefined, name: string) => boolean;
+  /** Tells two settings apart. */
+  readonly rule: string;
   readonly macOnlyEncrypted: boolean;
 }
 
@@ -39,9 +43,13 @@ export function readSettings(sops: JsonNode): SopsSettings {
   const offSuffix = suffixes.off ?? DEFAULT_UNENCRYPTED_SUFFIX;
   const off = regexes.off === undefined ? ending(offSuffix) : matcher(regexes.off);
   const flag = memberOf(sops, 'mac_only_encrypted');
+  const macOnlyEncrypted = flag?.kind === 'boolean' && flag.value;
   return {
     encrypts: on ? (path) => path.some(on) : (path) => !path.some(off),
-    macOnlyEncrypted: flag?.kind === 'boolean' && flag.value,
+    // A name on the way decides for all that stands below it.
+    encryptsUnder: on ? (above, name) => above === true || on(name) : (above, name) => above !== false && !off(name),
+    rule: JSON.stringify([suffixes, regexes, macOnlyEncrypted]),
+    macOnlyEncrypted,
   };
 }
 

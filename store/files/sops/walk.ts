@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type JsonMember, type JsonNode, type JsonObject, string } from '../../catalog/json-tree.ts';
 import { decryptValue, encryptValue } from './cipher.ts';
+import { clearBytes } from './clear-bytes.ts';
 import { bytesOf, type Leaf, type LeafBytes, leafFrom } from './leaf.ts';
 import { type PlainLeaf } from './leaves.ts';
 import { type SopsSettings } from './settings.ts';
@@ -15,9 +16,22 @@ const LEAVES_AT_ONCE = 100;
 export type Origins = ReadonlyMap<JsonNode, Origin>;
 
 interface Origin extends LeafBytes {
-  readonly ciphertext: string;
+  readonly sealed: JsonNode;
   readonly aad: string;
 }
+
+/** Where a node stands. */
+interface Place {
+  /** How many levels below the document. */
+  readonly level: number;
+  readonly isEncrypted: boolean | undefined;
+  /** The names on the way, as additional data of what is encrypted. */
+  readonly aad: string;
+}
+
+const DOCUMENT: Place = { level: 0, isEncrypted: undefined, aad: '' };
+/** Entries of the history, and what is told of each KEY. */
+const LEVEL_OF_PARTS = 2;
 
 /** Walks a document in its order and counts every leaf in the MAC (facts: sops.go, Encrypt and Decrypt). */
 abstract class Walk {
@@ -39,34 +53,58 @@ abstract class Walk {
     return this.#hash.digest('hex').toUpperCase();
   }
 
-  protected object(node: JsonObject, path: readonly string[]): JsonObject {
-    const members = node.members.map(([name, value]): JsonMember => [name, this.#node(value, [...path, name])]);
+  protected document(node: JsonObject): JsonObject {
+    return this.#object(node, DOCUMENT);
+  }
+
+  #object(node: JsonObject, { level, isEncrypted, aad }: Place): JsonObject {
+    const members = node.members.map(([name, value]): JsonMember => {
+      const place = {
+        level: level + 1,
+        isEncrypted: this.settings.encryptsUnder(isEncrypted, name),
+        aad: `${aad}${name}:`,
+      };
+      return [name, this.#node(value, place)];
+    });
     return { kind: 'object', members };
   }
 
-  #node(node: JsonNode, path: readonly string[]): JsonNode {
+  #node(node: JsonNode, place: Place): JsonNode {
     switch (node.kind) {
       case 'object':
-        return this.object(node, path);
-      case 'array':
-        return { kind: 'array', items: node.items.map((item) => this.#node(item, path)) };
+        return this.#counted(node, place) ?? this.#object(node, place);
+      case 'array': {
+        const below = { ...place, level: place.level + 1 };
+        return (
+          this.#counted(node, place) ?? { kind: 'array', items: node.items.map((item) => this.#node(item, below)) }
+        );
+      }
       case 'null':
         return node;
       case 'string':
       case 'number':
       case 'boolean':
-        return this.#leaf(node, path);
+        return this.#leaf(node, place);
     }
   }
 
-  #leaf(leaf: Leaf, path: readonly string[]): JsonNode {
-    if (!this.settings.encrypts(path)) {
+  /** The node itself where it is a part that stands in clear whole; it is counted then. */
+  #counted(node: JsonNode, { level, isEncrypted }: Place): JsonNode | undefined {
+    if (isEncrypted === true || level !== LEVEL_OF_PARTS) return undefined;
+    const bytes = clearBytes(node, this.settings);
+    if (!bytes) return undefined;
+    if (!this.settings.macOnlyEncrypted) this.#count(bytes);
+    return node;
+  }
+
+  #leaf(leaf: Leaf, { isEncrypted, aad }: Place): JsonNode {
+    if (isEncrypted !== true) {
       if (!this.settings.macOnlyEncrypted) this.#count(bytesOf(leaf).mac);
       return leaf;
     }
     // An empty text is never encrypted, and gives the MAC no bytes.
     if (leaf.kind === 'string' && leaf.value === '') return leaf;
-    const { node, mac } = this.encrypted(leaf, `${path.join(':')}:`);
+    const { node, mac } = this.encrypted(leaf, aad);
     this.#count(mac);
     return node;
   }
@@ -95,7 +133,7 @@ export class Opening extends Walk {
   }
 
   open(document: JsonObject): JsonObject {
-    return this.object(document, []);
+    return this.document(document);
   }
 
   protected encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer } {
@@ -105,7 +143,7 @@ export class Opening extends Walk {
     this.leaves.push(decrypted);
     const { type, plain } = decrypted;
     const opened = leafFrom(type, plain);
-    this.origins.set(opened.leaf, { ciphertext: leaf.value, aad, type, plain, mac: opened.mac });
+    this.origins.set(opened.leaf, { sealed: leaf, aad, type, plain, mac: opened.mac });
     return { node: opened.leaf, mac: opened.mac };
   }
 }
@@ -120,7 +158,7 @@ export class Sealing extends Walk {
   }
 
   seal(document: JsonObject): JsonObject {
-    return this.object(document, []);
+    return this.document(document);
   }
 
   protected encrypted(leaf: Leaf, aad: string): { readonly node: JsonNode; readonly mac: Buffer } {
@@ -128,7 +166,7 @@ export class Sealing extends Walk {
     // A leaf that moved keeps its type: 1.0 is a float that reads as 1.
     const { type, plain, mac } = origin ?? bytesOf(leaf);
     this.leaves.push({ type, plain });
-    const ciphertext = origin?.aad === aad ? origin.ciphertext : encryptValue(this.dataKey, type, plain, aad);
-    return { node: string(ciphertext), mac };
+    const node = origin?.aad === aad ? origin.sealed : string(encryptValue(this.dataKey, type, plain, aad));
+    return { node, mac };
   }
 }
