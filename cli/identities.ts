@@ -13,7 +13,6 @@ export interface OpenedIdentities {
   /** Which sources stay locked and what to do about it; undefined where none is. */
   readonly locked: string | undefined;
   readonly problems: readonly string[];
-  readonly unsupported: readonly string[];
 }
 
 /** This user's identities, for one command. At a terminal the passphrases of protected ones are asked for, and kept nowhere. */

@@ -4,6 +4,7 @@ import { Confirmations } from '../store/confirmations.ts';
 import { readConfigFile } from '../store/files/config-file.ts';
 import { FilesStore } from '../store/files/files-store.ts';
 import { type Identity } from '../store/identity/identity.ts';
+import { unsupportedKeys } from '../store/identity/load-identities.ts';
 import { confirmationsFile, seenSpacesFolder } from '../store/identity/user-folders.ts';
 import { SpaceMemory } from '../store/space-memory.ts';
 import { type Recipient } from '../store/store.ts';
@@ -66,8 +67,9 @@ export async function openStore(project: Project, values: OptionValues, terminal
 
 async function opened(project: Project, values: OptionValues, terminal: Terminal): Promise<OpenedStore> {
   const { user } = terminal.input;
-  const { identities, locked, problems, unsupported } = await openIdentities(terminal);
-  for (const problem of [...problems, ...(identities.length === 0 ? unsupported : [])]) terminal.err(problem);
+  const { identities, locked, problems } = await openIdentities(terminal);
+  const unsupported = identities.length === 0 ? await unsupportedKeys(user) : [];
+  for (const problem of [...problems, ...unsupported]) terminal.err(problem);
   const given = values['confirm'];
   const confirmed = new Set(Array.isArray(given) ? given : []);
   const store = new FilesStore({

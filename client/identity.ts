@@ -45,7 +45,7 @@ export class Identities {
 
   /** Nothing at all while the window is locked. */
   async load(): Promise<LoadedIdentities> {
-    if (this.isLocked) return { identities: [], locked: [], problems: [], unsupported: [] };
+    if (this.isLocked) return { identities: [], locked: [], problems: [] };
     return this.#all();
   }
 

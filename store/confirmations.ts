@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { bytesOf } from './catalog/disk.ts';
 import { type JsonNode, memberOf, parseJsonBytes, serializeJson, string, textOf } from './catalog/json-tree.ts';
 import { faultOf } from './files/disk-faults.ts';
 import { withLock } from './files/lock.ts';
@@ -65,7 +66,7 @@ export class Confirmations {
   /** A file that can't be read confirms nothing: the user is asked again. */
   async #read(): Promise<readonly Confirmed[]> {
     try {
-      const list = memberOf(parseJsonBytes(await readFile(this.#file)), 'stores');
+      const list = memberOf(parseJsonBytes(await bytesOf(this.#file)), 'stores');
       return list?.kind === 'array' ? list.items.flatMap(toEntry) : [];
     } catch {
       return [];

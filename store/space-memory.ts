@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { bytesOf, disk } from './catalog/disk.ts';
 import { errorCode } from './catalog/store-folder.ts';
 import { type JsonMember, memberOf, parseJsonBytes, serializeJson, string, textOf } from './catalog/json-tree.ts';
 
@@ -36,7 +37,7 @@ export class SpaceMemory {
   /** Undefined when nothing is remembered, or it can't be read: then the present state is the first one seen. */
   async recall(store: string, space: string): Promise<SeenSpace | undefined> {
     try {
-      const seen = parseJsonBytes(await readFile(this.#fileOf(store, space)));
+      const seen = parseJsonBytes(await bytesOf(this.#fileOf(store, space)));
       const keyDigest = textOf(memberOf(seen, 'key_digest'));
       const version = memberOf(seen, 'version');
       const updatedAt = textOf(memberOf(seen, 'updated_at'));
@@ -79,7 +80,15 @@ export class SpaceMemory {
   async #write(store: string, space: string, text: string): Promise<void> {
     const file = this.#fileOf(store, space);
     // Without fsync: what a crash takes is only not seen yet.
-    await writeFileAtomic(file, text, { mode: 0o600, fsync: false });
+    const options = { mode: 0o600, fsync: false };
+    // At once only if it was read as quickly a moment ago.
+    await disk.ask(
+      `bytes ${file}`,
+      () => writeFileAtomic(file, text, options),
+      () => {
+        writeFileAtomic.sync(file, text, options);
+      },
+    );
   }
 
   /** One file a space, so that windows and the command line do not overwrite each other's. */

@@ -1,5 +1,6 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { bytesOf, realPathOf, statOf } from './disk.ts';
 import { MAX_BYTES } from './json-tree.ts';
 
 /** The ending of a space file. */
@@ -23,7 +24,7 @@ export type FolderListing =
 /** Names of the space files of a store, sorted, and its root with links resolved. The folder may be a link, but not one that leads out of `root`. */
 export async function listSpaceFiles(folder: string, root: string): Promise<FolderListing> {
   try {
-    const [target, realRoot] = await Promise.all([realpath(folder), realpath(root)]);
+    const [target, realRoot] = await Promise.all([realPathOf(folder), realPathOf(root)]);
     if (!isInside(target, realRoot)) {
       return {
         kind: 'problem',
@@ -45,23 +46,22 @@ export type FileBytes =
 
 /** The bytes of a file of the store. Links inside `root` are followed, others refused. */
 export async function readStoreFile(file: string, root: string): Promise<FileBytes> {
-  return readFileInside(file, realpath(root));
+  return readFileInside(file, realPathOf(root));
 }
 
 /** As `readStoreFile`, for many files of one root. @param realRoot its links are resolved */
 export async function readFileInside(file: string, realRoot: Promise<string>): Promise<FileBytes> {
   try {
-    const [target, root] = await Promise.all([realpath(file), realRoot]);
+    const [target, root, info] = await Promise.all([realPathOf(file), realRoot, statOf(file)]);
     if (!isInside(target, root)) {
       return { kind: 'problem', problem: OUTSIDE };
     }
-    const info = await stat(target);
     // A pipe or device could block the reader for ever.
     if (!info.isFile()) return { kind: 'problem', problem: `It is not a file. ${RESTORE}` };
     if (info.size > MAX_BYTES) {
       return { kind: 'problem', problem: `It is bigger than ${MAX_BYTES / 1_000_000} MB. ${RESTORE}` };
     }
-    return { kind: 'bytes', bytes: await readFile(target) };
+    return { kind: 'bytes', bytes: await bytesOf(target) };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { kind: 'absent' };
     return { kind: 'problem', problem: `It can't be read (${errorCode(error)}). ${LOOK}` };

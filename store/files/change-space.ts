@@ -44,8 +44,10 @@ export interface SpaceChange {
  */
 export async function changeSpace(store: StoreContext, change: SpaceChange, begun?: OpenSpace): Promise<Change> {
   const context = store.snapshot();
+  // Read while the space is.
+  const confirmed = change.seals ? context.confirmed() : undefined;
   const base = begun ?? (await (change.ends ? openSpace : openForChange)(context, change.space));
-  if (change.seals) await context.confirm(await readersIn(context, base, change));
+  if (confirmed) await context.confirm(await readersIn(context, base, change), confirmed);
   const folder = await context.ensureFolder();
   return withLock(folder, async (held) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import { type Config } from '../../config/config.ts';
 import { ConfigProblem } from '../../config/json-text.ts';
 import { DEFAULT_CONFIG, readConfig } from '../../config/read-config.ts';
+import { bytesOf, statOf } from '../catalog/disk.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
 import { FileChanged, replaceFile } from './write.ts';
@@ -53,8 +53,8 @@ function applied(edit: (text: string) => string, text: string, file: string): st
 async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
     // A pipe or device could block the reader for ever.
-    if (!(await stat(file)).isFile()) throw new StoreError('broken', `${file} is no file.`, file);
-    return await readFile(file);
+    if (!(await statOf(file)).isFile()) throw new StoreError('broken', `${file} is no file.`, file);
+    return await bytesOf(file);
   } catch (error) {
     if (error instanceof StoreError) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;

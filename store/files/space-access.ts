@@ -6,6 +6,7 @@ import { readSpaces } from '../catalog/read-catalog.ts';
 import { readOpenedHeader, type SpaceHeader } from '../catalog/space-names.ts';
 import { readStoreFile } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
+import { type Identity } from '../identity/identity.ts';
 import { isChangedUnseen, isSuspicious, type SeenSpace } from '../space-memory.ts';
 import { seenOf, stateOf } from './seen.ts';
 import { mayBeFileOf } from './slug.ts';
@@ -97,25 +98,38 @@ export async function readDocument(context: StoreContext, file: string): Promise
  * @throws StoreError `absent`, `broken`, `tampered`, and `not-owner` when no identity of the user's opens it
  */
 export async function openSpace(context: StoreContext, space: string): Promise<OpenSpace> {
+  const user = userOf(context, space);
   const { files, ...spaces } = await readSpaces(context.folder, context.root, context.files);
   const found = spaceIn(spaces, space, context.folder);
   // Looking for it has read it.
   const file = files.get(found.source);
-  return openContent(context, found, hasTree(file) ? file : await readDocument(context, found.source));
+  return openContent(context, found, hasTree(file) ? file : await readDocument(context, found.source), user);
 }
 
 /** As `openSpace`, of one that was found. */
 export async function openFound(context: StoreContext, found: FoundSpace): Promise<OpenSpace> {
-  return openContent(context, found, await readDocument(context, found.source));
+  const user = userOf(context, found.space);
+  return openContent(context, found, await readDocument(context, found.source), user);
+}
+
+/** Who opens a space, and what they last saw of it: asked for while the file is read. */
+type User = Promise<readonly [identities: readonly Identity[], seen: SeenSpace | undefined]>;
+
+function userOf(context: StoreContext, space: string): User {
+  const user = Promise.all([context.ownIdentities(), context.recall(space)]);
+  // Where the file can't be read, that is what is told.
+  user.catch(() => undefined);
+  return user;
 }
 
 async function openContent(
   context: StoreContext,
   { space, source: file }: FoundSpace,
   { bytes, tree, leaves }: FileContent,
+  user: User,
 ): Promise<OpenSpace> {
   try {
-    const [identities, seen] = await Promise.all([context.ownIdentities(), context.recall(space)]);
+    const [identities, seen] = await user;
     const document = await SopsDocument.open(tree, identities, context.openedKeys, leaves);
     context.files.addLeaves(file, bytes, () => document.leaves());
     const header = readOpenedHeader(tree, document.plain());

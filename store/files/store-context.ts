@@ -1,6 +1,7 @@
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, CONFIG_FILE } from '../../config/config.ts';
+import { realPathOf, statOf } from '../catalog/disk.ts';
 import { KnownFiles } from '../catalog/known-files.ts';
 import { errorCode, isInside } from '../catalog/store-folder.ts';
 import { type Confirmations } from '../confirmations.ts';
@@ -51,7 +52,7 @@ export class StoreContext {
     this.files = of?.files ?? new KnownFiles();
     this.explained = of?.explained ?? new Map<string, { state: string; news: SpaceNews }>();
     this.#options = options;
-    const storeId = (): Promise<string> => realpath(options.root).catch(() => options.root);
+    const storeId = (): Promise<string> => realPathOf(options.root).catch(() => options.root);
     this.#storeId = of ? once(storeId) : storeId;
   }
 
@@ -111,10 +112,17 @@ export class StoreContext {
     });
   }
 
-  /** Those of the recipients that this user has not confirmed for this store; one's own need none. */
-  async unconfirmed(recipients: readonly Recipient[]): Promise<readonly Recipient[]> {
-    const [store, identities] = await Promise.all([this.#storeId(), this.#options.identities()]);
-    const confirmed = await this.#options.confirmations.of(store);
+  /** The keys that this user has confirmed for this store, as they are remembered now. */
+  async confirmed(): Promise<ReadonlySet<string>> {
+    return this.#options.confirmations.of(await this.#storeId());
+  }
+
+  /**
+   * Those of the recipients that this user has not confirmed for this store; one's own need none.
+   * @param asked `confirmed`, where that was asked for before
+   */
+  async unconfirmed(recipients: readonly Recipient[], asked = this.confirmed()): Promise<readonly Recipient[]> {
+    const [confirmed, identities] = await Promise.all([asked, this.#options.identities()]);
     const own = new Set(identities.map(({ recipient }) => recipient));
     const known = (key: string): boolean => confirmed.has(key) || own.has(key);
     const unique = new Map(recipients.map((recipient) => [recipient.key, recipient]));
@@ -123,10 +131,11 @@ export class StoreContext {
 
   /**
    * Asks the user about recipients that something is about to be sealed to. No lock is held meanwhile.
+   * @param asked as for `unconfirmed`
    * @throws StoreError `unconfirmed` when they decline
    */
-  async confirm(recipients: readonly Recipient[]): Promise<void> {
-    const open = await this.unconfirmed(recipients);
+  async confirm(recipients: readonly Recipient[], asked?: Promise<ReadonlySet<string>>): Promise<void> {
+    const open = await this.unconfirmed(recipients, asked);
     if (open.length === 0) return;
     if (!(await this.#options.confirm(open))) {
       const list = open.map(({ key, name, origin }) => `${name === undefined ? '' : `${name}: `}${key} (${origin})`);
@@ -170,12 +179,12 @@ export class StoreContext {
       this.folder,
     );
     try {
-      const [root, nearest] = await Promise.all([realpath(this.root), nearestFolder(this.folder)]);
+      const [root, nearest] = await Promise.all([realPathOf(this.root), nearestFolder(this.folder)]);
       // The nearest folder that is there decides, before anything is made below it.
       if (!isInside(nearest.path, root)) throw outside;
-      if (nearest.isItself && (await stat(nearest.path)).isDirectory()) return nearest.path;
+      if (nearest.isItself && (await statOf(nearest.path)).isDirectory()) return nearest.path;
       await mkdir(this.folder, { recursive: true });
-      const folder = await realpath(this.folder);
+      const folder = await realPathOf(this.folder);
       if (!isInside(folder, root)) throw outside;
       return folder;
     } catch (error) {
@@ -193,7 +202,7 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 /** The folder with links resolved, or where it is missing the nearest one above it. */
 async function nearestFolder(folder: string): Promise<{ readonly path: string; readonly isItself: boolean }> {
   try {
-    return { path: await realpath(folder), isItself: true };
+    return { path: await realPathOf(folder), isItself: true };
   } catch (error) {
     const parent = path.dirname(folder);
     if (errorCode(error) !== 'ENOENT' || parent === folder) throw error;

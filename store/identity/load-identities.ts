@@ -13,8 +13,6 @@ export interface LoadedIdentities {
   readonly locked: readonly ProtectedFile[];
   /** Sources that are set but could not be used, for people. Never a part of a key. */
   readonly problems: readonly string[];
-  /** SSH keys that `sops` would try and we can't, with the reason. */
-  readonly unsupported: readonly string[];
 }
 
 /** What the caller adds to the sources of SOPS. */
@@ -40,8 +38,7 @@ interface Source extends ParsedIdentities {
 export async function loadIdentities(user: UserEnvironment & OwnSources): Promise<LoadedIdentities> {
   const { extra = [], files = [], opened = new OpenedFiles(), onlyFiles = false } = user;
   const read = (file: string): Promise<Source> => readIdentityFile(file, opened, onlyFiles);
-  const [unsupported, ...sources] = await Promise.all([
-    sshKeys(user),
+  const sources = await Promise.all([
     fromVariable(user, opened),
     fromFileVariable(user, read),
     fromCommand(user, opened),
@@ -55,7 +52,6 @@ export async function loadIdentities(user: UserEnvironment & OwnSources): Promis
       digestOf,
     ),
     problems: sources.flatMap(({ problems }) => problems),
-    unsupported,
   };
 }
 
@@ -119,7 +115,8 @@ function problemOf(problem: string): Source {
   return { identities: [], problems: [problem] };
 }
 
-async function sshKeys(user: UserEnvironment): Promise<readonly string[]> {
+/** SSH keys that `sops` would try and we can't, with the reason. */
+export async function unsupportedKeys(user: UserEnvironment): Promise<readonly string[]> {
   const reason = 'SSH keys are not supported; use an age identity (age-keygen).';
   const variables = ['SOPS_AGE_SSH_PRIVATE_KEY_FILE', 'SOPS_AGE_SSH_PRIVATE_KEY_CMD'];
   const set = variables.filter((name) => variable(user, name) !== undefined);

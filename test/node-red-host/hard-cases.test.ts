@@ -5,7 +5,7 @@ import { text } from '../support/store.ts';
 import { eventually } from './eventually.ts';
 import { chain, code } from './chain.ts';
 import { answering } from './flows.ts';
-import { holdFile } from './held-file.ts';
+import { holdFile } from '../support/held-file.ts';
 import { NodeRed, VERSIONS } from './node-red.ts';
 import { pluginTarball, userDirWith } from './palette.ts';
 import { CANARY, World } from './world.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { createIdentity, isRecipient, parseIdentities } from '../../../store/identity/identity.ts';
 import { runKeyCommand, splitCommand } from '../../../store/identity/key-command.ts';
-import { loadIdentities } from '../../../store/identity/load-identities.ts';
+import { loadIdentities, unsupportedKeys } from '../../../store/identity/load-identities.ts';
 import { addToSopsKeysFile, saveIdentityFile } from '../../../store/identity/save-identity.ts';
 import { sopsKeysFile, type UserEnvironment } from '../../../store/identity/user-folders.ts';
 import { rejectsWith } from '../../support/rejects.ts';
@@ -38,7 +38,7 @@ describe('identities', () => {
       [extra, variable, second, file, command, keys].map((identity) => identity!.recipient),
     );
     assert.deepEqual(loaded.problems, []);
-    assert.deepEqual(loaded.unsupported, []);
+    assert.deepEqual(await unsupportedKeys(user), []);
   });
 
   it('says what can not be used, without a part of a key', async () => {
@@ -52,12 +52,12 @@ describe('identities', () => {
       SOPS_AGE_KEY_CMD: "'unclosed",
       SOPS_AGE_SSH_PRIVATE_KEY_FILE: '/x',
     };
-    const { identities, problems, unsupported } = await loadIdentities({ ...user, env });
+    const { identities, problems } = await loadIdentities({ ...user, env });
     assert.deepEqual(identities, []);
     assert.equal(problems.length, 4);
     assert.match(problems.join('\n'), /plugin[\s\S]*missing\.txt[\s\S]*quote/);
     assert.ok(!problems.join('\n').includes(torn.slice(20)));
-    assert.equal(unsupported.length, 2);
+    assert.equal((await unsupportedKeys({ ...user, env })).length, 2);
     const failing = await loadIdentities({
       ...user,
       env: { SOPS_AGE_KEY_CMD: `'${process.execPath}' -e "console.log('${secret}');process.exit(1)"` },
@@ -81,7 +81,7 @@ describe('identities', () => {
   });
 
   it('finds nothing where nothing is', async () => {
-    assert.deepEqual(await loadIdentities(user), { identities: [], locked: [], problems: [], unsupported: [] });
+    assert.deepEqual(await loadIdentities(user), { identities: [], locked: [], problems: [] });
   });
 
   it('shows no key when printed', async () => {

@@ -1,0 +1,67 @@
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readFile, realpath, stat } from 'node:fs/promises';
+
+/** An answer within this time is a quick one; milliseconds. */
+const QUICK_MS = 2;
+/** How long after a quick answer the same is asked at once; milliseconds. */
+const RECENT_MS = 10;
+/** How many questions are remembered. */
+const MOST = 1_000;
+
+/**
+ * Asks the disk through Node's threads, so that one that hangs (a network folder), or has to fetch a file first, holds up nobody but the
+ * caller: the store runs in VS Code's extension host and in Node-RED. Only what was answered quickly a few milliseconds ago is asked at
+ * once when it is asked again, as a change does under the lock: that costs a tenth of a turn of the threads. The time counts from the
+ * answer through the threads, so that a caller in a loop waits for them again and again, and others have their turn.
+ */
+export class Disk {
+  /** When each question was answered quickly. */
+  readonly #answered = new Map<string, number>();
+  readonly #now: () => number;
+
+  /** @param now milliseconds that never go back */
+  constructor(now = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** @param question the kind of call and its path */
+  async ask<T>(question: string, inBackground: () => Promise<T>, atOnce: () => T): Promise<T> {
+    const began = this.#now();
+    if (began - (this.#answered.get(question) ?? -Infinity) < RECENT_MS) return atOnce();
+    this.#answered.delete(question);
+    const answer = await inBackground();
+    const ended = this.#now();
+    if (this.#answered.size >= MOST) this.#answered.clear();
+    if (ended - began < QUICK_MS) this.#answered.set(question, ended);
+    return answer;
+  }
+}
+
+export const disk = new Disk();
+
+/** The path with links resolved. @throws the system's error, as all below */
+export async function realPathOf(path: string): Promise<string> {
+  return disk.ask(
+    `path ${path}`,
+    () => realpath(path),
+    () => realpathSync.native(path),
+  );
+}
+
+/** What a path leads to. */
+export async function statOf(path: string): Promise<Stats> {
+  return disk.ask(
+    `stat ${path}`,
+    () => stat(path),
+    () => statSync(path),
+  );
+}
+
+/** The bytes of a file. */
+export async function bytesOf(path: string): Promise<Buffer> {
+  return disk.ask(
+    `bytes ${path}`,
+    () => readFile(path),
+    () => readFileSync(path),
+  );
+}

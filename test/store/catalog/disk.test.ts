@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { Disk } from '../../../store/catalog/disk.ts';
+
+type Where = 'at once' | 'in the background';
+
+describe('asking the disk', () => {
+  let now = 0;
+  let disk: Disk;
+  beforeEach(() => {
+    now = 0;
+    disk = new Disk(() => now);
+  });
+
+  /** @param took milliseconds until the background answers */
+  function ask(question: string, took = 1): Promise<Where> {
+    const inBackground = (): Promise<Where> => {
+      now += took;
+      return Promise.resolve('in the background');
+    };
+    return disk.ask(question, inBackground, () => 'at once');
+  }
+
+  it('is done in the background, and at once for what was answered quickly a moment ago', async () => {
+    assert.equal(await ask('stat /a'), 'in the background');
+    assert.equal(await ask('stat /a'), 'at once');
+    assert.equal(await ask('stat /b'), 'in the background', 'another path');
+    assert.equal(await ask('bytes /a'), 'in the background', 'another kind of call');
+  });
+
+  it('is done in the background again and again, whoever asks in a loop', async () => {
+    let turns = 0;
+    for (let round = 0; round < 100; round++) {
+      if ((await ask('stat /a')) === 'in the background') turns++;
+      now += 1;
+    }
+    assert.equal(turns, 10);
+  });
+
+  it('of a slow disk is done in the background always', async () => {
+    for (let round = 0; round < 5; round++) assert.equal(await ask('stat /a', 3), 'in the background');
+  });
+
+  it('that fails tells so, and says nothing of the next time', async () => {
+    const failing = (): Promise<Where> => Promise.reject(new Error('EIO'));
+    await assert.rejects(
+      disk.ask('stat /a', failing, () => 'at once'),
+      /EIO/,
+    );
+    assert.equal(await ask('stat /a'), 'in the background');
+  });
+
+  it('remembers a bounded number of answers', async () => {
+    for (let index = 0; index <= 1_000; index++) await ask(`stat /${index}`, 0);
+    assert.equal(await ask('stat /1000'), 'at once');
+    assert.equal(await ask('stat /0'), 'in the background');
+  });
+});
