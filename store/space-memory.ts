@@ -4,7 +4,15 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { bytesOf, disk } from './catalog/disk.ts';
 import { errorCode } from './catalog/store-folder.ts';
-import { type JsonMember, memberOf, parseJsonBytes, serializeJson, string, textOf } from './catalog/json-tree.ts';
+import {
+  type JsonMember,
+  type JsonNode,
+  memberOf,
+  parseJsonBytes,
+  serializeJson,
+  string,
+  textOf,
+} from './catalog/json-tree.ts';
 
 /** What this user last saw of a space, as far as it tells a file made anew or put back. */
 export interface SeenSpace {
@@ -17,7 +25,12 @@ export interface SeenSpace {
   readonly digest: string;
   /** The same as `keyDigest`, of the data keys that it had before, newest first. */
   readonly earlierKeys: readonly string[];
+  /** The same as `digest`, of states before it and of those that were written on other branches, newest first. */
+  readonly earlierDigests: readonly string[];
 }
+
+/** As many states of a space are known by their bytes. */
+const MAX_EARLIER_DIGESTS = 10;
 
 /** As many data keys of a space are remembered: an older branch has an older one. */
 const MAX_EARLIER_KEYS = 20;
@@ -44,9 +57,8 @@ export class SpaceMemory {
       const digest = textOf(memberOf(seen, 'digest'));
       if (keyDigest === undefined || version?.kind !== 'number') return undefined;
       if (updatedAt === undefined || digest === undefined) return undefined;
-      const earlier = memberOf(seen, 'earlier_keys');
-      const earlierKeys = earlier?.kind === 'array' ? earlier.items.map(textOf).filter((key) => key !== undefined) : [];
-      return { keyDigest, version: Number(version.text), updatedAt, digest, earlierKeys };
+      const [earlierKeys, earlierDigests] = [textsIn(seen, 'earlier_keys'), textsIn(seen, 'earlier_digests')];
+      return { keyDigest, version: Number(version.text), updatedAt, digest, earlierKeys, earlierDigests };
     } catch {
       return undefined;
     }
@@ -62,6 +74,7 @@ export class SpaceMemory {
       ['updated_at', string(seen.updatedAt)],
       ['digest', string(seen.digest)],
       ['earlier_keys', { kind: 'array', items: seen.earlierKeys.map(string) }],
+      ['earlier_digests', { kind: 'array', items: seen.earlierDigests.map(string) }],
     ];
     const text = `${serializeJson({ kind: 'object', members }, '  ')}\n`;
     try {
@@ -100,12 +113,18 @@ export class SpaceMemory {
   }
 }
 
+function textsIn(node: JsonNode, name: string): readonly string[] {
+  const list = memberOf(node, name);
+  return list?.kind === 'array' ? list.items.map(textOf).filter((text) => text !== undefined) : [];
+}
+
 /**
  * True when the file has other bytes than what was seen of the same version and time: `sops` knows of no version, and its
  * times have seconds only, so a change of it right after ours shows in nothing else.
  */
 export function isChangedUnseen(seen: SeenSpace | undefined, present: SeenSpace): boolean {
-  return seen?.version === present.version && seen.updatedAt === present.updatedAt && seen.digest !== present.digest;
+  if (seen?.version !== present.version || seen.updatedAt !== present.updatedAt) return false;
+  return ![seen.digest, ...seen.earlierDigests].includes(present.digest);
 }
 
 /** True when the present state can't have come of the remembered one through this user's tools, or through sops. */
@@ -117,7 +136,14 @@ export function isSuspicious(seen: SeenSpace | undefined, present: SeenSpace): s
 export function following(seen: SeenSpace | undefined, present: SeenSpace): SeenSpace {
   if (!seen) return present;
   const keys = [seen.keyDigest, ...seen.earlierKeys].filter((key) => key !== present.keyDigest);
-  return { ...present, earlierKeys: [...new Set(keys)].slice(0, MAX_EARLIER_KEYS) };
+  const known = withDigest(seen, present.digest).earlierDigests;
+  return { ...present, earlierKeys: [...new Set(keys)].slice(0, MAX_EARLIER_KEYS), earlierDigests: known };
+}
+
+/** What was seen, and that a state with these bytes is no change by `sops`: it was written on another branch, say. */
+export function withDigest(seen: SeenSpace, digest: string): SeenSpace {
+  const digests = new Set([digest, seen.digest, ...seen.earlierDigests]);
+  return { ...seen, earlierDigests: [...digests].slice(0, MAX_EARLIER_DIGESTS) };
 }
 
 /** True when this user's tools have used the present data key before, so nobody made it for a file of their own. */

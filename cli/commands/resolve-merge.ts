@@ -38,7 +38,12 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     const { version, taken } = await store.resolveMerge(file, (_, conflicts) => choose(conflicts, chosen, terminal));
     const name = inWorkspace(project.root, file);
     const from = taken.length === 0 ? '' : `, with ${taken.join(', ')} from theirs`;
-    tellChange({ file: name, version, taken }, `United ${name} (version ${version})${from}.`, values, terminal);
+    tellChange(
+      { file: name, version, taken },
+      `United ${name} (version ${version})${from}: stage it with git add.`,
+      values,
+      terminal,
+    );
   }
   return FINE;
 }

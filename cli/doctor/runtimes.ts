@@ -1,4 +1,5 @@
 import { type FilesStore } from '../../store/files/files-store.ts';
+import { brokenFileOf } from '../../store/files/space-access.ts';
 import { type Project } from '../../workspace/api.ts';
 import { type Complaint, problem } from './complaint.ts';
 
@@ -9,7 +10,7 @@ export async function checkRuntimes({ config }: Project, store: FilesStore): Pro
   for (const { name, key, spaces: wanted } of config.runtimes) {
     for (const space of wanted) {
       // What is said of a broken space is said by checkSpaces.
-      if (broken.some((torn) => torn.space === space)) continue;
+      if (brokenFileOf(space, broken)) continue;
       if (!spaces.some((known) => known.space === space)) {
         found.push(
           problem(space, `The runtime ${name} is to open it, but no file declares it: mend flow-secrets.json.`),

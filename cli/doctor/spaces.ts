@@ -1,5 +1,5 @@
 import { type FilesStore } from '../../store/files/files-store.ts';
-import { type FoundSpace } from '../../store/files/space-access.ts';
+import { brokenFileOf, type FoundSpace } from '../../store/files/space-access.ts';
 import { type SpaceRole } from '../../store/store.ts';
 import { type Project } from '../../workspace/api.ts';
 import { withAccept } from '../words.ts';
@@ -16,9 +16,9 @@ export async function checkSpaces({ root, config }: Project, store: FilesStore):
   if (credentials.source !== undefined && credentials.problem !== undefined) {
     found.push(problem(inWorkspace(root, credentials.source), credentials.problem));
   }
-  const names = new Set([...spaces, ...broken].map(({ space }) => space));
+  const names = new Set(spaces.map(({ space }) => space));
   for (const space of new Set((config.bindings ?? []).flatMap((binding) => binding.spaces))) {
-    if (!names.has(space)) {
+    if (!names.has(space) && !brokenFileOf(space, broken)) {
       found.push(
         problem(space, 'A binding names it, but no file declares it: add the space, or mend flow-secrets.json.'),
       );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { memberOf, textOf } from '../catalog/json-tree.ts';
-import { following, isChangedUnseen, isSuspicious, type SeenSpace } from '../space-memory.ts';
+import { following, isChangedUnseen, isSuspicious, type SeenSpace, withDigest } from '../space-memory.ts';
 import { type SpaceNews } from '../store.ts';
 import { explain } from './explained.ts';
 import { type SopsDocument } from './sops/document.ts';
@@ -18,7 +18,7 @@ export interface SpaceState {
 /** What the memory keeps of a state, as if it were the first one. */
 export function seenOf({ bytes, document, version, updatedAt }: SpaceState): SeenSpace {
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return { keyDigest: document.keyDigest(), version, updatedAt, digest, earlierKeys: [] };
+  return { keyDigest: document.keyDigest(), version, updatedAt, digest, earlierKeys: [], earlierDigests: [] };
 }
 
 export function stateOf({ bytes, document, header }: Pick<OpenSpace, 'bytes' | 'document' | 'header'>): SpaceState {
@@ -47,7 +47,9 @@ export async function noteWritten(
   space: string,
   written: SpaceState,
 ): Promise<void> {
-  if (before?.isSuspect !== true) await context.rememberSeen(space, following(before?.seen, seenOf(written)));
+  const state = seenOf(written);
+  const told = before?.isSuspect === true ? before.seen : undefined;
+  await context.rememberSeen(space, told ? withDigest(told, state.digest) : following(before?.seen, state));
 }
 
 /** Remembers the state of a space as it is: its user knows how it came. */

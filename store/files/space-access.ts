@@ -58,15 +58,22 @@ export function spaceIn(
 ): SpaceCatalog {
   const found = spaces.find((entry) => entry.space === space);
   if (found) return found;
-  const torn =
-    broken.find((entry) => entry.space === space) ??
-    broken.find((entry) => entry.space === undefined && mayBeFileOf(space, path.basename(entry.source)));
+  const torn = brokenFileOf(space, broken);
   if (torn) {
     const message = `The space ${JSON.stringify(space)} can't be used: ${path.basename(torn.source)}: ${torn.problem}`;
     throw new StoreError('broken', message, torn.source);
   }
   const unread = broken.length > 0 ? ` (${problem.replace(/\.$/, '')})` : '';
   throw new StoreError('absent', `There is no space ${JSON.stringify(space)} in ${folder}${unread}.`);
+}
+
+/** The broken file that is the space, or may be: one that can't be read tells no name. */
+export function brokenFileOf(space: string, broken: Catalog['broken']): Catalog['broken'][number] | undefined {
+  const unnamed = broken.filter((entry) => entry.space === undefined);
+  return (
+    broken.find((entry) => entry.space === space) ??
+    unnamed.find((entry) => mayBeFileOf(space, path.basename(entry.source)))
+  );
 }
 
 /** The bytes of a file of the store with what they say. */

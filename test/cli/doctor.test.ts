@@ -150,6 +150,15 @@ describe('flow-secrets doctor', () => {
     assert.ok((await problems()).includes(other.recipient));
   });
 
+  it('says one thing of a torn file that may be a space which others name', async () => {
+    await ok(shell.run('runtime', 'add', 'one', '--space', 'DEV', '--identity-file', '.one'));
+    const config = JSON.parse(await shell.read('flow-secrets.json')) as object;
+    const bindings = [{ files: ['**'], spaces: ['DEV'] }];
+    await writeFile(shell.world.path('flow-secrets.json'), JSON.stringify({ ...config, bindings }));
+    await writeFile(shell.world.path('secrets/dev.space.json'), '<<<<<<< ours');
+    assert.match(await problems(), /^secrets\/dev\.space\.json: .*$/);
+  });
+
   it('tells an old revision that was put back, until it is accepted', async () => {
     const file = shell.world.path('secrets/dev.space.json');
     const old = await readFile(file);

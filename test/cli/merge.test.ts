@@ -49,7 +49,7 @@ describe('merges from the command line', function () {
     assert.throws(() => git('merge', 'theirs'));
     assert.match((await shell.run('space', 'list')).err, /resolve-merge/);
     const out = await ok(shell.run('resolve-merge'));
-    assert.equal(out, `United ${FILE} (version 3), with THEIRS from theirs.`);
+    assert.equal(out, `United ${FILE} (version 3), with THEIRS from theirs: stage it with git add.`);
     commit('merged');
     assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'OURS')), 'o\n');
     assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'THEIRS')), 't\n');

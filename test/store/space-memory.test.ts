@@ -12,7 +12,7 @@ import {
 } from '../../store/space-memory.ts';
 
 function seenAs(keyDigest: string, version: number, digest = 'cc'): SeenSpace {
-  return { keyDigest, version, updatedAt: '2026-11-01T08:00:00Z', digest, earlierKeys: [] };
+  return { keyDigest, version, updatedAt: '2026-11-01T08:00:00Z', digest, earlierKeys: [], earlierDigests: [] };
 }
 
 describe('what was seen of a space', () => {
@@ -69,6 +69,7 @@ describe('what was seen of a space', () => {
     assert.equal(isChangedUnseen(undefined, seenAs('aa', 3)), false);
     assert.equal(isChangedUnseen(seenAs('aa', 3), seenAs('aa', 3)), false);
     assert.equal(isChangedUnseen(seenAs('aa', 3), seenAs('aa', 3, 'dd')), true);
+    assert.equal(isChangedUnseen(following(seenAs('aa', 2, 'dd'), seenAs('aa', 3)), seenAs('aa', 3, 'dd')), false);
     assert.equal(isChangedUnseen(seenAs('aa', 3), seenAs('aa', 4, 'dd')), false);
     assert.equal(isChangedUnseen(seenAs('aa', 3), { ...seenAs('aa', 3, 'dd'), updatedAt: 'later' }), false);
   });

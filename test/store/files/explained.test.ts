@@ -102,6 +102,16 @@ describe('a state of a space that git explains', () => {
     await assertSilent();
   });
 
+  it('is no change by sops where two branches got one version within a second', async () => {
+    await repository.branch('theirs', () => test.store.setSecret(text('DEV', 'A', 'a')));
+    assert.equal((await test.store.setSecret(text('DEV', 'B', 'b'))).version, 2);
+    repository.commit('ours');
+    assert.equal((await test.store.setSecret(text('DEV', 'C', 'c'))).version, 3);
+    repository.commit('ours again');
+    repository.git('checkout', '--quiet', 'theirs');
+    assert.equal((await test.store.setSecret(text('DEV', 'D', 'd'))).version, 3);
+  });
+
   it('is a note where the branch has a data key that was used here before', async () => {
     const gone = await createIdentity('gone');
     await test.store.addOwner('DEV', gone.recipient);
