@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { access } from './disk-access.ts';
 import { type FileSystem, type FolderEntry } from './api.ts';
-import { glanceLater, glanceNow, statOf } from './glance.ts';
+import { glanceLater, glanceNow, statOf, TO_LOOK } from './glance.ts';
 
-const readNow = (path: string): Uint8Array => readFileSync(path);
-const readLater = (path: string): Promise<Uint8Array> => readFile(path);
 const WITH_TYPES = { withFileTypes: true } as const;
 
 /** The disk of this machine. Errors name the path and the system's reason, nothing of a file's content. */
@@ -52,6 +50,31 @@ export const nodeFileSystem: FileSystem = {
   realPath: (path) => ifThere(path, () => realpath(path)),
 };
 
+function readNow(path: string): Uint8Array {
+  const descriptor = openSync(path, TO_LOOK);
+  try {
+    refuseEndless(fstatSync(descriptor));
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function readLater(path: string): Promise<Uint8Array> {
+  const file = await open(path, TO_LOOK);
+  try {
+    refuseEndless(await file.stat());
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Pipes, sockets and devices, which may have no end. A folder is left to what reads it: the system says so. */
+function refuseEndless(stats: Stats): void {
+  if (!stats.isFile() && !stats.isDirectory()) throw Object.assign(new Error('It is no file.'), { code: NO_FILE });
+}
+
 /** A link that leads nowhere, or round in a circle, is as good as absent. */
 async function linkEntry(folder: string, name: string): Promise<FolderEntry | undefined> {
   try {
@@ -74,7 +97,9 @@ async function ifThere<T>(path: string, look: () => T | Promise<T>): Promise<T |
   }
 }
 
+const NO_FILE = 'no file';
 const REASONS = new Map([
+  [NO_FILE, 'it is a pipe or a device, no file'],
   ['EACCES', 'no permission'],
   ['EPERM', 'no permission'],
   ['EISDIR', 'it is a folder'],

@@ -4,7 +4,7 @@ import { holdsWord } from '../language/references/word-search.ts';
 import { type FileStat, type Glance } from './api.ts';
 
 /** A pipe is opened without waiting for its other end, where the system has pipes. */
-const TO_LOOK = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+export const TO_LOOK = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 /** FileSystem.glance at once, window by window; throws as the system does. */
 export function glanceNow(path: string, maxBytes: number): Glance {

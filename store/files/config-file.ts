@@ -1,9 +1,8 @@
 import { type Config } from '../../config/config.ts';
 import { ConfigProblem } from '../../config/json-text.ts';
 import { DEFAULT_CONFIG, readConfig } from '../../config/read-config.ts';
-import { bytesOf, statOf } from '../catalog/disk.ts';
-import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
+import { readIfThere } from './read-if-there.ts';
 import { FileChanged, replaceFile } from './write.ts';
 
 const ATTEMPTS = 5;
@@ -47,17 +46,5 @@ function applied(edit: (text: string) => string, text: string, file: string): st
   } catch (error) {
     if (error instanceof ConfigProblem) throw new StoreError('broken', error.message, file);
     throw error;
-  }
-}
-
-async function readIfThere(file: string): Promise<Buffer | undefined> {
-  try {
-    // A pipe or device could block the reader for ever.
-    if (!(await statOf(file)).isFile()) throw new StoreError('broken', `${file} is no file.`, file);
-    return await bytesOf(file);
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw new StoreError('io', `${file} can't be read (${errorCode(error)}).`, file);
   }
 }

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
 import { isRecipient, recipientFault } from '../identity/identity.ts';
+import { readIfThere } from './read-if-there.ts';
 import { Re2 } from './sops/re2.ts';
 
 /** The age recipients that the project's `.sops.yaml` wants for a file, and where it stands. */
@@ -21,18 +20,10 @@ export interface CreationRule {
 export async function creationRuleFor(file: string, root: string): Promise<CreationRule | undefined> {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     const rules = path.join(folder, '.sops.yaml');
-    const text = await readIfThere(rules);
-    if (text !== undefined) return ruleFrom(text, rules, path.relative(folder, file).split(path.sep).join('/'));
+    const bytes = await readIfThere(rules);
+    if (bytes !== undefined)
+      return ruleFrom(bytes.toString('utf8'), rules, path.relative(folder, file).split(path.sep).join('/'));
     if (folder === root || folder === path.dirname(folder)) return undefined;
-  }
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw new StoreError('io', `${file} can't be read (${errorCode(error)}).`, file);
   }
 }
 

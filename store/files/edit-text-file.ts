@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { applyEdits, type TextEdit } from '../../language/text-edit.ts';
-import { errorCode } from '../catalog/store-folder.ts';
-import { StoreError } from '../store.ts';
+import { readIfThere } from './read-if-there.ts';
 import { FileChanged, replaceFile } from './write.ts';
 
 /**
@@ -11,10 +9,10 @@ import { FileChanged, replaceFile } from './write.ts';
  * @param digest SHA-256, lower-case hex, of the bytes that the edits were made for
  * @param edits in document order, offsets in UTF-16 code units of the text with its byte order mark
  * @returns false when the file has other bytes by now: nothing was changed
- * @throws StoreError `io`
+ * @throws StoreError `io`, `broken` when it is no file
  */
 export async function editTextFile(file: string, digest: string, edits: readonly TextEdit[]): Promise<boolean> {
-  const bytes = await read(file);
+  const bytes = await readIfThere(file);
   if (!bytes || createHash('sha256').update(bytes).digest('hex') !== digest) return false;
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   try {
@@ -23,14 +21,5 @@ export async function editTextFile(file: string, digest: string, edits: readonly
   } catch (error) {
     if (error instanceof FileChanged) return false;
     throw error;
-  }
-}
-
-async function read(file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw new StoreError('io', `${file} can't be read (${errorCode(error)}).`, file);
   }
 }

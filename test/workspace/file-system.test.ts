@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { symlink } from 'node:fs/promises';
 import { nodeFileSystem as fs } from '../../workspace/file-system.ts';
 import { World } from './fixture.ts';
@@ -37,5 +38,13 @@ describe('the file system', () => {
     await assert.rejects(fs.read(world.path('a')), {
       message: `${world.path('a')} can't be read (it is a folder).`,
     });
+  });
+
+  it('waits for no pipe or device', async () => {
+    execFileSync('mkfifo', [world.path('pipe')]);
+    await symlink('/dev/zero', world.path('zero'));
+    for (const path of [world.path('pipe'), world.path('zero')]) {
+      await assert.rejects(fs.read(path), { message: `${path} can't be read (it is a pipe or a device, no file).` });
+    }
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,12 @@ describe('spaces of a files store', () => {
   async function names(): Promise<readonly string[]> {
     return (await test.store.catalog()).spaces.map(({ space }) => space);
   }
+
+  it('waits for no pipe in place of .sops.yaml', async () => {
+    execFileSync('mkfifo', [path.join(test.root, '.sops.yaml')]);
+    await rejectsWith(test.store.addSpace('DEV'), 'broken');
+    assert.deepEqual(await names(), []);
+  });
 
   it('creates configuration and folder, and again without harm', async () => {
     await test.store.create();
