@@ -12,6 +12,8 @@ const { text: FLOW, offset: AT } = cursorIn(
   functionFlow('global.get("SECRETS.API¦_KEY") + global.get("SECRETS.NOPE")'),
 );
 
+const MAIN = join(import.meta.dirname, '../../server/main.ts');
+
 describe('the server’s life', () => {
   let workspace: TestWorkspace;
   beforeEach(() => {
@@ -34,7 +36,6 @@ describe('the server’s life', () => {
   });
 
   it('loses nothing of a client that does not wait for the first answer', async () => {
-    const main = join(import.meta.dirname, '../../server/main.ts');
     const uri = pathToFileURL(workspace.path('flows/a.json')).href;
     const folders = [{ uri: pathToFileURL(workspace.root).href, name: 'newsroom' }];
     const textDocument = { uri, languageId: 'json', version: 1, text: FLOW };
@@ -44,16 +45,33 @@ describe('the server’s life', () => {
       { method: 'textDocument/didOpen', params: { textDocument } },
       { id: 2, method: 'textDocument/documentSymbol', params: { textDocument: { uri } } },
     ];
-    const input = messages.map((message) => framed(JSON.stringify({ jsonrpc: '2.0', ...message }))).join('');
-    const server = spawn(process.execPath, ['--import', 'tsx', main, '--stdio']);
-    server.stdin.write(input);
-    let output = '';
-    for await (const part of server.stdout.setEncoding('utf8')) {
-      output += String(part);
-      if (output.includes('"id":2')) server.stdin.end();
-    }
+    const output = await exchange(messages, 2);
     assert.ok(output.indexOf('"id":1') < output.indexOf('"id":2'));
     assert.match(output, /API_KEY/);
+  });
+
+  it('refuses requests before initialize, and a second initialize, which changes nothing', async () => {
+    const uri = pathToFileURL(workspace.path('flows/a.json')).href;
+    const folders = [{ uri: pathToFileURL(workspace.root).href, name: 'newsroom' }];
+    const textDocument = { uri, languageId: 'json', version: 1, text: FLOW };
+    const initialize = {
+      method: 'initialize',
+      params: { processId: null, capabilities: {}, workspaceFolders: folders },
+    };
+    const output = await exchange(
+      [
+        { id: 1, method: 'textDocument/documentSymbol', params: { textDocument: { uri } } },
+        { id: 2, ...initialize },
+        { id: 3, ...initialize, params: { ...initialize.params, workspaceFolders: [] } },
+        { method: 'initialized', params: {} },
+        { method: 'textDocument/didOpen', params: { textDocument } },
+        { id: 4, method: 'flow-secrets/fileState', params: { uri } },
+      ],
+      4,
+    );
+    assert.match(output, /"id":1,"error":\{"code":-32002/);
+    assert.match(output, /"id":3,"error":\{"code":-32600/);
+    assert.match(output, /"id":4,"result":.*"scope":"bound"/);
   });
 
   it('ends by itself when its input is closed', async () => {
@@ -108,8 +126,7 @@ describe('the server’s life', () => {
 
   it('tells its version and its use, and writes no word on stdout otherwise', () => {
     const run = (...args: string[]) => {
-      const main = join(import.meta.dirname, '../../server/main.ts');
-      return spawnSync(process.execPath, ['--import', 'tsx', main, ...args], { encoding: 'utf8' });
+      return spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...args], { encoding: 'utf8' });
     };
     assert.match(run('--version').stdout, /^\d+\.\d+\.\d+/);
     assert.match(run('--help').stdout, /--stdio/);
@@ -121,4 +138,16 @@ describe('the server’s life', () => {
 
 function framed(message: string): string {
   return `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`;
+}
+
+/** What a server of its own answers to messages that are sent all at once, up to the answer of the last request. */
+async function exchange(messages: readonly object[], last: number): Promise<string> {
+  const server = spawn(process.execPath, ['--import', 'tsx', MAIN, '--stdio']);
+  server.stdin.write(messages.map((message) => framed(JSON.stringify({ jsonrpc: '2.0', ...message }))).join(''));
+  let output = '';
+  for await (const part of server.stdout.setEncoding('utf8')) {
+    output += String(part);
+    if (output.includes(`"id":${last}`)) server.stdin.end();
+  }
+  return output;
 }
