@@ -42,7 +42,11 @@ export class OpenFindings {
 
   #judge(document: SourceDocument, facts: PartFacts, start: number, context: RuleContext): Judged {
     const known = this.#judged.get(facts);
-    if (known?.by === context) return known;
+    // Apart: what a function closes over is made at each call, and there is one for each part of the file.
+    return known?.by === context ? known : this.#judgeAnew(document, facts, start, context);
+  }
+
+  #judgeAnew(document: SourceDocument, facts: PartFacts, start: number, context: RuleContext): Judged {
     const textBefore = (offset: number): string => document.slice(start + Math.max(0, offset - 2), start + offset);
     const judged = { ...judgePart(facts, context, textBefore), by: context };
     this.#judged.set(facts, judged);
@@ -60,11 +64,12 @@ function place(document: SourceDocument, part: Judged, start: number): readonly 
   const position = document.positionAt(start);
   const isInPlace = placed?.position.line === position.line && placed.position.character === position.character;
   if (isInPlace && placed.start === start) return placed.findings;
-  const findings = part.findings.map((finding, index) => {
-    const moved = shiftFinding(finding, start);
-    const known = isInPlace ? placed.findings[index]?.range : undefined;
-    return { ...moved, range: known ?? rangeOf(document, moved) };
-  });
+  const findings = isInPlace
+    ? placed.findings.map((finding) => shiftFinding(finding, start - placed.start))
+    : part.findings.map((finding) => {
+        const moved = shiftFinding(finding, start);
+        return { ...moved, range: rangeOf(document, moved) };
+      });
   part.placed = { start, position, findings };
   return findings;
 }

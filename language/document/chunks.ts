@@ -3,6 +3,7 @@ import { isFlowWorthReading, mayConcernFlow } from '../references/mentions.ts';
 import { type Span } from '../reference.ts';
 import { countLineBreaks, lineStartsOf } from './line-breaks.ts';
 import { beginsWithArray, LOOK_AHEAD, type ScannedElement, scanElements } from './scanner.ts';
+import { countAtMost } from './search.ts';
 import { mayHoldManager } from './secret-managers.ts';
 import { Sums } from './sums.ts';
 
@@ -204,7 +205,7 @@ export class ChunkedText<T> {
   }
 
   #splice(from: number, to: number, fresh: readonly Chunk<T>[]): void {
-    this.#chunks = this.#chunks.slice(0, from).concat(fresh, this.#chunks.slice(to));
+    this.#chunks = withOthers(this.#chunks, from, to, fresh);
     this.#lengths?.replace(from, to, fresh.map(lengthOf));
     this.#lineBreaks?.replace(
       from,
@@ -213,11 +214,11 @@ export class ChunkedText<T> {
     );
     if (this.#ofInterest === undefined) return;
     const moved = fresh.length - (to - from);
-    this.#ofInterest = [
-      ...this.#ofInterest.filter((index) => index < from),
-      ...indexesOfInterest(fresh, from),
-      ...this.#ofInterest.filter((index) => index >= to).map((index) => index + moved),
-    ];
+    const first = countAtMost(this.#ofInterest, from - 1);
+    const last = countAtMost(this.#ofInterest, to - 1);
+    const known =
+      moved === 0 ? this.#ofInterest : this.#ofInterest.map((index) => (index < to ? index : index + moved));
+    this.#ofInterest = withOthers(known, first, last, indexesOfInterest(fresh, from));
   }
 
   #sums(): Sums {
@@ -234,6 +235,14 @@ export class ChunkedText<T> {
   #textOf(index: number): string {
     return this.chunks[index]?.text ?? '';
   }
+}
+
+/** A copy of a list with others in the place of its items from `from` up to `to`: at ten thousand, one copy and no more. */
+function withOthers<T>(list: readonly T[], from: number, to: number, others: readonly T[]): readonly T[] {
+  if (others.length !== to - from) return list.slice(0, from).concat(others, list.slice(to));
+  const copy = list.slice();
+  for (const [index, other] of others.entries()) copy[from + index] = other;
+  return copy;
 }
 
 function lengthOf({ text }: Chunk<unknown>): number {

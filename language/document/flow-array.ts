@@ -46,11 +46,10 @@ export class FlowArray implements Contents {
   *readInSteps(): Generator<void> {
     if (this.#references || this.#namesNothing()) return;
     const { chunks, ofInterest } = this.#text;
-    for (const index of ofInterest) {
+    const unread = ofInterest.filter((index) => chunks[index] && !readingOf(chunks[index]).isRead);
+    for (const index of unread) {
       const chunk = chunks[index];
-      const reading = chunk && readingOf(chunk);
-      if (reading?.isRead !== false) continue;
-      reading.references(this.#text.startOf(index));
+      if (chunk !== undefined) readingOf(chunk).references(this.#text.startOf(index));
       yield;
     }
   }
@@ -88,13 +87,15 @@ export class FlowArray implements Contents {
     return (this.#slips ??= this.#collectMentions((chunk, start) => chunk.slips(start)));
   }
 
-  *facts(): Generator<PlacedFacts> {
-    if (this.#text.isQuiet) return;
+  facts(): readonly PlacedFacts[] {
+    if (this.#text.isQuiet) return [];
     const { chunks, ofInterest } = this.#text;
+    const placed: PlacedFacts[] = [];
     for (const index of ofInterest) {
       const chunk = chunks[index];
-      if (chunk !== undefined) yield { start: this.#text.startOf(index), facts: readingOf(chunk).facts };
+      if (chunk !== undefined) placed.push({ start: this.#text.startOf(index), facts: readingOf(chunk).facts });
     }
+    return placed;
   }
 
   *parts(): Generator<DocumentPart> {

@@ -2,8 +2,9 @@ import { type Finding, type Fix } from '../finding.ts';
 import { shiftSpan } from '../references/shift.ts';
 
 /** A finding on a part of a text, with offsets of the whole text. */
-export function shiftFinding(finding: Finding, by: number): Finding {
-  return { ...shiftSpan(finding, by), fixes: finding.fixes.map((fix) => shiftFix(fix, by)) };
+export function shiftFinding<T extends Finding>(finding: T, by: number): T {
+  const { start, end, fixes } = finding;
+  return { ...finding, start: start + by, end: end + by, fixes: fixes.map((fix) => shiftFix(fix, by)) };
 }
 
 function shiftFix(fix: Fix, by: number): Fix {
