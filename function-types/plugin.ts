@@ -11,7 +11,7 @@ const TYPES = join(__dirname, 'function-node.d.ts');
  */
 export function init({ typescript }: { typescript: typeof ts }): ts.server.PluginModule {
   return {
-    create({ languageServiceHost: host, languageService }) {
+    create({ project, languageServiceHost: host, languageService }) {
       const namesOf = host.getScriptFileNames.bind(host);
       const settingsOf = host.getCompilationSettings.bind(host);
       host.getScriptFileNames = () => {
@@ -19,7 +19,8 @@ export function init({ typescript }: { typescript: typeof ts }): ts.server.Plugi
         return names.some(isFunctionCode) ? [...names, TYPES] : names;
       };
       host.getCompilationSettings = () => {
-        const names = namesOf();
+        // A project that is being closed still asks, and has no files any more.
+        const names = project.isClosed() ? [] : namesOf();
         if (names.length === 0 || !names.every(isFunctionCode)) return settingsOf();
         const moduleDetection = typescript.ModuleDetectionKind.Force;
         return { ...settingsOf(), lib: ['lib.es2023.d.ts'], types: [], moduleDetection };

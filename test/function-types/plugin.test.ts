@@ -23,8 +23,9 @@ function serviceFor(files: ReadonlyMap<string, string>): ts.LanguageService {
     readFile: (name) => files.get(name) ?? ts.sys.readFile(name),
   };
   const languageService = ts.createLanguageService(host);
-  const info = { languageServiceHost: host, languageService } as ts.server.PluginCreateInfo;
-  return init({ typescript: ts }).create(info);
+  const project = { isClosed: () => false } satisfies Partial<ts.server.Project>;
+  const info = { languageServiceHost: host, languageService, project: project as unknown };
+  return init({ typescript: ts }).create(info as ts.server.PluginCreateInfo);
 }
 
 /** What is offered at the ¦ of function code. */
@@ -107,4 +108,68 @@ describe('JavaScript help in function code', () => {
     );
     equal(service.getProgram()?.getSourceFile(TYPES), undefined);
   });
+
+  it('lets TypeScript’s server close a project', () => {
+    const { service, close } = projectsOf(ts);
+    const projects = [CODE, '/home/ana/a.js', CODE].map((name, index) => {
+      service.openClientFile(name, 'const a = 1;', ts.ScriptKind.JS, `/home/${index}`);
+      const project = service.getDefaultProjectForFile(ts.server.toNormalizedPath(name), true);
+      equal(project?.getLanguageService().getProgram()?.getSourceFile(TYPES) !== undefined, name === CODE);
+      service.closeClientFile(name);
+      return project;
+    });
+    // A project without open files goes when the next file opens.
+    deepEqual(
+      projects.map((project) => project?.isClosed()),
+      [true, true, false],
+    );
+    close();
+  });
 });
+
+/** The projects of TypeScript's server, with the plugin in each. */
+function projectsOf({ server, sys }: typeof ts) {
+  const timers: NodeJS.Timeout[] = [];
+  const host: ts.server.ServerHost = {
+    ...sys,
+    watchFile: () => ({ close: () => undefined }),
+    watchDirectory: () => ({ close: () => undefined }),
+    setTimeout: (action: (...args: unknown[]) => void, ms: number, ...args: unknown[]) => {
+      const timer = setTimeout(action, ms, ...args);
+      timers.push(timer);
+      return timer;
+    },
+    clearTimeout,
+    setImmediate,
+    clearImmediate,
+    require: () => ({ module: init, error: undefined }),
+  };
+  const logger: ts.server.Logger = {
+    close: () => undefined,
+    hasLevel: () => false,
+    loggingEnabled: () => false,
+    perftrc: () => undefined,
+    info: () => undefined,
+    startGroup: () => undefined,
+    endGroup: () => undefined,
+    msg: () => undefined,
+    getLogFileName: () => undefined,
+  };
+  const service = new server.ProjectService({
+    host,
+    logger,
+    cancellationToken: server.nullCancellationToken,
+    useSingleInferredProject: false,
+    useInferredProjectPerProjectRoot: true,
+    typingsInstaller: server.nullTypingsInstaller,
+    globalPlugins: ['flow-secrets-function-types'],
+    pluginProbeLocations: [import.meta.dirname],
+    session: undefined,
+  });
+  return {
+    service,
+    close: () => {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
