@@ -72,17 +72,26 @@ async function fromFileVariable(user: UserEnvironment, read: (file: string) => P
   const file = variable(user, 'SOPS_AGE_KEY_FILE');
   if (file === undefined) return NONE;
   const source = await read(file);
-  return source === NONE ? problemOf(`SOPS_AGE_KEY_FILE: ${file} is not there.`) : source;
+  return source === NONE
+    ? problemOf(`SOPS_AGE_KEY_FILE: ${file} is not there.`)
+    : notEmpty(source, 'SOPS_AGE_KEY_FILE');
 }
 
 async function fromCommand(user: UserEnvironment, opened: OpenedFiles): Promise<Source> {
   const command = variable(user, 'SOPS_AGE_KEY_CMD');
   if (command === undefined) return NONE;
   try {
-    return await identitiesIn(Buffer.from(await runKeyCommand(command, user)), 'SOPS_AGE_KEY_CMD', opened);
+    const printed = Buffer.from(await runKeyCommand(command, user));
+    return notEmpty(await identitiesIn(printed, 'SOPS_AGE_KEY_CMD', opened), 'SOPS_AGE_KEY_CMD');
   } catch (error) {
     return problemOf(`SOPS_AGE_KEY_CMD can't be used: ${error instanceof Error ? error.message : 'it fails'}.`);
   }
+}
+
+/** What is set is meant to give a key. */
+function notEmpty(source: Source, origin: string): Source {
+  const { identities, problems, locked } = source;
+  return identities.length + problems.length === 0 && !locked ? problemOf(`${origin} gives no identity.`) : source;
 }
 
 /** The identities of a file: those of a protected one where it is opened, else the file as locked. Nothing where it is missing. */
@@ -102,7 +111,7 @@ async function identitiesIn(
   opened: OpenedFiles,
   severalPerLine = false,
 ): Promise<Source> {
-  if (!isAgeFile(bytes)) return parseIdentities(Buffer.from(bytes).toString('utf8'), origin, severalPerLine);
+  if (!isAgeFile(bytes)) return parseIdentities(new TextDecoder().decode(bytes), origin, severalPerLine);
   try {
     const locked = readProtectedFile(bytes, origin);
     return opened.get(locked) ?? { ...NONE, locked };

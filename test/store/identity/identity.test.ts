@@ -80,6 +80,18 @@ describe('identities', () => {
     assert.equal(await runKeyCommand(reads, user), 'read\n');
   });
 
+  it('reads a keys file with a byte order mark, and names a source that gives no key', async () => {
+    const { secret, recipient } = await createIdentity('x');
+    const file = path.join(home, 'keys.txt');
+    await writeFile(file, `\uFEFF${secret.reveal()}\r\n`);
+    const { identities, problems } = await loadIdentities({ ...user, env: { SOPS_AGE_KEY_FILE: file } });
+    assert.deepEqual([identities.map((one) => one.recipient), problems], [[recipient], []]);
+    await writeFile(file, '# nothing yet\n');
+    const env = { SOPS_AGE_KEY_FILE: file, SOPS_AGE_KEY_CMD: `'${process.execPath}' -e ''` };
+    const none = await loadIdentities({ ...user, env });
+    assert.deepEqual(none.problems, ['SOPS_AGE_KEY_FILE gives no identity.', 'SOPS_AGE_KEY_CMD gives no identity.']);
+  });
+
   it('finds nothing where nothing is', async () => {
     assert.deepEqual(await loadIdentities(user), { identities: [], locked: [], problems: [] });
   });
