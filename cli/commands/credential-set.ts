@@ -25,6 +25,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const { store } = await openProjectStore(values, terminal);
   const present = await store.credential(name);
   const type = typeOf(values['type'], name, present);
+  checkPlain(type, fields);
   const sealed = await sealedOf(type, present, terminal);
   const { changed, version } = await store.setCredential({ name, type, fields, sealed });
   const line = changed ? `Set the credential ${name} (version ${version}).` : `The credential ${name} is so already.`;
@@ -36,6 +37,16 @@ function pairOf(word: string): readonly [field: string, value: string] {
   const at = word.indexOf('=');
   if (at <= 0) throw new UsageError(`${JSON.stringify(word)} is no plain field: write FIELD=VALUE.`);
   return [word.slice(0, at), word.slice(at + 1)];
+}
+
+/** An argument stands in the shell's history. */
+function checkPlain(type: string, fields: readonly (readonly [field: string, value: string])[]): void {
+  const known = credentialTypeOf(type)?.fields ?? [];
+  const wrong = known.find(({ name, sealed }) => sealed && fields.some(([field]) => field === name));
+  if (!wrong) return;
+  throw new UsageError(
+    `${wrong.name} is sealed: it comes from standard input or a prompt, never from an argument. It may stand in your shell's history now: change it at its provider.`,
+  );
 }
 
 function typeOf(given: OptionValues[string], name: string, present: CredentialDetails | undefined): string {

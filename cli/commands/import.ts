@@ -49,7 +49,9 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const change = await store.importSecrets(space, secrets);
   const line = change.changed
     ? `Imported ${preview.filter(({ state }) => state !== 'same').length} secrets into ${space} (version ${change.version}).`
-    : `${space} has all of them already.`;
+    : preview.length === 0
+      ? `${file} holds no secret.`
+      : `${space} has all of them already.`;
   tellChange({ space, keys: preview, ...change }, line, values, terminal);
   return FINE;
 }

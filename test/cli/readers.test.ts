@@ -147,6 +147,13 @@ describe('Owners, runtimes and credentials from the command line', () => {
       }
     });
 
+    it('a sealed field in an argument is refused, with what to do about the shell’s history', async () => {
+      const { code, err } = await shell.run('credential', 'set', 'x', ...mailgun, `apiKey=${CANARY}`);
+      assert.equal(code, 2);
+      assert.match(err, /apiKey is sealed: it comes from standard input.*history/);
+      assert.ok(!err.includes(CANARY));
+    });
+
     it('a used one stays; else it goes', async () => {
       await ok(shell.with('{"apiKey":"k"}', 'credential', 'set', 'mails', ...mailgun));
       const refused = await shell.run('credential', 'remove', 'mails');

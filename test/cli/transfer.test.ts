@@ -41,6 +41,11 @@ describe('import and export from the command line', () => {
     assert.ok(!(out + err).includes(CANARY));
   });
 
+  it('an empty file is told as such', async () => {
+    await writeFile(shell.world.path('in.env'), '# nothing\n');
+    assert.match(await ok(shell.run('import', 'DEV', 'in.env')), /in\.env holds no secret\./);
+  });
+
   it('a name that can be no KEY refuses the whole', async () => {
     await writeFile(shell.world.path('in.json'), '{"GOOD":"x","not a key":"y"}');
     const refused = await shell.run('import', 'DEV', 'in.json');
