@@ -13,6 +13,7 @@ import {
   string,
   textOf,
 } from './catalog/json-tree.ts';
+import { keepExitListener } from './exit-listener.ts';
 
 /** What this user last saw of a space, as far as it tells a file made anew or put back. */
 export interface SeenSpace {
@@ -94,6 +95,7 @@ export class SpaceMemory {
     const file = this.#fileOf(store, space);
     // Without fsync: what a crash takes is only not seen yet.
     const options = { mode: 0o600, fsync: false };
+    keepExitListener();
     // At once only if it was read as quickly a moment ago.
     await disk.ask(
       `bytes ${file}`,

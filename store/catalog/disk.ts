@@ -7,17 +7,24 @@ const QUICK_MS = 2;
 const RECENT_MS = 10;
 /** How many questions are remembered. */
 const MOST = 1_000;
+/** How many calls at once the average is of, about: a busy machine alone makes no disk slow. */
+const MEMORY = 32;
+/** How long nothing is asked at once of a disk that turned out to be slow; milliseconds. */
+const PAUSE_MS = 10_000;
 
 /**
  * Asks the disk through Node's threads, so that one that hangs (a network folder), or has to fetch a file first, holds up nobody but the
  * caller: the store runs in VS Code's extension host and in Node-RED. Only what was answered quickly a few milliseconds ago is asked at
  * once when it is asked again, as a change does under the lock: that costs a tenth of a turn of the threads. The time counts from the
- * answer through the threads, so that a caller in a loop waits for them again and again, and others have their turn.
+ * answer through the threads, so that a caller in a loop waits for them again and again, and others have their turn. Where what is asked
+ * at once is slow on average, it pauses.
  */
 export class Disk {
   /** When each question was answered quickly. */
   readonly #answered = new Map<string, number>();
   readonly #now: () => number;
+  #average = 0;
+  #pausedUntil = -Infinity;
 
   /** @param now milliseconds that never go back */
   constructor(now = () => performance.now()) {
@@ -26,14 +33,30 @@ export class Disk {
 
   /** @param question the kind of call and its path */
   async ask<T>(question: string, inBackground: () => Promise<T>, atOnce: () => T): Promise<T> {
-    const began = this.#now();
-    if (began - (this.#answered.get(question) ?? -Infinity) < RECENT_MS) return atOnce();
+    if (this.#isQuick(question)) return this.#atOnce(atOnce);
     this.#answered.delete(question);
+    const began = this.#now();
     const answer = await inBackground();
     const ended = this.#now();
     if (this.#answered.size >= MOST) this.#answered.clear();
     if (ended - began < QUICK_MS) this.#answered.set(question, ended);
     return answer;
+  }
+
+  #isQuick(question: string): boolean {
+    const now = this.#now();
+    return now >= this.#pausedUntil && now - (this.#answered.get(question) ?? -Infinity) < RECENT_MS;
+  }
+
+  #atOnce<T>(call: () => T): T {
+    const began = this.#now();
+    try {
+      return call();
+    } finally {
+      const ended = this.#now();
+      this.#average += (ended - began - this.#average) / MEMORY;
+      if (this.#average > QUICK_MS) [this.#average, this.#pausedUntil] = [0, ended + PAUSE_MS];
+    }
   }
 }
 

@@ -17,8 +17,25 @@ export interface SpaceState {
 
 /** What the memory keeps of a state, as if it were the first one. */
 export function seenOf({ bytes, document, version, updatedAt }: SpaceState): SeenSpace {
+  return {
+    keyDigest: document.keyDigest(),
+    version,
+    updatedAt,
+    digest: digestOf(bytes),
+    earlierKeys: [],
+    earlierDigests: [],
+  };
+}
+
+/** What was read or written last stays the same array as long as it is known (KnownFiles). */
+const digests = new WeakMap<Uint8Array, string>();
+
+function digestOf(bytes: Uint8Array): string {
+  const known = digests.get(bytes);
+  if (known !== undefined) return known;
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return { keyDigest: document.keyDigest(), version, updatedAt, digest, earlierKeys: [], earlierDigests: [] };
+  digests.set(bytes, digest);
+  return digest;
 }
 
 export function stateOf({ bytes, document, header }: Pick<OpenSpace, 'bytes' | 'document' | 'header'>): SpaceState {

@@ -3,6 +3,7 @@ import { realpath, unlink, writeFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { MAX_BYTES } from '../catalog/json-tree.ts';
 import { errorCode } from '../catalog/store-folder.ts';
+import { keepExitListener } from '../exit-listener.ts';
 import { StoreError } from '../store.ts';
 import { faultOf } from './disk-faults.ts';
 
@@ -33,6 +34,7 @@ export async function replaceFile(
   if (bytes.length > maxBytes) {
     throw new StoreError('bad-value', `${file} would be bigger than ${Math.round(maxBytes / 1_000_000)} MB.`, file);
   }
+  keepExitListener();
   // The library waits for it, which its types do not say.
   const fill: (temporary: string) => unknown = async (temporary) => {
     // Written here and not by the library: it writes once, and a disk that fills up may take only a part.

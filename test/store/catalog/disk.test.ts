@@ -40,6 +40,25 @@ describe('asking the disk', () => {
     for (let round = 0; round < 5; round++) assert.equal(await ask('stat /a', 3), 'in the background');
   });
 
+  it('at once pauses where that is slow on average, and begins again later', async () => {
+    const slow = (): Promise<Where> => {
+      const atOnce = (): Where => {
+        now += 9;
+        return 'at once';
+      };
+      return disk.ask('stat /a', () => Promise.resolve('in the background'), atOnce);
+    };
+    const answers: Where[] = [];
+    for (let round = 0; round < 50; round++) answers.push(await slow());
+    const atOnce = answers.filter((where) => where === 'at once').length;
+    assert.ok(atOnce > 1 && atOnce < 15, answers.join());
+    assert.equal(await slow(), 'in the background');
+    assert.equal(await slow(), 'in the background');
+    now += 10_000;
+    await slow();
+    assert.equal(await slow(), 'at once');
+  });
+
   it('that fails tells so, and says nothing of the next time', async () => {
     const failing = (): Promise<Where> => Promise.reject(new Error('EIO'));
     await assert.rejects(
