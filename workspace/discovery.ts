@@ -1,7 +1,8 @@
-import { dirname, normalize, sep } from 'node:path';
+import { normalize, sep } from 'node:path';
 import { type FileSystem, type Unreadable } from './api.ts';
 
 const LEFT_OUT = new Set(['.git', 'node_modules']);
+const ON_THE_WAY = [...LEFT_OUT].map((name) => `${sep}${name}${sep}`);
 
 export interface Walk {
   /** Every file below the folder, absolute, in the order of names. */
@@ -61,15 +62,23 @@ async function realPathOf(fs: FileSystem, path: string): Promise<string | undefi
 
 /** True for the folder itself and all that lies below it. Both are absolute and normal. */
 export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  if (!path.startsWith(folder)) return false;
+  return path.length === folder.length || path[folder.length] === sep || folder.endsWith(sep);
+}
+
+/** The path as it is seen from a folder above it: what `relative` tells of any two paths, which takes twenty times as long. */
+export function localPath(path: string, folder: string): string {
+  return path.slice(folder.endsWith(sep) ? folder.length : folder.length + 1);
+}
+
+/** Whether a file is called so, in whatever folder. */
+export function isNamed(path: string, name: string): boolean {
+  return path.endsWith(name) && path[path.length - name.length - 1] === sep;
 }
 
 /** True when a folder on the way from `root` to the path is one that is never looked into. */
 export function isLeftOut(path: string, root: string): boolean {
-  for (let folder = dirname(path); isWithin(folder, root) && folder !== root; folder = dirname(folder)) {
-    if (LEFT_OUT.has(folder.slice(folder.lastIndexOf(sep) + 1))) return true;
-  }
-  return false;
+  return isWithin(path, root) && ON_THE_WAY.some((part) => path.includes(part, root.length - 1));
 }
 
 export function messageOf(error: unknown): string {

@@ -63,7 +63,7 @@ export class FilesIndex {
    * Forgets all other files.
    * @returns those that were known
    */
-  keepOnly(paths: ReadonlySet<string>): readonly string[] {
+  keepOnly(paths: Pick<ReadonlySet<string>, 'has'>): readonly string[] {
     const gone = [...this.#entries.keys()].filter((path) => !paths.has(path));
     for (const path of gone) this.#entries.delete(path);
     return gone;

@@ -1,10 +1,10 @@
-import { basename, relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import { faultOfGlob, isNamedByBinding, type Scope, spacesOf } from '../config/bindings.ts';
 import { type Config, CONFIG_FILE } from '../config/config.ts';
 import { DEFAULT_CONFIG } from '../config/read-config.ts';
 import { endingOf, isLookedAt } from '../language/document/file-kind.ts';
 import { type Project } from './api.ts';
-import { isLeftOut, isWithin } from './discovery.ts';
+import { isLeftOut, isNamed, isWithin, localPath } from './discovery.ts';
 import { projectOf } from './projects.ts';
 
 /** What the configuration says of one path. */
@@ -23,6 +23,7 @@ export class Layout {
   readonly folders: readonly string[];
   readonly projects: readonly Project[];
   readonly #extra: Config | undefined;
+  /** Of the paths that were matched with globs: the rest is told faster than remembered. */
   readonly #sites = new Map<string, Site>();
   /** The last new answer: most files have the same one, and share it. */
   #last = OUTSIDE;
@@ -36,16 +37,14 @@ export class Layout {
     if (files.length > 0) this.#extra = { ...DEFAULT_CONFIG, bindings: [{ files, spaces: [] }] };
   }
 
-  /** The answer for an absolute path, remembered. */
+  /** The answer for an absolute path. */
   of(path: string): Site {
-    let site = this.#sites.get(path);
-    if (site === undefined) {
-      const found = this.#siteOf(path);
-      site = isSameSite(found, this.#last) ? this.#last : found;
-      this.#last = site;
-      this.#sites.set(path, site);
-    }
-    return site;
+    const known = this.#sites.get(path);
+    if (known !== undefined) return known;
+    const found = this.#siteOf(path);
+    this.#last = isSameSite(found, this.#last) ? this.#last : found;
+    if (this.#extra !== undefined || found.project?.config.bindings !== undefined) this.#sites.set(path, this.#last);
+    return this.#last;
   }
 
   /** The project in whose store folder the path lies. */
@@ -57,14 +56,14 @@ export class Layout {
     const folder = this.folders.find((candidate) => isWithin(path, candidate));
     const project = projectOf(this.projects, path);
     if (folder === undefined || project === undefined) return OUTSIDE;
-    const local = slashed(relative(project.root, path));
+    const local = slashed(localPath(path, project.root));
     const scope = spacesOf(project.config, local);
-    const never = isLeftOut(path, folder) || this.storeOf(path) !== undefined || basename(path) === CONFIG_FILE;
+    const never = isLeftOut(path, folder) || this.storeOf(path) !== undefined || isNamed(path, CONFIG_FILE);
     if (never) return { project, scope, lookedAt: false, readAs: undefined };
     if (isLookedAt(path)) return { project, scope, lookedAt: true, readAs: undefined };
     const named =
       isNamedByBinding(project.config, local) ||
-      (this.#extra !== undefined && isNamedByBinding(this.#extra, slashed(relative(folder, path))));
+      (this.#extra !== undefined && isNamedByBinding(this.#extra, slashed(localPath(path, folder))));
     const readAs = endingOf(path) === 'typescript' ? 'script' : 'template';
     return { project, scope, lookedAt: named, readAs: named ? readAs : undefined };
   }

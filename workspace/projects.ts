@@ -1,8 +1,8 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CONFIG_FILE, DEFAULT_FOLDER } from '../config/config.ts';
 import { DEFAULT_CONFIG, readConfig } from '../config/read-config.ts';
 import { type FileSystem, type Project } from './api.ts';
-import { isWithin, messageOf } from './discovery.ts';
+import { isNamed, isWithin, messageOf } from './discovery.ts';
 
 /**
  * The projects of the workspace folders: one for each flow-secrets.json, and one for each folder that has none at its
@@ -15,7 +15,7 @@ export async function readProjects(
   fs: FileSystem,
 ): Promise<readonly Project[]> {
   const roots = new Set(folders);
-  for (const file of files) if (basename(file) === CONFIG_FILE) roots.add(dirname(file));
+  for (const file of files) if (isNamed(file, CONFIG_FILE)) roots.add(dirname(file));
   return Promise.all([...roots].map((root) => readProject(root, fs)));
 }
 

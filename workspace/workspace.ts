@@ -33,7 +33,6 @@ import { Layout } from './layout.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { ProjectFiles } from './project-files.ts';
 import { readProjects } from './projects.ts';
-import { readPresentText } from './rename/present-text.ts';
 import { readDocument, tooBig } from './read-file.ts';
 import { RuleContexts } from './rule-contexts.ts';
 import { sameReferences } from './same-references.ts';
@@ -183,7 +182,10 @@ export class Workspace implements WorkspaceApi {
 
   async planRename(target: RenameTarget, to: string, signal?: AbortSignal): Promise<RenamePlan> {
     // Most sessions rename nothing.
-    const { planRename } = await import('./rename/plan.ts');
+    const [{ planRename }, { readPresentText }] = await Promise.all([
+      import('./rename/plan.ts'),
+      import('./rename/present-text.ts'),
+    ]);
     return this.#lookAgain(signal, () =>
       planRename(target, to, {
         catalog: this.#catalogs.get(target.root),
@@ -301,9 +303,13 @@ export class Workspace implements WorkspaceApi {
     const { catalogs, moved } = await this.#refreshCatalogs(this.projects());
     // What is open can be judged already, while the closed files are still being read.
     if (catalogs || configured) this.#announce(true, moved);
-    const files = found.filter((path) => this.#layout.of(path).lookedAt);
-    const changed = await this.#index.refresh(files.map((path) => [path, this.readAs(path)]));
-    const gone = this.#index.keepOnly(new Set(files));
+    const files = new Map<string, 'template' | 'script' | undefined>();
+    for (const path of found) {
+      const { lookedAt, readAs } = this.#layout.of(path);
+      if (lookedAt) files.set(path, readAs);
+    }
+    const changed = await this.#index.refresh(files);
+    const gone = this.#index.keepOnly(files);
     this.#files.unlisted = walks.flatMap(({ unreadable }) => unreadable);
     // Files may belong to another project now; what an editor has open may be on no disk.
     if (configured) this.#leaks.note(this.#files.paths());
