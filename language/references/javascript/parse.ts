@@ -1,4 +1,4 @@
-import { type AnyNode, type Options, type Program, parse } from 'acorn';
+import { type AnyNode, type Options, type Program, tokenizer } from 'acorn';
 import { parse as parseLoose } from 'acorn-loose';
 import { type Span } from '../../reference.ts';
 
@@ -39,7 +39,7 @@ export function parseJavaScript(code: string, comments?: Span[]): Parsed | undef
   if (code.length > MAX_SOUND) return undefined;
   const options = comments === undefined ? OPTIONS : optionsWith(comments);
   try {
-    return { program: parse(code, options), sound: true };
+    return { program: parseSound(code, options), sound: true };
   } catch {
     if (code.length > MAX_BROKEN) return undefined;
   }
@@ -50,6 +50,21 @@ export function parseJavaScript(code: string, comments?: Span[]): Parsed | undef
   } catch {
     return undefined; // a RangeError from deep nesting
   }
+}
+
+interface SoundParser {
+  parse(): Program;
+  catchStackOverflow<T>(read: () => T): T;
+}
+
+/**
+ * acorn looks at a stack overflow with a regular expression, there where the stack is full; V8 ends the whole process when it has
+ * no room to compile one. A RangeError tells us enough. What `tokenizer` makes is acorn's parser; its class can't be loaded late.
+ */
+function parseSound(code: string, options: Options): Program {
+  const parser = tokenizer(code, options) as unknown as SoundParser;
+  parser.catchStackOverflow = (read) => read();
+  return parser.parse();
 }
 
 /** The name that acorn-loose gives an identifier which is still to be typed. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { createDocument } from '../../../language/document/source-document.ts';
 import { MAX_GUESSED, MAX_REFERENCES } from '../../../language/references/limits.ts';
 
@@ -49,5 +51,20 @@ describe('a big text that is no array of nodes', () => {
     const document = createDocument('flows.json', `{"rev":"1","flows":[${nodes}]}`);
     assert.equal(document.references().length, 1);
     assert.equal(document.problem(), undefined);
+  });
+});
+
+describe('code that is nested deeper than the stack', () => {
+  it('does not end the process that reads it', () => {
+    // In a process of its own, where no regular expression of the parser has been compiled yet.
+    const module = join(import.meta.dirname, '../../../language/document/source-document.ts');
+    const script = `
+      const { createDocument } = await import(${JSON.stringify(module)});
+      console.log(createDocument('a.js', 'global.get("SECRETS.A");' + '\`\${'.repeat(20_000)).references().length);
+    `;
+    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
+    assert.equal(stdout, '1\n');
   });
 });
