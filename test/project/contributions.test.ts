@@ -23,7 +23,7 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, object>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
     readonly jsonValidation: readonly { readonly url: string }[];
     readonly languages: readonly { readonly id: string; readonly configuration: string }[];
     readonly grammars: readonly { readonly scopeName: string; readonly path: string; readonly language?: string }[];
@@ -182,6 +182,19 @@ describe('package.json and the code', () => {
       const read = id === 'flowSecrets.trace.server' ? `new LanguageClient('flowSecrets'` : `'${id}'`;
       assert.ok(client.includes(read), id);
     }
+  });
+
+  it('are in docs/settings.md, with their defaults', () => {
+    const guide = readFileSync(join(root, 'docs', 'settings.md'), 'utf8');
+    const rows = [...guide.matchAll(/^\| `(flowSecrets\.[\w.]+)` +\| `(.*?)` +\|/gm)].map(([, id, value]) => [
+      id,
+      value,
+    ]);
+    const settings = Object.entries(contributes.configuration.properties);
+    assert.deepEqual(
+      rows,
+      settings.map(([id, setting]) => [id, JSON.stringify(setting.default)]),
+    );
   });
 
   it('point to files that are there', () => {
