@@ -1,7 +1,7 @@
 import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { type SpaceRole, StoreError } from '../store.ts';
 import { readersIn } from './clear-part.ts';
-import { lookAt } from './seen.ts';
+import { lookAt } from './news.ts';
 import { findSpace, type FoundSpace, openFound } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
 

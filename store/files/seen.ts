@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { memberOf, textOf } from '../catalog/json-tree.ts';
-import { following, isChangedUnseen, isSuspicious, type SeenSpace, withDigest } from '../space-memory.ts';
-import { type SpaceNews } from '../store.ts';
-import { explain } from './explained.ts';
+import { following, isSuspicious, type SeenSpace, withDigest } from '../space-memory.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { type OpenSpace } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
@@ -40,17 +38,6 @@ function digestOf(bytes: Uint8Array): string {
 
 export function stateOf({ bytes, document, header }: Pick<OpenSpace, 'bytes' | 'document' | 'header'>): SpaceState {
   return { bytes, document, version: header.version, updatedAt: header.updatedAt };
-}
-
-/** Looks whether a space came another way than through this user's tools; what is as expected is remembered. */
-export async function lookAt(context: StoreContext, open: OpenSpace): Promise<SpaceNews> {
-  const present = seenOf(stateOf(open));
-  const seen = await context.recall(open.space);
-  const isKnown = seen?.digest === present.digest;
-  if (isSuspicious(seen, present)) return explain(context, open, seen, present);
-  // What sops changed within a second of our write is still to be counted by the next one.
-  if (!isKnown && !isChangedUnseen(seen, present)) await context.rememberSeen(open.space, following(seen, present));
-  return {};
 }
 
 /**

@@ -43,7 +43,11 @@ export class TestStore {
    * The same files seen by a user with these identities.
    * @param user the folder of what their tools remember
    */
-  open(identities: () => readonly Identity[] = () => this.identities, user = '.user'): FilesStore {
+  open(
+    identities: () => readonly Identity[] = () => this.identities,
+    user = '.user',
+    memory = new SpaceMemory(this.path(`${user}/seen`)),
+  ): FilesStore {
     return new FilesStore({
       root: this.root,
       folder: this.path('secrets'),
@@ -54,7 +58,7 @@ export class TestStore {
         return Promise.resolve(this.answer);
       },
       confirmations: new Confirmations(this.path(`${user}/confirmed.json`)),
-      memory: new SpaceMemory(this.path(`${user}/seen`)),
+      memory,
       warn: (warning) => this.warned.push(warning),
       clock: () => new Date(this.time),
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createIdentity } from '../../../store/identity/identity.ts';
+import { type SeenSpace, SpaceMemory } from '../../../store/space-memory.ts';
 import { requireSops, sops } from '../../support/sops.ts';
 import { TestStore, text } from '../../support/store.ts';
 
@@ -35,6 +36,20 @@ describe('a space that came another way', () => {
     await test.write(FILE, old);
     await test.store.setSecret(text('DEV', 'B', 'b'));
     assert.match((await warning())!, /at version 3, but you have seen version 5/);
+  });
+
+  it('is no news where another window writes while this one looks', async () => {
+    const writes = [text('DEV', 'A', 'b'), text('DEV', 'A', 'c')];
+    // The user's memory is asked after the file was read: what comes between is written there.
+    const memory = new (class extends SpaceMemory {
+      override async recall(store: string, space: string): Promise<SeenSpace | undefined> {
+        const next = writes.shift();
+        if (next) await test.store.setSecret(next);
+        return super.recall(store, space);
+      }
+    })(test.path('.user/seen'));
+    const { role, warning, note } = await test.open(undefined, '.user', memory).role('DEV');
+    assert.deepEqual([role, warning, note, writes.length], ['owner', undefined, undefined, 0]);
   });
 
   it('a file made anew, or rotated elsewhere, has another data key', async function () {
