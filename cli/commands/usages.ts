@@ -34,6 +34,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     );
   } else {
     for (const located of references) terminal.out(placeLine(root, located));
+    const isSure = found.every(({ maybe, unreadable }) => maybe.length + unreadable.length === 0);
+    if (references.length === 0 && isSure) terminal.err(`Nothing uses ${name}.`);
   }
   tellDoubts(root, found, terminal);
   return FINE;

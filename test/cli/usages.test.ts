@@ -28,6 +28,11 @@ describe('flow-secrets usages', () => {
     assert.deepEqual(await cli(world, ['usages', '--json', 'NONE']), { code: 0, out: '[]', err: '' });
   });
 
+  it('says that nothing uses a name', async () => {
+    world = await World.create({ 'flows/a.js': 'SECRETS.KEY' });
+    assert.deepEqual(await cli(world, ['usages', 'NONE']), { code: 0, out: '', err: 'Nothing uses NONE.' });
+  });
+
   it('names files that could not be looked at', async () => {
     world = await World.create({ 'torn.json': '[{"id":' });
     assert.match((await cli(world, ['usages', 'KEY'])).err, /^not looked at: torn\.json: /);
