@@ -13,7 +13,6 @@ import { codePlaces } from './features/code-places.ts';
 import { codeLens } from './features/code-lens.ts';
 import { definition } from './features/definition.ts';
 import { documentHighlight } from './features/document-highlight.ts';
-import { documentSymbol } from './features/document-symbol.ts';
 import { fileState, NO_STATE } from './features/file-state.ts';
 import { inlayHint } from './features/inlay-hint.ts';
 import { projects } from './features/projects.ts';
@@ -110,7 +109,7 @@ function onLanguageRequests(connection: Connection, session: Session): void {
   connection.onCodeAction(late(async () => (await import('./features/code-action.ts')).codeAction));
   connection.onDefinition(at((site, { position }) => definition(site, position)));
   connection.onDocumentHighlight(at((site, { position }) => documentHighlight(site, position)));
-  connection.onDocumentSymbol(at((site) => documentSymbol(site)));
+  connection.onDocumentSymbol(late(async () => (await import('./features/document-symbol.ts')).documentSymbol));
   connection.languages.inlayHint.on(at(inlayHint));
   connection.onCodeLens(async (params, token) => {
     await session.indexed(token);

@@ -1,6 +1,5 @@
 import { type FileKind, type SourceDocument } from '../language/document/api.ts';
-import { isQuietFlow } from '../language/document/quiet-flow.ts';
-import { type createDocument } from '../language/document/source-document.ts';
+import { createDocument } from '../language/document/source-document.ts';
 import { type FileStat, type LocatedReference } from './api.ts';
 import { isUtf16, mayConcern } from './glance.ts';
 import {
@@ -51,28 +50,16 @@ export function tooBig(stat: FileStat): Contents | undefined {
   return { ...NOTHING, problem: `It is too big to be looked at (${size} MB, at most 50): split it or move it away.` };
 }
 
-let readers: Promise<{ readonly createDocument: typeof createDocument }> | undefined;
-
-/** The readers of all languages are most of what a program has to load: the first file in which one is needed loads them. */
-async function documentOf(
-  path: string,
-  text: string,
-  readAs: 'template' | 'script' | undefined,
-): Promise<SourceDocument> {
-  readers ??= import('../language/document/source-document.ts');
-  return (await readers).createDocument(path, text, readAs);
-}
-
 /**
  * Reads one file's bytes. Files that can't hold a reference are passed over before anything is decoded.
  * @param check whether to look for what is torn where nothing is named, too
  */
-export async function readContents(
+export function readContents(
   path: string,
   bytes: Uint8Array,
   readAs: 'template' | 'script' | undefined,
   check: boolean,
-): Promise<Contents> {
+): Contents {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return readUtf16(buffer);
   const isJson = JSON_FILE.test(path);
@@ -81,9 +68,7 @@ export async function readContents(
   const isNamed = mayHold && NAMES.some((name) => buffer.includes(name));
   const isSound = check && isJson && !isNamed && !isTornFlow(buffer);
   if (!mayHold && isSound) return NOTHING;
-  const text = decode(buffer);
-  if (isJson && check === isSound && isQuietFlow(text)) return check ? QUIET_FLOW : UNCHECKED_FLOW;
-  return fromDocument(path, await documentOf(path, text, readAs), isSound ? 'sound' : check);
+  return fromDocument(path, createDocument(path, decode(buffer), readAs), isSound ? 'sound' : check);
 }
 
 /** Of a file in which a first look has found nothing. */
@@ -92,13 +77,13 @@ export function contentsOfQuiet(path: string): Contents {
 }
 
 /** The text of a file as a document; undefined for UTF-16, which is not read. */
-export async function readDocument(
+export function readDocument(
   path: string,
   bytes: Uint8Array,
   readAs: 'template' | 'script' | undefined,
-): Promise<SourceDocument | undefined> {
+): SourceDocument | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return isUtf16(buffer) ? undefined : documentOf(path, decode(buffer), readAs);
+  return isUtf16(buffer) ? undefined : createDocument(path, decode(buffer), readAs);
 }
 
 /** `check`: as in `readContents`, or that a look at the raw text has found nothing torn. */

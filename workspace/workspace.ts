@@ -33,6 +33,7 @@ import { Layout } from './layout.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { ProjectFiles } from './project-files.ts';
 import { readProjects } from './projects.ts';
+import { readPresentText } from './rename/present-text.ts';
 import { readDocument, tooBig } from './read-file.ts';
 import { RuleContexts } from './rule-contexts.ts';
 import { sameReferences } from './same-references.ts';
@@ -182,10 +183,7 @@ export class Workspace implements WorkspaceApi {
 
   async planRename(target: RenameTarget, to: string, signal?: AbortSignal): Promise<RenamePlan> {
     // Most sessions rename nothing.
-    const [{ planRename }, { readPresentText }] = await Promise.all([
-      import('./rename/plan.ts'),
-      import('./rename/present-text.ts'),
-    ]);
+    const { planRename } = await import('./rename/plan.ts');
     return this.#lookAgain(signal, () =>
       planRename(target, to, {
         catalog: this.#catalogs.get(target.root),
