@@ -1,11 +1,12 @@
 // Packages that the programs load when they are first called: most sessions never see a YAML record or a broken script, and
-// none needs a parser to answer `initialize`. Of age's curves, X25519 is Node's own where Node has it, and the others are those
-// of post-quantum keys and security tokens. The sources import them as any other; the build makes them wait.
+// none needs a parser to answer `initialize`. jsonc-parser waits for the first configuration, space or torn flow. Of age's
+// curves, X25519 is Node's own where Node has it, and the others are those of post-quantum keys and security tokens.
+// The sources import them as any other; the build makes them wait.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const CURVES = ['@noble/curves/ed25519.js', '@noble/curves/nist.js', '@noble/post-quantum/hybrid.js'];
-const LAZY = ['acorn', 'acorn-loose', 'chokidar', 'picomatch', 'yaml', ...CURVES];
+const LAZY = ['acorn', 'acorn-loose', 'chokidar', 'jsonc-parser', 'picomatch', 'yaml', ...CURVES];
 const FILTER = new RegExp(`^(?:${LAZY.join('|')})$`);
 
 /** A bundle of its own for each, beside the programs. @type {Record<string, string>} */
