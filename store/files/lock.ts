@@ -46,16 +46,20 @@ async function acquire(folder: string, onCompromised: () => void): Promise<() =>
     try {
       return await lock(folder, { lockfilePath, realpath: false, stale: STALE_MS, update: RENEW_MS, onCompromised });
     } catch (error) {
-      if (errorCode(error) !== 'ELOCKED') {
-        const message = `The folder ${folder} can't be written to: ${faultOf(error)}. Nothing was changed.`;
-        throw new StoreError('io', message, folder);
-      }
+      if (errorCode(error) !== 'ELOCKED') throw new StoreError('io', reasonOf(error, folder, lockfilePath), folder);
     }
     await dates.look();
     await delay(WAIT_MS);
   }
   const message = `Another program is changing the store in ${folder}. Try again in a moment.`;
   throw new StoreError('locked', message, folder);
+}
+
+function reasonOf(error: unknown, folder: string, lockfile: string): string {
+  // The library makes the lock as a folder, and can't take away what somebody else put there.
+  if (errorCode(error) === 'ENOTDIR')
+    return `${lockfile} is no lock of this program's. Remove it; nothing was changed.`;
+  return `The folder ${folder} can't be written to: ${faultOf(error)}. Nothing was changed.`;
 }
 
 /**

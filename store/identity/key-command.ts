@@ -42,8 +42,23 @@ function readQuoted(line: string, start: number): { readonly text: string; reado
   throw new Error('a quote is not closed');
 }
 
+/** Those that run just now, for each environment that they were given. */
+const running = new WeakMap<UserEnvironment['env'], Map<string, Promise<string>>>();
+
 /**
- * What the command of SOPS_AGE_KEY_CMD prints.
+ * What the command of SOPS_AGE_KEY_CMD prints. Who asks while it runs gets the same answer: it may want a touch or a PIN each time.
+ * @throws Error without its output, which may hold keys
+ */
+export function askKeyCommand(line: string, user: UserEnvironment): Promise<string> {
+  const commands = running.get(user.env) ?? new Map<string, Promise<string>>();
+  running.set(user.env, commands);
+  const answer = commands.get(line) ?? runKeyCommand(line, user).finally(() => commands.delete(line));
+  commands.set(line, answer);
+  return answer;
+}
+
+/**
+ * The same, run in any case.
  * @throws Error without its output, which may hold keys
  */
 export async function runKeyCommand(

@@ -2,7 +2,7 @@ import { access, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../catalog/store-folder.ts';
 import { type Identity, type ParsedIdentities, parseIdentities } from './identity.ts';
-import { runKeyCommand } from './key-command.ts';
+import { askKeyCommand } from './key-command.ts';
 import { digestOf, isAgeFile, OpenedFiles, type ProtectedFile, readProtectedFile } from './protected-file.ts';
 import { sopsKeysFile, type UserEnvironment, variable } from './user-folders.ts';
 
@@ -81,7 +81,7 @@ async function fromCommand(user: UserEnvironment, opened: OpenedFiles): Promise<
   const command = variable(user, 'SOPS_AGE_KEY_CMD');
   if (command === undefined) return NONE;
   try {
-    const printed = Buffer.from(await runKeyCommand(command, user));
+    const printed = Buffer.from(await askKeyCommand(command, user));
     return notEmpty(await identitiesIn(printed, 'SOPS_AGE_KEY_CMD', opened), 'SOPS_AGE_KEY_CMD');
   } catch (error) {
     return problemOf(`SOPS_AGE_KEY_CMD can't be used: ${error instanceof Error ? error.message : 'it fails'}.`);

@@ -122,6 +122,15 @@ describe('several writers of one space', function () {
     assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), 'a');
   });
 
+  it('names a file that stands where the lock belongs', async () => {
+    const file = test.path('secrets/.lock');
+    await test.write('secrets/.lock', 'somebody else’s');
+    await utimes(file, 0, 0);
+    const refused = await rejectsWith(test.store.setSecret(text('DEV', 'A', 'a')), 'io');
+    assert.equal(refused.message, `${file} is no lock of this program's. Remove it; nothing was changed.`);
+    assert.equal(await test.read('secrets/.lock'), 'somebody else’s');
+  });
+
   it('a reader sees whole files only, while another writes', async () => {
     await test.store.setSecret(
       json('DEV', 'BIG', JSON.stringify(Array.from({ length: 500 }, (_, index) => `value ${index}`))),

@@ -92,6 +92,16 @@ describe('identities', () => {
     assert.deepEqual(none.problems, ['SOPS_AGE_KEY_FILE gives no identity.', 'SOPS_AGE_KEY_CMD gives no identity.']);
   });
 
+  it('runs a command once for all who ask meanwhile, and again for the next', async () => {
+    const log = path.join(home, 'log');
+    const prints = `require('node:fs').appendFileSync(process.argv[1], 'x')`;
+    const env = { SOPS_AGE_KEY_CMD: `'${process.execPath}' -e "${prints}" '${log}'` };
+    await Promise.all([loadIdentities({ ...user, env }), loadIdentities({ ...user, env })]);
+    assert.equal(await readFile(log, 'utf8'), 'x');
+    await loadIdentities({ ...user, env });
+    assert.equal(await readFile(log, 'utf8'), 'xx');
+  });
+
   it('finds nothing where nothing is', async () => {
     assert.deepEqual(await loadIdentities(user), { identities: [], locked: [], problems: [] });
   });
