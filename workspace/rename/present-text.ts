@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createDocument } from '../../language/document/source-document.ts';
 import { type FileSystem } from '../api.ts';
 import { type PresentText } from './plan.ts';
@@ -17,6 +16,8 @@ export async function readPresentText(
   } catch {
     return { problem: 'It is no valid UTF-8, so it is not edited: save it as UTF-8.' };
   }
+  // Node loads its cryptography in 2 ms: only a rename waits for that.
+  const { createHash } = await import('node:crypto');
   const digest = createHash('sha256').update(bytes).digest('hex');
   return { document: createDocument(path, text, readAs), digest };
 }
