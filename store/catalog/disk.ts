@@ -3,8 +3,8 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 
 /** An answer within this time is a quick one; milliseconds. */
 const QUICK_MS = 2;
-/** How long after a quick answer the same is asked at once; milliseconds. */
-const RECENT_MS = 10;
+/** How long after a quick answer the same is asked at once: the first change of a window takes 20. Milliseconds. */
+const RECENT_MS = 50;
 /** How many questions are remembered. */
 const MOST = 1_000;
 /** How many calls at once the average is of, about: a busy machine alone makes no disk slow. */

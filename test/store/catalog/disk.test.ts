@@ -29,7 +29,7 @@ describe('asking the disk', () => {
 
   it('is done in the background again and again, whoever asks in a loop', async () => {
     let turns = 0;
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < 500; round++) {
       if ((await ask('stat /a')) === 'in the background') turns++;
       now += 1;
     }
