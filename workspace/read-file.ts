@@ -65,10 +65,13 @@ export function readContents(
   const isJson = JSON_FILE.test(path);
   const mayHold = mayConcern(buffer);
   if (!mayHold && !(isJson && check)) return contentsOfQuiet(path);
-  const isNamed = mayHold && NAMES.some((name) => buffer.includes(name));
-  const isSound = check && isJson && !isNamed && !isTornFlow(buffer);
+  const isSound = check && isJson && !(mayHold && isNamed(buffer)) && !isTornFlow(buffer);
   if (!mayHold && isSound) return NOTHING;
   return fromDocument(path, createDocument(path, decode(buffer), readAs), isSound ? 'sound' : check);
+}
+
+function isNamed(buffer: Buffer): boolean {
+  return NAMES.some((name) => buffer.includes(name));
 }
 
 /** Of a file in which a first look has found nothing. */
