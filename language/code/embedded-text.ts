@@ -1,9 +1,6 @@
+import { type PartForm } from '../document/api.ts';
 import { WholeText } from '../document/whole-text.ts';
 import { lineIgnores } from '../ignores/directives.ts';
-import { literalsOfCode } from '../literals/code.ts';
-import { literalsOfJsonata } from '../literals/jsonata.ts';
-import { type Literal } from '../literals/literal.ts';
-import { literalsOfMustache } from '../literals/text.ts';
 import { readByLooks } from '../references/generic-node.ts';
 import { mayMisnameKey, mentions } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
@@ -66,8 +63,8 @@ export class EmbeddedText extends WholeText {
     return (this.#reading ??= this.#readAnew());
   }
 
-  protected literals(): readonly Literal[] {
-    return literalsOf(this.text, this.#code.reader);
+  protected form(): PartForm {
+    return { kind: 'code', reader: this.#code.reader };
   }
 
   #readAnew(): Reading {
@@ -81,22 +78,4 @@ export class EmbeddedText extends WholeText {
 function readAs(reader: CodeReader, text: string): Reading {
   if (reader === 'looks') return readByLooks(text);
   return reader === 'global-key' ? readGlobalKey(text, 'read') : readCode(text, reader);
-}
-
-function literalsOf(text: string, reader: CodeReader): readonly Literal[] {
-  switch (reader) {
-    case 'function':
-    case 'startup-function':
-      return literalsOfCode(text, 'function');
-    case 'jsonata':
-    case 'startup-jsonata':
-      return literalsOfJsonata(text);
-    case 'mustache':
-      return literalsOfMustache(text);
-    case 'message-mustache':
-    case 'literal':
-    case 'looks':
-    case 'global-key':
-      return [];
-  }
 }

@@ -1,4 +1,3 @@
-import { type Literal } from '../literals/literal.ts';
 import { type CodePlace, type CodeReader } from '../code/code.ts';
 import { type Position, type TextChange } from '../position.ts';
 import {
@@ -21,9 +20,20 @@ export type FileKind = 'flow' | 'template' | 'script' | 'record' | 'none' | 'cod
 export interface DocumentPart extends Span {
   /** The same object as long as the part's text is the same: what is known of it may be kept by it. */
   readonly id: object;
-  /** Its literals, read anew at each call; offsets count in the part. */
-  literals(): Iterable<Literal>;
+  readonly text: string;
+  /** How its text is read. */
+  form(): PartForm;
 }
+
+/** What the text of a part is. */
+export type PartForm =
+  /** Objects of an array; their offsets count in the part. One that is nested too deeply is not read. */
+  | { readonly kind: 'nodes'; readonly nodes: readonly (Span & { readonly deep: boolean })[] }
+  /** A flow in an object, or the settings of one node, perhaps; see flow-object.ts and exploded-node.ts. */
+  | { readonly kind: 'flow-object' | 'settings' }
+  | { readonly kind: 'template' | 'script' | 'other' }
+  | { readonly kind: 'record'; readonly format: 'json' | 'yaml' }
+  | { readonly kind: 'code'; readonly reader: CodeReader };
 
 /** What the rules look at in a part of a document that begins at `start`. */
 export interface PlacedFacts {

@@ -1,6 +1,4 @@
 import { type Node } from 'jsonc-parser';
-import { literalsOfNode } from '../literals/flow-node.ts';
-import { type Literal } from '../literals/literal.ts';
 import { readFlowNode } from '../references/flow-node.ts';
 import { itemsOf, propertyOf } from '../references/json-tree.ts';
 import { MAX_GUESSED } from '../references/limits.ts';
@@ -34,11 +32,11 @@ export function ignoresOfExplodedNode(text: string): readonly Ignore[] {
 /** A value beside its type, as the editor of Node-RED keeps it: other JSON has none. */
 const TYPED_TEXT = /"(?:\w{0,50}(?:t|Type|_type)|type)"\s*:\s*"(?:str|num|json|jsonata)"/;
 
-/** The literals of such settings; they need not refer to anything of ours yet. */
-export function literalsOfExplodedNode(text: string): readonly Literal[] {
-  if (text.length > MAX_GUESSED || !TYPED_TEXT.test(text)) return [];
+/** A JSON text that may be such settings, which need not refer to anything of ours yet. */
+export function settingsIn(text: string): { readonly root: Node; readonly type: string } | undefined {
+  if (text.length > MAX_GUESSED || !TYPED_TEXT.test(text)) return undefined;
   const root = rootOf(text);
-  return root === undefined ? [] : [...literalsOfNode(root, text, typeOf(root))];
+  return root && { root, type: typeOf(root) };
 }
 
 function rootOf(text: string): Node | undefined {

@@ -215,5 +215,6 @@ function readingOf(chunk: Chunk<FlowElement>): FlowChunk {
 }
 
 function partOf(chunk: Chunk<FlowElement>, start: number): DocumentPart {
-  return { start, end: start + chunk.text.length, id: chunk, literals: () => readingOf(chunk).literals() };
+  const { text, elements } = chunk;
+  return { start, end: start + text.length, id: chunk, text, form: () => ({ kind: 'nodes', nodes: elements }) };
 }

@@ -9,7 +9,6 @@ import {
   type Reference,
   type Slip,
 } from '../reference.ts';
-import { type Literal, shiftLiteral } from '../literals/literal.ts';
 import { type Chunk, type Element } from './chunks.ts';
 import { FlowElement } from './flow-element.ts';
 
@@ -54,13 +53,6 @@ export class FlowChunk {
 
   slips(start: number): readonly Slip[] {
     return this.#chunk.isWorthReading ? this.facts.slips.map((slip) => shiftSpan(slip, start)) : [];
-  }
-
-  /** Its literals; nothing of them is kept. */
-  *literals(): Generator<Literal> {
-    for (const element of this.#chunk.elements) {
-      for (const literal of memoOf(element).literals(this.#textOf(element))) yield shiftLiteral(literal, element.start);
-    }
   }
 
   ignores(start: number): readonly Ignore[] {

@@ -1,8 +1,6 @@
 import { type Node } from 'jsonc-parser';
 import { type CodePlace } from '../code/code.ts';
 import { codePropertiesOf, mayHaveCode } from '../code/code-properties.ts';
-import { literalsOfNode } from '../literals/flow-node.ts';
-import { type Literal } from '../literals/literal.ts';
 import { mayIgnore } from '../ignores/directives.ts';
 import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
@@ -37,13 +35,6 @@ export class FlowElement {
 
   reading(text: string): Reading {
     return (this.#reading ??= this.#read(text));
-  }
-
-  /** Not kept: a literal may be a secret's value. */
-  literals(text: string): Iterable<Literal> {
-    const tree = this.#deep ? undefined : treeOf(text);
-    const type = tree && flowNodeOf(tree)?.type;
-    return tree && type !== undefined ? literalsOfNode(tree, text, type) : [];
   }
 
   ignores(text: string): readonly Ignore[] {

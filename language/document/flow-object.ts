@@ -1,8 +1,6 @@
 import { type Node, parse } from 'jsonc-parser';
 import { type CodePlace } from '../code/code.ts';
 import { codePropertiesOf } from '../code/code-properties.ts';
-import { literalsOfNode } from '../literals/flow-node.ts';
-import { type Literal } from '../literals/literal.ts';
 import { mayIgnore } from '../ignores/directives.ts';
 import { ignoresOfNode } from '../ignores/node-ignores.ts';
 import { readFlowNode } from '../references/flow-node.ts';
@@ -14,7 +12,7 @@ import { type FlowNode, type Ignore, type Reading } from '../reference.ts';
 import { depthOf, MAX_DEPTH } from './scanner.ts';
 
 /** The properties of a wrapping that hold nodes. */
-const NODE_LISTS = ['flows', 'nodes', 'configs', 'subflows', 'flow'];
+export const NODE_LISTS = ['flows', 'nodes', 'configs', 'subflows', 'flow'];
 
 /** What a flow file holds whose top level is an object. */
 export interface FlowObject extends Reading {
@@ -43,17 +41,13 @@ export function readFlowObject(text: string): FlowObject {
   };
 }
 
-/** The literals of the nodes in such an object. */
-export function literalsOfFlowObject(text: string): readonly Literal[] {
-  return nodesOf(text).flatMap(({ object, node }) => [...literalsOfNode(object, text, node.type, NODE_LISTS)]);
-}
-
 /** What the nodes of such a text say is not to be found in them. */
 export function ignoresOfFlowObject(text: string): readonly Ignore[] {
   return mayIgnore(text) ? nodesOf(text).flatMap(({ object }) => ignoresOfNode(object, text, NODE_LISTS)) : [];
 }
 
-function nodesOf(text: string): readonly Found[] {
+/** The nodes in such a text, each with its object in the JSON tree. */
+export function nodesOf(text: string): readonly Found[] {
   const root = depthOf(text) > MAX_DEPTH ? undefined : treeOf(text);
   if (root?.type !== 'object') return [];
   return [...ownNode(root), ...NODE_LISTS.flatMap((list) => listed(root, list))];

@@ -2,20 +2,16 @@ import { type CodePlace } from '../code/code.ts';
 import { ignoresOfWhole } from '../ignores/whole-file-ignores.ts';
 import { isWorthReading } from '../references/mentions.ts';
 import { NOTHING } from '../references/reading.ts';
-import { type Literal } from '../literals/literal.ts';
-import { literalsOfRecords } from '../literals/record.ts';
-import { literalsOfScript } from '../literals/script.ts';
-import { literalsOfTemplate } from '../literals/text.ts';
 import { problemOfYaml } from '../references/record/yaml.ts';
 import { readRecord } from '../references/record.ts';
 import { readScript } from '../references/script.ts';
 import { readTemplate } from '../references/template.ts';
 import { type FlowNode, type Ignore, type Span } from '../reference.ts';
-import { type FileKind } from './api.ts';
-import { ignoresOfExplodedNode, literalsOfExplodedNode, readExplodedNode } from './exploded-node.ts';
+import { type FileKind, type PartForm } from './api.ts';
+import { ignoresOfExplodedNode, readExplodedNode } from './exploded-node.ts';
 import { type Ending } from './file-kind.ts';
 import { CONTAINER_TYPES } from './flow-chunk.ts';
-import { type FlowObject, isFlowObject, literalsOfFlowObject, readFlowObject } from './flow-object.ts';
+import { type FlowObject, isFlowObject, readFlowObject } from './flow-object.ts';
 import { mayHoldManager, workingManagers } from './secret-managers.ts';
 import { isCutShort, problemOfJson, TOO_MANY } from './problem.ts';
 import { WholeText } from './whole-text.ts';
@@ -116,20 +112,21 @@ export class WholeFile extends WholeText {
     return 'flow';
   }
 
-  protected literals(): readonly Literal[] {
-    switch (this.kind) {
+  protected form(): PartForm {
+    const { kind } = this; // tells what the file is
+    switch (kind) {
       case 'flow':
-        return this.#isExploded ? literalsOfExplodedNode(this.text) : literalsOfFlowObject(this.text);
-      case 'template':
-        return literalsOfTemplate(this.text);
-      case 'script':
-        return literalsOfScript(this.text);
+        return { kind: this.#isExploded ? 'settings' : 'flow-object' };
       case 'record':
-        return literalsOfRecords(this.text, this.#ending === 'json' ? 'json' : 'yaml');
+        return { kind, format: this.#ending === 'json' ? 'json' : 'yaml' };
+      case 'template':
+      case 'script':
+        return { kind };
       case 'none':
-        return this.#ending === 'json' ? literalsOfExplodedNode(this.text) : [];
+        // Settings that refer to nothing of ours yet.
+        return { kind: this.#ending === 'json' ? 'settings' : 'other' };
       case 'code':
-        return [];
+        return { kind: 'other' };
     }
   }
 

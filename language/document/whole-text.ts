@@ -1,7 +1,6 @@
 import { type CodePlace } from '../code/code.ts';
-import { type Literal } from '../literals/literal.ts';
 import { type FlowNode, type Ignore, type PartFacts, type Reading, type Span } from '../reference.ts';
-import { type DocumentPart, type FileKind, type PlacedFacts } from './api.ts';
+import { type DocumentPart, type FileKind, type PartForm, type PlacedFacts } from './api.ts';
 import { type Contents } from './contents.ts';
 
 /** What is read as a whole: one part, read in one step. */
@@ -12,7 +11,7 @@ export abstract class WholeText implements Contents {
 
   constructor(text: string) {
     this.text = text;
-    this.#part = { id: this, start: 0, end: text.length, literals: () => this.literals() };
+    this.#part = { id: this, start: 0, end: text.length, text, form: () => this.form() };
   }
 
   abstract readonly kind: FileKind;
@@ -26,7 +25,7 @@ export abstract class WholeText implements Contents {
   abstract codePlaces(id?: string): Iterable<CodePlace>;
   abstract problem(): string | undefined;
   protected abstract read(): Reading;
-  protected abstract literals(): readonly Literal[];
+  protected abstract form(): PartForm;
 
   /** It has no steps. */
   readonly takesLong = false;

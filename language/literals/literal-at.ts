@@ -1,6 +1,7 @@
 import { type SourceDocument } from '../document/api.ts';
 import { type Span } from '../reference.ts';
 import { type Literal, shiftLiteral } from './literal.ts';
+import { literalsOfPart } from './of-part.ts';
 
 /** What a selection, or the cursor, picks of a literal. `part` counts in the literal's text and is not empty. */
 export interface Picked {
@@ -21,7 +22,7 @@ export function literalAt(document: SourceDocument, span: Span): Picked | undefi
   const wanted = { start: span.start - part.start, end: span.end - part.start };
   let best: Literal | undefined;
   let tree: Literal | undefined;
-  for (const literal of part.literals()) {
+  for (const literal of literalsOfPart(part)) {
     const { outer } = literal;
     // The quotes of a JSON string may be selected too.
     if (outer.start - 1 > wanted.start || wanted.end > outer.end + 1) continue;

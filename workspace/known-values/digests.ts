@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentPart } from '../../language/document/api.ts';
 import { type Literal } from '../../language/literals/literal.ts';
+import { literalsOfPart } from '../../language/literals/of-part.ts';
 import { type Piece, piecesOf } from '../../language/literals/pieces.ts';
 
 /** A piece of a literal by its digest; the text itself is not kept. */
@@ -18,7 +19,7 @@ function digestOf(text: string): string {
 /** The digests of what may be a value in a part of a document. */
 export function* digestsOf(part: DocumentPart): Generator<DigestPlace> {
   let literal = 0;
-  for (const { text, isTree } of part.literals()) {
+  for (const { text, isTree } of literalsOfPart(part)) {
     // Its texts are literals of their own.
     for (const { text: piece, start, end, coding } of isTree === true ? [] : piecesOf(text))
       yield { digest: digestOf(piece), literal, start, end, coding };
@@ -30,7 +31,7 @@ export function* digestsOf(part: DocumentPart): Generator<DigestPlace> {
 export function literalsAt(part: DocumentPart, indexes: ReadonlySet<number>): ReadonlyMap<number, Literal> {
   const found = new Map<number, Literal>();
   let index = 0;
-  for (const literal of part.literals()) {
+  for (const literal of literalsOfPart(part)) {
     if (indexes.has(index)) found.set(index, literal);
     index++;
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createDocument } from '../../../language/document/source-document.ts';
 import { type Edit } from '../../../language/literals/literal.ts';
 import { literalAt, type Picked } from '../../../language/literals/literal-at.ts';
+import { literalsOfPart } from '../../../language/literals/of-part.ts';
 import { type Referent } from '../../../language/references/write-access.ts';
 import { readText } from '../../../language/references/read-text.ts';
 
@@ -334,7 +335,7 @@ describe('literals of a text that is full of them', () => {
   ] as const) {
     it(`are the first 10,000: ${what}`, () => {
       const flow = JSON.stringify([{ id: 'n', type: 'function', func: code }]);
-      const literals = [...createDocument('flow.json', flow).parts()].flatMap((part) => [...part.literals()]);
+      const literals = [...createDocument('flow.json', flow).parts()].flatMap((part) => [...literalsOfPart(part)]);
       assert.equal(literals.length, 10_000);
       const first = flow.indexOf('one');
       assert.ok(literals.some(({ start }) => start === first));
