@@ -46,6 +46,8 @@ export class RedEditor {
   async edit(node: string): Promise<void> {
     await this.page.evaluate(`RED.editor.edit(RED.nodes.node(${JSON.stringify(node)}))`);
     await this.page.locator('#node-dialog-ok').waitFor();
+    // A moment later Node-RED puts the cursor into the dialog: what is typed until then would go astray.
+    await this.page.waitForFunction('document.activeElement.closest(".red-ui-tray-body")');
   }
 
   /** Adds nodes to the flows without a deploy. */
