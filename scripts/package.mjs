@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePackages } from './lib/install.mjs';
+import { lazyEntries } from './lib/lazy-packages.mjs';
 import { packNodeRed } from './lib/node-red-packages.mjs';
 import { mustRun, root, run } from './lib/run.mjs';
 
@@ -13,7 +14,8 @@ const ALLOWED = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^flow-secrets\.schema\.json$/,
-  /^dist\/(extension\.cjs|flow-secrets-language-server(-\w+)?\.js|(acorn|acorn-loose|chokidar|picomatch|yaml|noble-[\w-]+)\.cjs|THIRD-PARTY-NOTICES\.txt)$/,
+  /^dist\/(extension\.cjs|flow-secrets-language-server(-\w+)?\.js|THIRD-PARTY-NOTICES\.txt)$/,
+  new RegExp(`^dist/(${Object.keys(lazyEntries).join('|')})\\.cjs$`),
   /^l10n\/[\w.-]+\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^node_modules\/flow-secrets-function-types\/(package\.json|plugin\.cjs|function-node\.d\.ts)$/,
