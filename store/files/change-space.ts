@@ -11,7 +11,7 @@ import { lookAt } from './news.ts';
 import { noteWritten } from './seen.ts';
 import { nextVersion } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
-import { FileChanged, replaceFile } from './write.ts';
+import { FileChanged, putBack, replaceFile } from './write.ts';
 
 /** How often a change is redone because others write faster; `sops` takes no lock. */
 const ATTEMPTS = 5;
@@ -139,7 +139,7 @@ async function write(
   try {
     await change.after?.();
   } catch (error) {
-    await replaceFile(present.file, bytes, present.bytes);
+    await putBack(present.file, bytes, present.bytes);
     throw error;
   }
   context.files.set(present.file, { ...readSpaceFile(present.file, bytes, sealed.tree), leaves: sealed.leaves() });

@@ -15,7 +15,7 @@ import { type SopsDocument } from './sops/document.ts';
 import { openSpace, type OpenSpace } from './space-access.ts';
 import { nextVersion } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
-import { FileChanged, replaceFile } from './write.ts';
+import { FileChanged, putBack, replaceFile } from './write.ts';
 
 /** A runtime to add: the key is given by the user in this very command, which confirms it. */
 export interface NewRuntime {
@@ -111,7 +111,10 @@ async function changeReaders(context: StoreContext, { spaces, rekey, after, edit
       await editConfigFile(context.configFile, edit);
       for (const { open, state } of written) await noteWritten(context, open, open.space, state);
     } catch (error) {
-      for (const { open, state } of written.reverse()) await replaceFile(open.file, state.bytes, open.bytes);
+      const faults: unknown[] = [];
+      for (const { open, state } of written.reverse())
+        await putBack(open.file, state.bytes, open.bytes).catch((fault: unknown) => faults.push(fault));
+      if (faults.length > 0) throw faults[0];
       if (error instanceof FileChanged) {
         throw new StoreError('conflict', `${error.message} Nothing was changed; try again.`);
       }

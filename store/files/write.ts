@@ -51,6 +51,21 @@ export async function replaceFile(
 }
 
 /**
+ * Gives a file its old bytes back, where a change could not be ended.
+ * @param written what the change has put there
+ * @throws StoreError `conflict` when somebody went on from that (`sops` takes no lock), which stays then; `io`
+ */
+export async function putBack(file: string, written: Uint8Array, before: Uint8Array): Promise<void> {
+  try {
+    await replaceFile(file, written, before);
+  } catch (error) {
+    if (!(error instanceof FileChanged)) throw error;
+    const message = `${file} was changed by another program before this change was done, and keeps a part of it. Look at it, and do the change again.`;
+    throw new StoreError('conflict', message, file);
+  }
+}
+
+/**
  * Removes a file; of a link, what it leads to as well.
  * @throws FileChanged, StoreError `io`
  */

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { inspect, promisify } from 'node:util';
-import { FileChanged, replaceFile } from '../../../store/files/write.ts';
+import { FileChanged, putBack, replaceFile } from '../../../store/files/write.ts';
 import { rejectsWith } from '../../support/rejects.ts';
 import { TestStore, text } from '../../support/store.ts';
 
@@ -73,5 +73,17 @@ describe('a store on a disk that fails', () => {
     assert.equal(await test.read('x.json'), 'new');
     await assert.rejects(replaceFile(test.path('gone.json'), Buffer.from('x'), Buffer.from('y')), FileChanged);
     assert.deepEqual(await readdir(test.root), ['x.json']);
+  });
+
+  it('gives a file its old bytes back, and leaves it to a program that went on from the new ones', async () => {
+    const file = test.path('file.json');
+    const [before, written] = [Buffer.from('before'), Buffer.from('written')];
+    await test.write('file.json', 'written');
+    await putBack(file, written, before);
+    assert.equal(await test.read('file.json'), 'before');
+    await test.write('file.json', 'by another');
+    const refused = await rejectsWith(putBack(file, written, before), 'conflict');
+    assert.match(refused.message, /file\.json was changed by another program .* do the change again\./);
+    assert.equal(await test.read('file.json'), 'by another');
   });
 });
