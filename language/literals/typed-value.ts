@@ -2,6 +2,7 @@ import { type Node } from 'jsonc-parser';
 import { type DecodedString } from '../document/json-string.ts';
 import { type Span } from '../reference.ts';
 import { propertyOf, textOf } from '../references/json-tree.ts';
+import { isJson } from '../references/parse-json.ts';
 import { type Referent, writeAccess } from '../references/write-access.ts';
 import { accessInJsonata, literalsOfJsonata } from './jsonata.ts';
 import { asWritten, type Edit, embedLiteral, type Literal, type Writer } from './literal.ts';
@@ -122,13 +123,4 @@ function nameOf(holder: Node | undefined): string | undefined {
 
 function isTree(text: string): boolean {
   return /^\s*[[{]\s*[^\s\]}]/.test(text) && isJson(text);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

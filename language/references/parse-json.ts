@@ -9,7 +9,8 @@ export function treeOf(text: string): Node | undefined {
   return isJson(text) ? (new TreeBuilder(text).value() as Node) : parseTree(text, [], { allowTrailingComma: true });
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON, whole. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
