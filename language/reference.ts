@@ -92,6 +92,9 @@ export interface Reference extends Span {
   readonly unescape?: number;
 }
 
+/** A reference while it is made: filled rather than copied once more for each part, as a file has thousands. */
+export type FilledReference = { -readonly [K in keyof Reference]: Reference[K] };
+
 /** A reference that counts: it names a finished key. */
 export type NamedReference = Reference & { readonly key: Name };
 

@@ -1,6 +1,7 @@
 import {
   type BareAccess,
   type Enclosure,
+  type FilledReference,
   type Name,
   type Place,
   type Reading,
@@ -34,7 +35,7 @@ function embedReference(reference: Reference, embedding: Embedding): Reference {
   const { key, path, unescape } = reference;
   // One copy that is filled: there is one for each reference of a file. Not spread: V8 gives a spread copy that gets another
   // property a hidden class of its own, which costs more than the copy.
-  const embedded: { -readonly [K in keyof Reference]: Reference[K] } = Object.assign({}, reference);
+  const embedded: FilledReference = Object.assign({}, reference);
   embedded.start = toSource(reference.start);
   embedded.end = toSource(reference.end);
   if (key !== undefined) embedded.key = embedName(key, embedding);

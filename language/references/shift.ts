@@ -1,11 +1,11 @@
-import { type Ignore, type Reference, type Span } from '../reference.ts';
+import { type FilledReference, type Ignore, type Reference, type Span } from '../reference.ts';
 
 /** A reference that was read from a part of a text, with offsets of the whole text. */
 export function shiftReference(reference: Reference, by: number): Reference {
   if (by === 0) return reference;
   const { key, path, unescape } = reference;
   // One copy that is filled: behind every keystroke there are all references of the file.
-  const shifted: { -readonly [K in keyof Reference]: Reference[K] } = shiftSpan(reference, by);
+  const shifted: FilledReference = shiftSpan(reference, by);
   if (key !== undefined) shifted.key = shiftSpan(key, by);
   if (path.length > 0) shifted.path = path.map((name) => shiftSpan(name, by));
   if (unescape !== undefined) shifted.unescape = unescape + by;

@@ -1,6 +1,7 @@
 import { MAX_REFERENCES } from '../limits.ts';
 import {
   type BareAccess,
+  type FilledReference,
   type Form,
   type Name,
   type Reading,
@@ -14,7 +15,6 @@ import { type BareSlip } from '../slip.ts';
 import { type Holding, type PlacedName } from './value.ts';
 
 type Access = Reference['access'];
-type Filled = { -readonly [K in keyof Reference]: Reference[K] };
 
 /** Gathers what a reader of code finds; the answer is in the order of the text, each reference once. */
 export class Collector {
@@ -51,8 +51,7 @@ export class Collector {
     const names = path.map((name) => nameIn(name, place));
     const { start, end } = span;
     const effect = 'value';
-    // Filled, as in embedded.ts.
-    const reference: Filled = { start, end, kind, path: names, access, effect, form: this.form, place };
+    const reference: FilledReference = { start, end, kind, path: names, access, effect, form: this.form, place };
     if (key !== undefined) reference.key = nameIn(key, place);
     if (dynamic !== undefined) reference.dynamic = dynamic;
     if (sink !== undefined) reference.sink = sink;
