@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { conflictedFiles } from '../../store/git/merge-sources.ts';
+import { conflictedFiles, isRemovedByOne, REMOVED_BY_ONE } from '../../store/git/merge-sources.ts';
 import { gitText } from '../../store/git/git.ts';
 import { type Project } from '../../workspace/api.ts';
 import { inWorkspace } from '../workspace.ts';
@@ -16,7 +16,7 @@ export async function checkGit({ root, storeFolder }: Project): Promise<readonly
   const isIgnored = (await gitText(storeFolder, 'check-ignore', '--quiet', '--no-index', '--', anySpace)) !== undefined;
   const driver = await gitText(storeFolder, 'config', '--get', 'merge.flow-secrets.driver');
   return [
-    ...conflicts.map((file) => problem(inWorkspace(root, file), 'Git could not merge it: flow-secrets resolve-merge.')),
+    ...(await Promise.all(conflicts.map(async (file) => problem(inWorkspace(root, file), await remedyOf(file))))),
     ...(isIgnored
       ? [problem(inWorkspace(root, storeFolder), 'Git ignores it: values are encrypted, so commit it.')]
       : []),
@@ -24,4 +24,9 @@ export async function checkGit({ root, storeFolder }: Project): Promise<readonly
       ? [note('git', 'Two branches that change one space end in a conflict: flow-secrets merge-driver --install.')]
       : []),
   ];
+}
+
+async function remedyOf(file: string): Promise<string> {
+  if (await isRemovedByOne(file)) return REMOVED_BY_ONE;
+  return 'Git could not merge it: flow-secrets resolve-merge, then stage it with git add.';
 }

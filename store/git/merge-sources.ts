@@ -15,7 +15,8 @@ export interface MergeSources {
  * The states that a merged file came from: the stages of an unfinished merge, rebase or cherry-pick, else the parents of
  * a merge that was committed already (somebody joined the lines by hand).
  * @param file absolute
- * @throws StoreError `io` without git or a repository, `absent` when there is no merge to be seen
+ * @throws StoreError `io` without git or a repository, `absent` when there is no merge to be seen, `conflict` when one side
+ *   removed the file
  */
 export async function mergeSourcesOf(file: string): Promise<MergeSources> {
   const folder = path.dirname(file);
@@ -23,6 +24,9 @@ export async function mergeSourcesOf(file: string): Promise<MergeSources> {
   await git(folder, 'rev-parse', '--git-dir');
   const stages = await between(file, ':1', ':2', ':3');
   if (stages) return stages;
+  if (await isRemovedByOne(file)) {
+    throw new StoreError('conflict', `${file}: ${REMOVED_BY_ONE}`, file);
+  }
   for (const [ours, theirs] of [
     ['HEAD', 'MERGE_HEAD'],
     ['HEAD^1', 'HEAD^2'],
@@ -34,6 +38,20 @@ export async function mergeSourcesOf(file: string): Promise<MergeSources> {
   const message = `Git knows of no merge of ${file}: there is no conflict, and the last commit is no merge. Restore the file from version control.`;
   throw new StoreError('absent', message, file);
 }
+
+/** What is left to do about a file of which `isRemovedByOne` is true. */
+export const REMOVED_BY_ONE =
+  'In this merge one side removed it, and the other changed it. Keep what stands there with git add, or remove it with git rm.';
+
+/** True for a file in conflict that one of the two sides removed: nothing can be united there. */
+export async function isRemovedByOne(file: string): Promise<boolean> {
+  const stages = [':2', ':3'].map((stage) => fileAt(file, stage).then(isThere, isNotThere));
+  const [ours, theirs] = await Promise.all(stages);
+  return ours !== theirs;
+}
+
+const isThere = (): boolean => true;
+const isNotThere = (): boolean => false;
 
 /** Undefined when one of the two sides lacks the file. */
 async function between(file: string, base: string, ours: string, theirs: string): Promise<MergeSources | undefined> {

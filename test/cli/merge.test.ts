@@ -65,8 +65,29 @@ describe('merges from the command line', function () {
     const base = noInput(shell.world, { SOPS_AGE_KEY: shell.me.secret.reveal() });
     await cli(shell.world, ['resolve-merge'], '', { ...base, isTerminal: true, ask: () => Promise.resolve('t') });
     assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'A')), 'theirs\n');
+    assert.match((await shell.run('doctor')).out, /dev\.space\.json: Git could not merge it: .*resolve-merge.*git add/);
+    git('checkout', '--merge', '--', FILE);
     await ok(shell.run('resolve-merge', '--ours', 'A'));
     assert.equal(await ok(shell.run('secret', 'reveal', 'DEV', 'A')), 'ours\n');
+    git('add', FILE);
+    assert.doesNotMatch((await shell.run('doctor')).out, /could not merge/);
+  });
+
+  it('one side removed a file that the other changed: doctor and resolve-merge say how that is decided', async () => {
+    git('checkout', '--quiet', '-b', 'theirs');
+    await ok(shell.run('space', 'remove', 'DEV'));
+    commit('theirs');
+    git('checkout', '--quiet', 'main');
+    await ok(shell.with('o', 'secret', 'set', 'DEV', 'OURS'));
+    commit('ours');
+    assert.throws(() => git('merge', 'theirs'));
+    const says = /one side removed it.*git add.*git rm/;
+    assert.match((await shell.run('doctor')).out, says);
+    const refused = await shell.run('resolve-merge');
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, says);
+    git('rm', '--quiet', FILE);
+    assert.doesNotMatch((await shell.run('doctor')).out, says);
   });
 
   it('the merge driver lets git do it alone, and leaves what it can not decide', async () => {

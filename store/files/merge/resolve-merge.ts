@@ -9,6 +9,7 @@ import { FileChanged, replaceFile } from '../write.ts';
 import { mergeCredentials } from './merge-credentials.ts';
 import { type MergeConflict } from './merge-plain.ts';
 import { type Merged, mergeSpace } from './merge-space.ts';
+import { withOursNow } from './ours-now.ts';
 import { type Side } from './three-way.ts';
 
 /** Asks for the side of each conflict; resolves to undefined when the user leaves it. Nothing is locked meanwhile. */
@@ -41,7 +42,8 @@ export async function mergeStates(
 }
 
 /**
- * Mends a file that git left in conflict, or whose lines somebody joined by hand, from the versions that git has.
+ * Mends a file that git left in conflict, or whose lines somebody joined by hand, from the versions that git has; what was
+ * written to it since git stopped stays.
  * @throws StoreError `conflict` when the user leaves a name open that both sides changed; the file is as it was then
  */
 export async function resolveMerge(context: StoreContext, file: string, choose: ChooseSides): Promise<ResolvedMerge> {
@@ -49,7 +51,7 @@ export async function resolveMerge(context: StoreContext, file: string, choose: 
   if (present.kind !== 'bytes') {
     throw new StoreError('broken', `${file}: ${present.kind === 'problem' ? present.problem : 'It is gone.'}`, file);
   }
-  const sources = await mergeSourcesOf(file);
+  const sources = await withOursNow(context, file, present.bytes, await mergeSourcesOf(file));
   let merged = await mergeStates(context, file, sources, new Map());
   if (merged.conflicts.length > 0) {
     const chosen = await choose(file, merged.conflicts);

@@ -193,6 +193,70 @@ describe('a merge of two branches', () => {
     assert.deepEqual(await values(), { A: 'a', DB: '{"host":"h","port":1}', OURS: 'o', THEIRS: 't' });
   });
 
+  it('loses nothing that was written since git stopped, whether it was resolved before or not', async () => {
+    await merge(
+      () => test.store.setSecret(text('DEV', 'A', 'ours')),
+      async () => {
+        await test.store.setSecret(text('DEV', 'A', 'theirs'));
+        await test.store.setSecret(text('DEV', 'THEIRS', 't'));
+      },
+    );
+    // As the merge driver leaves what it can't decide.
+    repository.git('checkout', '--ours', '--', FILE);
+    await test.store.setSecret(text('DEV', 'SINCE', 's'));
+    const take = (side: Side) => () => Promise.resolve(new Map([['A', side]]));
+    await resolve(take('ours'));
+    await test.store.setSecret(text('DEV', 'LATER', 'l'));
+    await resolve(take('theirs'));
+    assert.deepEqual(await values(), {
+      A: 'theirs',
+      DB: '{"host":"h","port":1}',
+      SINCE: 's',
+      THEIRS: 't',
+      LATER: 'l',
+    });
+  });
+
+  it('loses no credential that was written since', async () => {
+    const plain = (name: string) => ({ name, type: 'custom', fields: [['c', name]] as const, sealed: [] });
+    await test.store.setCredential(plain('both'));
+    repository.commit('credentials');
+    await merge(
+      () => test.store.setCredential(plain('ours')),
+      () => test.store.setCredential(plain('theirs')),
+    );
+    const file = test.path('secrets/credentials.json');
+    await test.store.resolveMerge(file, NOBODY);
+    await test.store.setCredential(plain('later'));
+    await test.store.resolveMerge(file, NOBODY);
+    const names = (await test.store.catalog()).credentials.credentials.map(({ name }) => name);
+    assert.deepEqual(names.sort(), ['both', 'later', 'ours', 'theirs']);
+  });
+
+  it('takes what git has where the file is an older revision, or theirs', async () => {
+    await merge(
+      () => test.store.setSecret(text('DEV', 'OURS', 'o')),
+      () => test.store.setSecret(text('DEV', 'THEIRS', 't')),
+    );
+    const [older, theirs] = [repository.git('show', `main~1:${FILE}`), repository.git('show', `theirs:${FILE}`)];
+    for (const put of [older, theirs]) {
+      await test.write(FILE, put);
+      await resolve();
+      assert.deepEqual(await values(), { A: 'a', DB: '{"host":"h","port":1}', OURS: 'o', THEIRS: 't' });
+    }
+  });
+
+  it('one side removed the file: says how that is decided', async () => {
+    await merge(
+      () => test.store.setSecret(text('DEV', 'OURS', 'o')),
+      () => test.store.removeSpace('DEV', ALLOW),
+    );
+    const before = await test.read(FILE);
+    const refused = await rejectsWith(resolve(), 'conflict');
+    assert.match(refused.message, /one side removed it.*git add.*git rm/);
+    assert.equal(await test.read(FILE), before);
+  });
+
   it('without a merge there is nothing to resolve', async () => {
     const refused = await rejectsWith(resolve(), 'absent');
     assert.match(refused.message, /no merge/);
