@@ -19,4 +19,4 @@ const results = await Promise.all([
 ]);
 const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', noticesOf(inputs));
-await Promise.all(Object.keys(PROGRAMS).map((name) => chmod(`dist/${name}.js`, 0o755)));
+await Promise.all(Object.keys(PROGRAMS).map((name) => chmod(`dist/${name}.cjs`, 0o755)));

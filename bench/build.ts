@@ -20,11 +20,11 @@ const PEER = {
 
 /** What is shipped. */
 export const DIST = join(root, 'dist');
-export const SERVER = join(DIST, 'flow-secrets-language-server.js');
+export const SERVER = join(DIST, 'flow-secrets-language-server.cjs');
 
 /** The bundle of a program of bench/programs, by its name. */
 export function programOf(name: string): string {
-  return join(OUT, `${name}.js`);
+  return join(OUT, `${name}.cjs`);
 }
 
 /** The bundle that runs `validate` of @actions/languageservice. */

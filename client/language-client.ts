@@ -13,7 +13,7 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 
-const SERVER = 'dist/flow-secrets-language-server.js';
+const SERVER = 'dist/flow-secrets-language-server.cjs';
 /** Endings of the files that are read anyway (CONTRACTS, Which files are looked at). */
 const ENDINGS = '**/*.{json,mustache,hbs,handlebars,tmpl,js,mjs,cjs,yaml,yml}';
 const MAX_RESTARTS = 4;

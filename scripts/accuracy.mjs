@@ -10,7 +10,7 @@ import { HEADINGS, nameOf, Score } from './lib/score.mjs';
 /** @typedef {import('./lib/score.mjs').Found} Found */
 
 const folder = join(root, '..', 'shared', 'corpus', 'labels');
-const program = join(root, 'dist', 'flow-secrets.js');
+const program = join(root, 'dist', 'flow-secrets.cjs');
 
 if (!existsSync(folder)) {
   console.error(

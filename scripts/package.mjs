@@ -14,7 +14,7 @@ const ALLOWED = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^flow-secrets\.schema\.json$/,
-  /^dist\/(extension\.cjs|flow-secrets-language-server(-\w+)?\.js|THIRD-PARTY-NOTICES\.txt)$/,
+  /^dist\/((extension|flow-secrets-language-server(-\w+)?)\.cjs|THIRD-PARTY-NOTICES\.txt)$/,
   new RegExp(`^dist/(${Object.keys(lazyEntries).join('|')})\\.cjs$`),
   /^l10n\/[\w.-]+\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,

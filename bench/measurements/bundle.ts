@@ -16,9 +16,9 @@ export function measureBundle(): readonly Result[] {
   ];
 }
 
-const STATIC_IMPORT = /from\s?"\.\/([\w-]+\.js)"/g;
-const LATE_IMPORT = /import\("\.\/([\w-]+\.js)"\)/g;
-const ANY_IMPORT = /"\.\/([\w-]+\.c?js)"/g;
+const STATIC_IMPORT = /[\w$]=require\("\.\/([\w-]+\.cjs)"\)/g;
+const LATE_IMPORT = /=>[\w$]+\(require\("\.\/([\w-]+\.cjs)"\)\)/g;
+const ANY_IMPORT = /"\.\/([\w-]+\.cjs)"/g;
 
 /** The program, what it imports, and what it loads by itself behind the answer of `initialize`, with what that imports. */
 function filesAtStart(): readonly string[] {

@@ -13,7 +13,7 @@ import { median, ms } from '../statistics.ts';
 const ROUNDS = 5;
 /** How often ours works in each round, after as many times that are not counted. */
 const RUNS = '30';
-const CLI = join(DIST, 'flow-secrets.js');
+const CLI = join(DIST, 'flow-secrets.cjs');
 
 export async function measureStore(folder: string): Promise<readonly Result[]> {
   await ensureSops();

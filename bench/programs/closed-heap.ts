@@ -17,14 +17,18 @@ async function indexed(): Promise<Workspace> {
   return workspace;
 }
 
-// Some times before, so that code and caches of the engine do not count: it is compiled anew until it is hot.
-for (let i = 0; i < WARM_UP; i++) await indexed();
-const before = heapSize();
-const workspaces: Workspace[] = [];
-for (let i = 0; i < KEPT; i++) workspaces.push(await indexed());
-const heap = (heapSize() - before) / KEPT;
-const files = JSON.parse(readFileSync(list, 'utf8')) as string[];
-const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
-console.log(
-  JSON.stringify({ bytes, heap, unreadable: workspaces.flatMap((workspace) => workspace.unreadable()).length }),
-);
+async function main(): Promise<void> {
+  // Some times before, so that code and caches of the engine do not count: it is compiled anew until it is hot.
+  for (let i = 0; i < WARM_UP; i++) await indexed();
+  const before = heapSize();
+  const workspaces: Workspace[] = [];
+  for (let i = 0; i < KEPT; i++) workspaces.push(await indexed());
+  const heap = (heapSize() - before) / KEPT;
+  const files = JSON.parse(readFileSync(list, 'utf8')) as string[];
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  console.log(
+    JSON.stringify({ bytes, heap, unreadable: workspaces.flatMap((workspace) => workspace.unreadable()).length }),
+  );
+}
+
+void main();

@@ -18,13 +18,17 @@ const workspace = new Workspace({
   fs: nodeFileSystem,
   readCatalog: () => Promise.resolve(catalog),
 });
-await workspace.ready;
 
-const path = join(folder, 'flows.json');
-const times = await timesOfRounds(() => {
-  for (const text of texts) {
-    workspace.open(path, createDocument(path, text));
-    workspace.findings(path);
-  }
-});
-console.log(JSON.stringify(times));
+async function main(): Promise<void> {
+  await workspace.ready;
+  const path = join(folder, 'flows.json');
+  const times = await timesOfRounds(() => {
+    for (const text of texts) {
+      workspace.open(path, createDocument(path, text));
+      workspace.findings(path);
+    }
+  });
+  console.log(JSON.stringify(times));
+}
+
+void main();
