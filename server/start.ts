@@ -2,11 +2,17 @@ import {
   createConnection,
   ErrorCodes,
   type InitializeParams,
+  Message,
   type MessageStrategy,
+  type RequestMessage,
   ResponseError,
 } from 'vscode-languageserver/node';
 import { capabilities } from './capabilities.ts';
 import { clientFeatures } from './client-features.ts';
+import { faultOf } from './params.ts';
+
+/** Where requests whose parameters are wrong are sent on to, with the reason: it answers them. */
+const REFUSAL = 'flow-secrets/refusal';
 
 /**
  * Serves the client on standard input and output. `initialize` is answered at once; the features are loaded behind that, and
@@ -17,8 +23,9 @@ export function start(version: string): void {
   let asked: InitializeParams | undefined;
   let loading: Promise<void> | undefined;
   const handleMessage: MessageStrategy['handleMessage'] = (message, next) => {
-    if (loading) return loading.then(() => next(message));
-    const answered = next(message);
+    const accepted = isInitialized || isInitialize(message) ? orRefusal(message) : message;
+    if (loading) return loading.then(() => next(accepted));
+    const answered = next(accepted);
     if (asked) loading = load(asked, answered);
     return answered;
   };
@@ -34,6 +41,10 @@ export function start(version: string): void {
   const early = connection.onRequest(
     () => new ResponseError(ErrorCodes.ServerNotInitialized, 'Send initialize first.'),
   );
+  connection.onRequest(
+    REFUSAL,
+    ({ reason }: { readonly reason: string }) => new ResponseError(ErrorCodes.InvalidParams, reason),
+  );
   connection.onInitialize((params) => {
     if (isInitialized)
       return new ResponseError(ErrorCodes.InvalidRequest, 'This server is initialized already.', { retry: false });
@@ -42,4 +53,16 @@ export function start(version: string): void {
     return { capabilities: capabilities(clientFeatures(params)), serverInfo: { name: 'flow-secrets', version } };
   });
   connection.listen();
+}
+
+function orRefusal(message: Message): Message {
+  if (!Message.isRequest(message)) return message;
+  const reason = faultOf(message.method, message.params);
+  if (reason === undefined) return message;
+  const refused: RequestMessage = { ...message, method: REFUSAL, params: { reason } };
+  return refused;
+}
+
+function isInitialize(message: Message): boolean {
+  return Message.isRequest(message) && message.method === 'initialize';
 }

@@ -60,7 +60,7 @@ describe('the server’s life', () => {
     };
     const output = await exchange(
       [
-        { id: 1, method: 'textDocument/documentSymbol', params: { textDocument: { uri } } },
+        { id: 1, method: 'textDocument/documentSymbol', params: {} },
         { id: 2, ...initialize },
         { id: 3, ...initialize, params: { ...initialize.params, workspaceFolders: [] } },
         { method: 'initialized', params: {} },
