@@ -33,6 +33,8 @@ export type Syntax = 'expression' | 'javascript' | 'jsonata' | 'mustache' | 'tem
 export type Enclosure =
   | { readonly kind: 'javascript' | 'jsonata'; readonly quote: '"' | "'" | '`' }
   | { readonly kind: 'json' }
+  /** A line above a function of Node-RED's library, which holds code. */
+  | { readonly kind: 'header-line' }
   /** `style` of the scalar; absent: a block scalar, where nothing is escaped. */
   | { readonly kind: 'yaml'; readonly style?: 'plain' | 'single' | 'double' | 'block' };
 

@@ -16,6 +16,7 @@ export function readText(raw: string, within: readonly Enclosure[]): string | un
 function decode(raw: string, enclosure: Enclosure): string | undefined {
   switch (enclosure.kind) {
     case 'json':
+    case 'header-line':
     case 'jsonata':
       return decodeJsonString(raw, 0, raw.length).text;
     case 'javascript':

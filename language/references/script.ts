@@ -1,9 +1,12 @@
 import { type Reading, type Reference, type Span } from '../reference.ts';
 import { analyze } from './javascript/analyze.ts';
+import { embed } from './embedded.ts';
+import { headerCodeOf, HEADER_READERS } from './library-header.ts';
 import { mayMisname, mentions } from './mentions.ts';
-import { NOTHING } from './reading.ts';
+import { joinReadings, NOTHING } from './reading.ts';
 import { shiftReference } from './shift.ts';
 import { readTemplate } from './template.ts';
+import { readCode } from './typed-value.ts';
 
 /** `${{ … }}`, which a platform replaces before the script runs; one that is not closed ends with its string or line. */
 const PLACEHOLDER = /\$\{\{(?:[^{}\n]*\}\}|[^{}\n"'`]*)/g;
@@ -12,10 +15,16 @@ const NAME = /^\$\{\{\s*[\w$.-]+\s*\}\}$/;
 
 /**
  * Reads a script file or a record's `script`: bare `SECRETS.X` and `CREDENTIALS["n"].f` unless the script declares the
- * name, the forms of function code, and `${{ SECRETS.X }}` wherever it stands outside of comments. Never throws.
+ * name, the forms of function code, and `${{ SECRETS.X }}` wherever it stands outside of comments; in a function of Node-RED's
+ * library also the code in its header. Never throws.
  */
 export function readScript(code: string): Reading {
   if (!mentions(code) && !mayMisname(code)) return NOTHING;
+  const header = headerCodeOf(code).map((field) => embed(readCode(field.text, HEADER_READERS[field.property]), field));
+  return joinReadings([...header, readBody(code)]);
+}
+
+function readBody(code: string): Reading {
   const placeholders = placeholdersOf(code);
   const text = masked(code, placeholders);
   const comments: Span[] = [];

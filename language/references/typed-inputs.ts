@@ -1,6 +1,6 @@
 import { type Node } from 'jsonc-parser';
 import { type Reference, type Sink } from '../reference.ts';
-import { propertyOf, textOf } from './json-tree.ts';
+import { itemsOf, propertyOf, textOf } from './json-tree.ts';
 
 /** A value whose type stands in a sibling property (Node-RED's TypedInput). */
 export interface TypedInput {
@@ -102,7 +102,12 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
           rendersLater: (prop) => setsTemplate(prop),
           sink: (prop) => message(settingOf(prop, 'p')),
         },
-        { value: 'payload', type: 'payloadType', sink: () => message('payload') },
+        {
+          value: 'payload',
+          type: 'payloadType',
+          access: (node) => (sendsPayload(node) ? 'read' : undefined),
+          sink: () => message('payload'),
+        },
       ],
     },
   ],
@@ -240,6 +245,13 @@ function message(property: string | undefined): Sink {
 /** The message's property that a rule sets; none when it sets a context's. */
 function targetOfRule(rule: Node): Sink | undefined {
   return settingOf(rule, 'pt') === 'msg' ? message(settingOf(rule, 'p')) : undefined;
+}
+
+/** An inject node looks at `payload` where its list of properties has one without a value; before version 1.1 there was no list. */
+function sendsPayload(node: Node): boolean {
+  const props = propertyOf(node, 'props');
+  if (props?.type !== 'array') return true;
+  return itemsOf(props).some((prop) => settingOf(prop, 'p') === 'payload' && propertyOf(prop, 'v') === undefined);
 }
 
 function rendersMustache(node: Node): boolean {

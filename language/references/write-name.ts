@@ -164,6 +164,8 @@ function escapeFor(text: string, enclosure: Enclosure): string | undefined {
       return enclosure.quote === '`' ? unescaped(text, '`') : escapeJsonata(text, enclosure.quote);
     case 'json':
       return JSON.stringify(text).slice(1, -1);
+    case 'header-line':
+      return text.includes('\r') ? undefined : text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
     case 'yaml':
       return escapeYaml(text, enclosure.style ?? 'block');
   }

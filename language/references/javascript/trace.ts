@@ -11,7 +11,7 @@ import { possibleValues } from './possible-values.ts';
 import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
 import { sinkOf, sinkOfTarget } from './sink.ts';
-import { accessOf, isObjectProperty, isOnlyTested, passesOn } from './usage.ts';
+import { accessOf, isObjectMethod, isObjectProperty, isOnlyTested, passesOn } from './usage.ts';
 import { type Holding, IN_CODE, MAX_NAMES, memberOf, type PlacedName, type Value } from './value.ts';
 
 const ROOTS = ['SECRETS', 'CREDENTIALS'] as const;
@@ -94,6 +94,10 @@ export class Tracer {
     const name = memberName(node, this.code, this.scopes);
     if (value.type === 'holding') {
       if (isCircle(value, name)) return;
+      if (value.names.length === 0 && name !== undefined && isObjectMethod(node, name.name, this.scopes)) {
+        this.leave(value, 'read');
+        return;
+      }
       // The parser of broken code reads beyond the end.
       const end = Math.min(node.end, this.code.length);
       const span = contains(node, value.span) ? { start: node.start, end } : value.span;

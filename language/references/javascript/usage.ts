@@ -77,3 +77,14 @@ export function isObjectProperty(callee: AnyNode): boolean {
   const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
   return name.type === 'Identifier' && name.name === 'getObjectProperty';
 }
+
+/** What every object can be asked, SECRETS itself too. */
+const OBJECT_METHODS = new Set(
+  'hasOwnProperty propertyIsEnumerable isPrototypeOf toString toLocaleString valueOf'.split(' '),
+);
+
+/** `SECRETS.hasOwnProperty("X")`: a method of any object, as no value of a secret could be called. */
+export function isObjectMethod(member: AnyNode, name: string, { parents }: Scopes): boolean {
+  const parent = parents.get(member);
+  return OBJECT_METHODS.has(name) && parent?.type === 'CallExpression' && parent.callee === member;
+}

@@ -58,6 +58,22 @@ export const FILES: readonly FileRow[] = [
     'X',
   ],
   [
+    'a library function with the code of its start and end',
+    'lib/functions/fetch.js',
+    '// name: fetch\n// outputs: 2\n// initialize: // Code added here\\nconst s = global.get("SECRETS");\\nnode.status(s[\'a-b\'].replace(/\\\\n/g, ""));\n// finalize: global.get("SECRETS.Y")\n\nreturn global.get("SECRETS.X");\n// initialize: global.get("SECRETS.NO")\n',
+    'script',
+    'a-b.replace startup',
+    'Y',
+    'X',
+  ],
+  [
+    'a comment like a library’s header',
+    'a.js',
+    '// initialize: global.get("SECRETS.NO")\nsend(SECRETS.X)\n',
+    'script',
+    'X',
+  ],
+  [
     'a library template',
     'lib/templates/mail.mustache',
     '<!-- name: mail -->\n{{global.SECRETS.X}}',

@@ -173,6 +173,12 @@ export const FUNCTION_CODE: readonly Row[] = [
   [`global.get('CREDENTIALS["mail gun"].apiKey')`, 'credential mail gun.apiKey'],
   ['const { apiKey } = global.get("CREDENTIALS").mail', 'credential mail.apiKey'],
   ['const c = global.get("CREDENTIALS"); c[msg.name].apiKey', 'credential * key'],
+  [
+    'const s = global.get("SECRETS"); if (s.hasOwnProperty("X")) f(s.toString, s.DB.toString())',
+    '* whole',
+    'toString',
+    'DB.toString',
+  ],
   // nothing of ours
   ['const global = { get() {} }; global.get("SECRETS.X")'],
   ['(global = other) => global.get("SECRETS.X")'],

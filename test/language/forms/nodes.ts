@@ -85,6 +85,17 @@ export const NODES: readonly NodeRow[] = [
     },
     ['props[1].v: X', 'payload: Y'],
   ],
+  ['inject without a list', { type: 'inject', payload: X, payloadType: 'global' }, ['payload: X']],
+  [
+    'inject: a payload that is not sent',
+    { type: 'inject', props: [{ p: 'topic', vt: 'str' }], payload: X, payloadType: 'global' },
+    [],
+  ],
+  [
+    'inject: a payload with a value of its own',
+    { type: 'inject', props: [{ p: 'payload', v: X, vt: 'global' }], payload: 'SECRETS.Y', payloadType: 'global' },
+    ['props[0].v: X'],
+  ],
   ['trigger', { type: 'trigger', op1: X, op1type: 'global', op2: TAG, op2type: 'str' }, ['op1: X', 'op2: X empty']],
   [
     'join that reduces',

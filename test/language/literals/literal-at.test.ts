@@ -203,6 +203,12 @@ describe('a literal becomes a reference', () => {
       '{"rules":[{"t":"set","p":"a","pt":"msg","to":"CREDENTIALS.mail","tot":"global"},{"t":"set","p":"b","pt":"msg","to":"SECRETS.API_KEY","tot":"global"}]}',
     ],
     [
+      'string in the header of a library’s function',
+      'a.js',
+      '// name: f\n// initialize: // begin\\nf("s3¦cret");\n\nreturn msg;',
+      '// name: f\n// initialize: // begin\\nf(global.get("SECRETS.API_KEY"));\n\nreturn msg;',
+    ],
+    [
       'string in a script that reads the global context',
       'a.js',
       'const url = global.get("url"); f("s3¦cret");',

@@ -29,7 +29,7 @@ const SINKS: readonly (readonly [string, object, readonly string[]])[] = [
   ['change: set a flow', { type: 'change', rules: [{ t: 'set', p: 'a', pt: 'flow', to: X, tot: 'global' }] }, ['-']],
   [
     'inject',
-    { type: 'inject', props: [{ p: 'a', v: X, vt: 'global' }], payload: X, payloadType: 'global' },
+    { type: 'inject', props: [{ p: 'payload' }, { p: 'a', v: X, vt: 'global' }], payload: X, payloadType: 'global' },
     ['message a', 'message payload'],
   ],
   ['trigger', { type: 'trigger', op1: X, op1type: 'global' }, ['message payload']],
