@@ -18,6 +18,11 @@ export function wordsOf<const N extends readonly string[]>(
   return positionals as unknown as Words<N>;
 }
 
+/** A name as a word of a command. */
+export function quoted(name: string): string {
+  return /^[\w.-]+$/.test(name) && !name.startsWith('-') ? name : JSON.stringify(name);
+}
+
 /** How a space came another way (SpaceNews), with what ends that being told. */
 export function withAccept(news: string, space: string): string {
   return `${news} To accept it: flow-secrets doctor --accept ${JSON.stringify(space)}.`;

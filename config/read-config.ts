@@ -34,8 +34,12 @@ export function readConfig(text: string): { readonly config: Config } | { readon
   }
 }
 
+const UNMERGED =
+  'It holds the conflict markers of a git merge. Keep the lines of both sides, so that nobody is lost who was added, and take the markers out.';
+
 function configOf(text: string): Config {
   const json = withoutByteOrderMark(text);
+  if (/^<<<<<<< /m.test(json) && /^>>>>>>> /m.test(json)) throw new ConfigProblem(UNMERGED);
   const members = membersOf(parseJsonc(json), 'The file');
   const bindings = members.get('bindings');
   return {

@@ -32,7 +32,7 @@ export async function readProject(root: string, fs: FileSystem): Promise<Project
   const read = readConfig(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
   if ('problem' in read) return unusable(root, configFile, read.problem);
   const storeFolder = join(root, read.config.store.folder);
-  const problem = await leadsOutside(root, storeFolder, fs);
+  const problem = await faultOfFolder(root, storeFolder, fs);
   return { root, configFile, config: read.config, storeFolder, ...(problem !== undefined && { problem }) };
 }
 
@@ -40,10 +40,15 @@ function unusable(root: string, configFile: string, problem: string): Project {
   return { root, configFile, config: DEFAULT_CONFIG, problem, storeFolder: join(root, DEFAULT_FOLDER) };
 }
 
-async function leadsOutside(root: string, storeFolder: string, fs: FileSystem): Promise<string | undefined> {
+/** Why the store's folder can't be used, as far as the path tells. */
+async function faultOfFolder(root: string, storeFolder: string, fs: FileSystem): Promise<string | undefined> {
   try {
     const [realRoot, realStore] = await Promise.all([fs.realPath(root), fs.realPath(storeFolder)]);
-    if (realStore === undefined || isWithin(realStore, realRoot ?? root)) return undefined;
+    if (realStore === undefined) return undefined;
+    if ((await fs.stat(realStore))?.isFile === true) {
+      return `${CONFIG_FILE}: the store's folder ${storeFolder} is a file. Move it away, or name another folder in store.folder.`;
+    }
+    if (isWithin(realStore, realRoot ?? root)) return undefined;
     return `${CONFIG_FILE}: the store's folder ${storeFolder} is a link that leads outside: it must lie inside ${root}.`;
   } catch (error) {
     return messageOf(error);

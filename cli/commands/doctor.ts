@@ -9,7 +9,8 @@ import {
   ROOT_OPTION,
   type Terminal,
 } from '../command.ts';
-import { type Complaint, note, problem } from '../doctor/complaint.ts';
+import { type Complaint, problem } from '../doctor/complaint.ts';
+import { checkCreationRules, checkKeys } from '../doctor/configuration.ts';
 import { checkCredentials } from '../doctor/credentials.ts';
 import { checkGit } from '../doctor/git.ts';
 import { checkIdentity } from '../doctor/identity.ts';
@@ -18,7 +19,7 @@ import { checkSpaces } from '../doctor/spaces.ts';
 import { printJson } from '../entries.ts';
 import { openStore } from '../store.ts';
 import { wordsOf } from '../words.ts';
-import { inWorkspace, openWorkspace, rootOf, statOf } from '../workspace.ts';
+import { inWorkspace, openWorkspace, rootOf } from '../workspace.ts';
 
 export const doctor: Command = {
   name: 'doctor',
@@ -53,9 +54,6 @@ async function examine(values: OptionValues, terminal: Terminal): Promise<readon
   const identity = await checkIdentity(terminal.input.user);
   if (project.problem !== undefined)
     return [problem('flow-secrets.json', project.problem.replace(/^flow-secrets\.json: /, '')), ...identity];
-  if ((await statOf(project.storeFolder)) === undefined) {
-    return [...identity, note('store', `There is no store yet in ${project.storeFolder}: flow-secrets init.`)];
-  }
   // What loading says of identities is told above, once.
   const store = await openStore(project, values, { ...terminal, err: () => undefined });
   if (typeof values['accept'] === 'string') await store.acceptPresent(values['accept']);
@@ -63,6 +61,8 @@ async function examine(values: OptionValues, terminal: Terminal): Promise<readon
   const unreadable = workspace.unreadable().map(({ path, reason }) => problem(inWorkspace(root, path), reason));
   return [
     ...identity,
+    ...checkKeys(project),
+    ...(await checkCreationRules(project)),
     ...(await checkGit(project)),
     ...(await checkSpaces(project, store)),
     ...(await checkRuntimes(project, store)),

@@ -8,6 +8,9 @@ export interface Complaint {
   readonly message: string;
 }
 
+/** What to do about a space that is named and not there. */
+export const UNDECLARED = 'restore its file from version control, add the space, or mend flow-secrets.json.';
+
 export function problem(about: string, message: string): Complaint {
   return { severity: 'problem', about, message };
 }

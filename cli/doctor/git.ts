@@ -1,13 +1,15 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { conflictedFiles, isRemovedByOne, REMOVED_BY_ONE } from '../../store/git/merge-sources.ts';
 import { gitText } from '../../store/git/git.ts';
+import { programOf } from '../../store/git/merge-driver.ts';
 import { type Project } from '../../workspace/api.ts';
-import { inWorkspace } from '../workspace.ts';
+import { inWorkspace, statOf } from '../workspace.ts';
 import { type Complaint, note, problem } from './complaint.ts';
 
 /** What git does with the store. */
 export async function checkGit({ root, storeFolder }: Project): Promise<readonly Complaint[]> {
   if ((await gitText(storeFolder, 'rev-parse', '--is-inside-work-tree')) !== 'true') {
+    if ((await statOf(storeFolder)) === undefined) return [];
     return [note('git', 'The store is in no git repository, so earlier values can not be restored.')];
   }
   const conflicts = await conflictedFiles(storeFolder);
@@ -22,8 +24,19 @@ export async function checkGit({ root, storeFolder }: Project): Promise<readonly
       : []),
     ...(driver === undefined
       ? [note('git', 'Two branches that change one space end in a conflict: flow-secrets merge-driver --install.')]
-      : []),
+      : await checkDriver(driver)),
   ];
+}
+
+/** Another Node, or an update, may have moved the program since. */
+async function checkDriver(driver: string): Promise<readonly Complaint[]> {
+  for (const word of programOf(driver).filter((one) => isAbsolute(one))) {
+    if ((await statOf(word)) === undefined) {
+      const message = `The merge driver can't start, as ${word} is gone: flow-secrets merge-driver --install.`;
+      return [problem('git', message)];
+    }
+  }
+  return [];
 }
 
 async function remedyOf(file: string): Promise<string> {

@@ -34,10 +34,7 @@ export function readSpaceNames(document: JsonNode, source: string): SpaceCatalog
   const space = spaceNameOf(document);
   const secrets = memberOf(document, 'secrets');
   if (memberOf(document, 'sops')?.kind !== 'object') {
-    throw new SpaceProblem(
-      'It is not encrypted: there is no "sops" part. If it holds values, treat them as known; encrypt it with `sops encrypt --encrypted-regex \'^secrets$\' -i`.',
-      space,
-    );
+    throw new SpaceProblem(secrets && hasEncrypted(secrets) ? CUT_OFF : NOT_ENCRYPTED, space);
   }
   if (secrets?.kind !== 'object') {
     throw new SpaceProblem('It has no "secrets" object. Add `"secrets": {}` with `sops edit`.', space);
@@ -49,6 +46,19 @@ export function readSpaceNames(document: JsonNode, source: string): SpaceCatalog
     ...readHeader(document),
     secrets: secrets.members.map(([key, value]) => entryOf(key, value, memberOf(keys, key))),
   };
+}
+
+const NOT_ENCRYPTED =
+  'It is not encrypted: there is no "sops" part. If it holds values, treat them as known; encrypt it with `sops encrypt --age PUBLIC_KEY --encrypted-regex \'^secrets$\' -i FILE`.';
+
+/** To encrypt it again would encrypt what is encrypted, and the key is gone. */
+const CUT_OFF =
+  'Its "sops" part is gone, without which its values can\'t be decrypted. Restore it from version control.';
+
+function hasEncrypted(node: JsonNode): boolean {
+  if (node.kind === 'object') return node.members.some(([, value]) => hasEncrypted(value));
+  if (node.kind === 'array') return node.items.some(hasEncrypted);
+  return isEncrypted(textOf(node) ?? '');
 }
 
 function spaceNameOf(document: JsonNode): string {

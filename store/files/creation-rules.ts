@@ -4,6 +4,7 @@ import { StoreError } from '../store.ts';
 import { isRecipient, recipientFault } from '../identity/identity.ts';
 import { readIfThere } from './read-if-there.ts';
 import { Re2 } from './sops/re2.ts';
+import { SopsError } from './sops/sops-error.ts';
 
 /** The age recipients that the project's `.sops.yaml` wants for a file, and where it stands. */
 export interface CreationRule {
@@ -39,7 +40,7 @@ function ruleFrom(text: string, file: string, relative: string): CreationRule | 
   if (!Array.isArray(rules)) return undefined;
   const rule: unknown = rules.find((candidate: unknown) => {
     const regex = property(candidate, 'path_regex');
-    return typeof regex !== 'string' || regex === '' || new Re2(regex).test(relative);
+    return typeof regex !== 'string' || regex === '' || matches(regex, relative, broken);
   });
   if (rule === undefined) return undefined;
   const recipients = ageOf(rule);
@@ -47,6 +48,15 @@ function ruleFrom(text: string, file: string, relative: string): CreationRule | 
   const bad = recipients.find((recipient) => !isRecipient(recipient));
   if (bad !== undefined) throw broken(recipientFault(bad));
   return { file, recipients };
+}
+
+function matches(regex: string, relative: string, broken: (why: string) => StoreError): boolean {
+  try {
+    return new Re2(regex).test(relative);
+  } catch (error) {
+    if (!(error instanceof SopsError)) throw error;
+    throw broken(`Its path_regex ${JSON.stringify(regex)} can't be followed here. Write a simpler one.`);
+  }
 }
 
 /** Undefined for a rule whose groups share the key between them. */

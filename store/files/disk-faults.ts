@@ -7,6 +7,8 @@ const REASONS = new Map([
   ['EPERM', 'permission denied; look at the rights of the file and its folder'],
   ['EROFS', 'the file system is read-only'],
   ['ENOENT', 'its folder is gone'],
+  ['EEXIST', 'a file is in its way; move that away'],
+  ['ENOTDIR', 'a file is in its way; move that away'],
   ['EIO', 'the disk failed (EIO); look after it, and restore what it lost from version control'],
 ]);
 

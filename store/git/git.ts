@@ -19,12 +19,22 @@ export async function git(folder: string, ...args: readonly string[]): Promise<B
       maxBuffer: MAX_OUTPUT,
       timeout: TIMEOUT_MS,
       windowsHide: true,
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+      env: { ...environment(), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
     });
     return stdout;
   } catch (error) {
     throw new StoreError('io', `git ${args[0] ?? ''} failed in ${folder}: ${reasonOf(error)}.`, folder);
   }
+}
+
+/**
+ * A hook or an alias of git is told its repository as seen from the top, or that of another folder: here it is the one around
+ * the folder. Who says where the work tree is, too, means it.
+ */
+function environment(): NodeJS.ProcessEnv {
+  const callers = ['GIT_INDEX_FILE', 'GIT_PREFIX'];
+  if (process.env['GIT_WORK_TREE'] === undefined) callers.push('GIT_DIR', 'GIT_COMMON_DIR');
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !callers.includes(name)));
 }
 
 /** As `git`, as text; undefined where it fails: nothing of the kind is there. */

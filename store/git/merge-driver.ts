@@ -26,6 +26,14 @@ export async function installMergeDriver(storeFolder: string, program: readonly 
   return file;
 }
 
+/** The words of a driver's command that start its program: what `installMergeDriver` was given. */
+export function programOf(driver: string): readonly string[] {
+  const words = (driver.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? []).map((word) =>
+    word.replace(/'([^']*)'|\\'/g, (_, inner?: string) => inner ?? "'"),
+  );
+  return words.slice(0, Math.max(0, words.lastIndexOf('merge-driver')));
+}
+
 /** Git hands the driver to a shell. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { installMergeDriver } from '../../store/git/merge-driver.ts';
 import { createIdentity } from '../../store/identity/identity.ts';
 import { requireSops, sops } from '../support/sops.ts';
 import { World } from '../workspace/fixture.ts';
@@ -48,6 +49,64 @@ describe('flow-secrets doctor', () => {
 
   const cases: readonly (readonly [what: string, make: () => Promise<unknown>, says: RegExp])[] = [
     ['a torn configuration', () => writeFile(shell.world.path('flow-secrets.json'), '{'), /^flow-secrets\.json: It is/],
+    [
+      'a configuration that git could not merge',
+      () => writeFile(shell.world.path('flow-secrets.json'), '{\n<<<<<<< HEAD\n"a": 1\n=======\n>>>>>>> theirs\n}\n'),
+      /^flow-secrets\.json: .*conflict markers of a git merge.*both sides/,
+    ],
+    [
+      'a file in the place of the store’s folder',
+      async () => {
+        await rm(shell.world.path('secrets'), { recursive: true });
+        await writeFile(shell.world.path('secrets'), '');
+      },
+      /^flow-secrets\.json: .*secrets is a file\. Move it away, or name another folder/,
+    ],
+    [
+      'keys that are none',
+      () => {
+        const config = { owners: { Ana: 'age1x' }, runtimes: { edge: { key: 'age1y', spaces: ['DEV'] } } };
+        return writeFile(shell.world.path('flow-secrets.json'), JSON.stringify(config));
+      },
+      /^flow-secrets\.json: owners\["Ana"\]: "age1x" is no age public key[^\n]*\nflow-secrets\.json: runtimes\["edge"\]: "age1y" is no age public key[^\n]*$/,
+    ],
+    [
+      'creation rules that new spaces can not follow',
+      () => writeFile(shell.world.path('.sops.yaml'), 'creation_rules:\n  - path_regex: x(\n    age: age1x\n'),
+      /^\.sops\.yaml: .*path_regex "x\(".*add a space/,
+    ],
+    [
+      'a space that was never encrypted',
+      () => writeFile(shell.world.path('secrets/x.space.json'), '{"space":"X","secrets":{"A":"a"}}'),
+      /^secrets\/x\.space\.json: .*sops encrypt --age PUBLIC_KEY --encrypted-regex '\^secrets\$' -i FILE/,
+    ],
+    [
+      'a space that lost its "sops" part',
+      async () => {
+        const file = shell.world.path('secrets/dev.space.json');
+        await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
+        const tree = JSON.parse(await readFile(file, 'utf8')) as object;
+        await writeFile(file, JSON.stringify({ ...tree, sops: undefined }));
+      },
+      /^secrets\/dev\.space\.json: .*"sops" part is gone.*Restore it from version control/,
+    ],
+    [
+      'a merge driver that can not start',
+      async () => {
+        const git = (...args: string[]): unknown => execFileSync('git', args, { cwd: shell.world.root });
+        git('init', '--quiet');
+        await installMergeDriver(shell.world.path('secrets'), ['/no where/node', '/nowhere/flow-secrets']);
+      },
+      /^git: .*merge driver.*\/no where\/node.*merge-driver --install/,
+    ],
+    [
+      'a store that is gone, while others name its spaces',
+      async () => {
+        await ok(shell.run('runtime', 'add', 'one', '--space', 'DEV', '--identity-file', '.one'));
+        await rm(shell.world.path('secrets'), { recursive: true });
+      },
+      /^DEV: The runtime one is to open it, but no file declares it: restore its file from version control/,
+    ],
     ['a torn space', () => writeFile(shell.world.path('secrets/x.space.json'), '{'), /^secrets\/x\.space\.json: /],
     [
       'a space that was changed without its key',
@@ -147,7 +206,10 @@ describe('flow-secrets doctor', () => {
       JSON.stringify({ creation_rules: [{ age: `${shell.me.recipient},${other.recipient}` }] }),
     );
     sops(secret.reveal(), ['--config', shell.world.path('.sops.yaml'), 'updatekeys', '--yes', file]);
-    assert.ok((await problems()).includes(other.recipient));
+    assert.match(await problems(), new RegExp(`${other.recipient} reads it .*owner remove DEV ${other.recipient}`));
+    const config = { runtimes: { edge: { key: other.recipient, spaces: ['DEV'] } } };
+    await writeFile(shell.world.path('flow-secrets.json'), JSON.stringify(config));
+    assert.match(await problems(), new RegExp(`edge: ${other.recipient} reads it .*runtime remove edge`));
   });
 
   it('says one thing of a torn file that may be a space which others name', async () => {
