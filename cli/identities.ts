@@ -17,10 +17,11 @@ export interface OpenedIdentities {
 
 /** This user's identities, for one command. At a terminal the passphrases of protected ones are asked for, and kept nowhere. */
 export async function openIdentities(terminal: Terminal): Promise<OpenedIdentities> {
-  const { user, isTerminal } = terminal.input;
+  const { input } = terminal;
+  const { user } = input;
   const opened = new OpenedFiles();
   const first = await loadIdentities({ ...user, opened });
-  if (!isTerminal || first.locked.length === 0) return told(first);
+  if (first.locked.length === 0 || !input.isTerminal) return told(first);
   const failures: string[] = [];
   for (const file of first.locked) failures.push(...(await unlock(file, opened, terminal)));
   const { problems, ...loaded } = await loadIdentities({ ...user, opened });

@@ -4,7 +4,7 @@ import { type Position } from '../language/position.ts';
 import { readFilesCatalog } from '../store/catalog/read-catalog.ts';
 import { type FileStat } from '../workspace/api.ts';
 import { nodeFileSystem } from '../workspace/file-system.ts';
-import { Workspace } from '../workspace/workspace.ts';
+import { type Workspace } from '../workspace/workspace.ts';
 import { type OptionValues, type Terminal, UsageError } from './command.ts';
 
 export interface OpenedWorkspace {
@@ -19,6 +19,7 @@ export interface OpenedWorkspace {
  */
 export async function openWorkspace(values: OptionValues, terminal: Terminal): Promise<OpenedWorkspace> {
   const root = await rootOf(values, terminal);
+  const { Workspace } = await import('../workspace/workspace.ts');
   const workspace = new Workspace({
     folders: [root],
     fs: nodeFileSystem,

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { endingOf, isLookedAt } from '../../language/document/file-kind.ts';
-import { createDocument } from '../../language/document/source-document.ts';
 import { nodeFileSystem } from '../../workspace/file-system.ts';
 import { type Command, FINE, JSON_OPTION, type OptionValues, type Terminal, UsageError } from '../command.ts';
 import { entryOf, nameOf, printJson } from '../entries.ts';
@@ -18,6 +17,7 @@ export const references: Command = {
 async function run(files: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
   const { out, err, cwd } = terminal;
   if (files.length === 0) throw new UsageError('references needs a file: flow-secrets references FILE….');
+  const { createDocument } = await import('../../language/document/source-document.ts');
   const rows: unknown[] = [];
   for (const file of files) {
     const document = createDocument(file, await textOf(resolve(cwd, file), file), readAs(file));

@@ -2,6 +2,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { build, transform } from 'esbuild';
 import { lazyEntries, lazyPackages, sharedPackages } from './lazy-packages.mjs';
+import { leanPackages } from './lean-packages.mjs';
 
 /** @typedef {{ outdir: string, minify: boolean }} Options */
 
@@ -34,7 +35,7 @@ export function bundleExtension(options) {
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
-    plugins: [lazyPackages],
+    plugins: [lazyPackages, leanPackages],
   });
 }
 
@@ -59,17 +60,6 @@ export async function bundleFunctionTypes(options) {
 }
 
 /**
- * Of vscode-languageserver, what looks for npm packages on behalf of servers in other languages: nothing here calls it, and
- * it loads child_process. @type {import('esbuild').Plugin}
- */
-const withoutPackageSearch = {
-  name: 'without-package-search',
-  setup(build) {
-    build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }));
-  },
-};
-
-/**
  * A program for Node.js: CommonJS, as Node's loader of ES modules takes 10 ms to start. Programs share no chunks: each would
  * load what only others need.
  * @param {string} name @param {string} source @param {Options} options
@@ -86,7 +76,7 @@ export async function bundleProgram(name, source, options) {
     // Beside the programs: what is loaded late is looked for from there.
     chunkNames: `${name}-[hash]`,
     outExtension: { '.js': '.cjs' },
-    plugins: [lazyPackages, withoutPackageSearch],
+    plugins: [lazyPackages, leanPackages],
   });
   await mkdir(options.outdir, { recursive: true });
   await Promise.all(result.outputFiles.map(async (file) => writeFile(file.path, await commonJsOf(file, options))));

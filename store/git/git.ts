@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { StoreError } from '../store.ts';
 
@@ -12,6 +11,8 @@ const MAX_OUTPUT = 64_000_000;
  * @throws StoreError `io` when git is missing, fails, or there is no repository
  */
 export async function git(folder: string, ...args: readonly string[]): Promise<Buffer> {
+  // Loaded late: most commands ask git nothing.
+  const { execFile } = await import('node:child_process');
   try {
     const { stdout } = await promisify(execFile)('git', args, {
       cwd: folder,

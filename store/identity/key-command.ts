@@ -1,4 +1,4 @@
-import { type ExecFileException, execFile } from 'node:child_process';
+import { type ExecFileException } from 'node:child_process';
 import { type UserEnvironment } from './user-folders.ts';
 
 /** Long enough to type a PIN that the command asks for. */
@@ -69,6 +69,8 @@ export async function runKeyCommand(
   const [command, ...args] = splitCommand(line);
   if (command === undefined) throw new Error('it is empty');
   const options = { env: { ...user.env }, timeout: timeoutMs, windowsHide: true };
+  // Loaded late: few keep their keys behind a command.
+  const { execFile } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const child = execFile(command, args, options, (error, stdout) => {
       // Not as its cause: the error of node holds what was printed.
