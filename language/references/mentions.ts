@@ -37,15 +37,20 @@ export function mayMisname(text: string): boolean {
  */
 const MISNAMED_KEY =
   /[cC]re(?:ts|dentials)(?<=(?:["'`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)["'`.[\\]/;
-/** In the raw JSON of the node, a quote inside of a string has a backslash: a property of the name itself is no key. */
+/** In the raw JSON of the node: a quote may begin a string of code, or a key on its own; a property of the name ends with one. */
 const MISNAMED_RAW =
-  /[cC]re(?:ts|dentials)(?<=(?:\\"|['`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)['`.[\\]/;
+  /[cC]re(?:ts|dentials)(?<=(?:["'`]|::|global(?:\[\w+\])?\.|\$parent\.)(?:[sS]ecret|[cC]redential)s)['`.[\\]/;
 /** Without one of these no key leads to the global context. */
 const GLOBAL = /global|\$parent/;
 
 /** Whether a string of a node, decoded, may name secrets or credentials in the wrong case. */
 export function mayMisnameKey(text: string): boolean {
   return MISNAMED_KEY.test(text) && GLOBAL.test(text);
+}
+
+/** Whether a context key, on its own in a typed input, may begin with such a name. */
+export function mayMisnameRoot(key: string): boolean {
+  return /^(?:#:\(\S+\)::)?(?:[sS]ecret|[cC]redential)s[.[]/.test(key);
 }
 
 /**

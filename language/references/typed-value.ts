@@ -6,7 +6,7 @@ import { contextKey } from './expression.ts';
 import { readFunctionCode } from './javascript.ts';
 import { decode } from './json-tree.ts';
 import { readJsonata } from './jsonata.ts';
-import { mayMisnameKey, mentions } from './mentions.ts';
+import { mayMisnameKey, mayMisnameRoot, mentions } from './mentions.ts';
 import { readMessageMustache, readMustache } from './mustache.ts';
 import { NOTHING, shiftReading } from './reading.ts';
 import { type TextInput, type TypedInput } from './typed-inputs.ts';
@@ -32,7 +32,7 @@ export function readTypedValue(
   access: Reference['access'],
   { template = 'literal', startup = false, sink }: ValueTreatment = {},
 ): Reading {
-  return within(value, (text) => {
+  const read = (text: string) => {
     switch (type) {
       case 'global':
         return withSink(readGlobalKey(text, access), sink);
@@ -48,7 +48,8 @@ export function readTypedValue(
       default:
         return NOTHING;
     }
-  });
+  };
+  return within(value, read, type === 'global' ? mayMisnameRoot : mayMisnameKey);
 }
 
 /** What a property that is code or a template as a whole refers to. */
@@ -85,10 +86,17 @@ export function readLiteral(value: FlowString): Reading {
   return within(value, (text) => readAsWritten(text, 'literal'));
 }
 
-/** Decodes a string, reads it, and gives the places in the source. Strings without the names are not read. */
-export function within(value: FlowString, read: (text: string) => Reading): Reading {
+/**
+ * Decodes a string, reads it, and gives the places in the source. Strings without the names are not read; `mayMisname` looks
+ * for those in the wrong case.
+ */
+export function within(
+  value: FlowString,
+  read: (text: string) => Reading,
+  mayMisname: (text: string) => boolean = mayMisnameKey,
+): Reading {
   const decoded = decode(value.node, value.source);
-  if (!mentions(decoded.text) && !mayMisnameKey(decoded.text)) return NOTHING;
+  if (!mentions(decoded.text) && !mayMisname(decoded.text)) return NOTHING;
   const embedding = { toSource: decoded.toSource, enclosure: { kind: 'json' }, property: value.property } as const;
   return embed(read(decoded.text), embedding);
 }

@@ -7,12 +7,18 @@ const code = (func: string): string => JSON.stringify([{ id: '1', type: 'functio
 const template = (text: string): string =>
   JSON.stringify([{ id: '1', type: 'template', syntax: 'mustache', template: text }]);
 
+const change = (to: string): string =>
+  JSON.stringify([{ id: '1', type: 'change', rules: [{ t: 'set', p: 'a', pt: 'msg', to, tot: 'global' }] }]);
+
 describe('wrong-case', () => {
   const cases: readonly (readonly [title: string, file: string, marked: string, severity: string])[] = [
     ['the root with a known key', 'a.json', code("global.get('⟦wrong-case secrets⟧.API_KEY')"), 'warning'],
     ['the root with another name behind it', 'a.json', code("global.get('⟦wrong-case secrets⟧.mine')"), 'hint'],
     ['the root alone', 'a.json', code("global.get('⟦wrong-case Secrets⟧')"), 'hint'],
     ['a template', 'a.json', template('{{{global.⟦wrong-case Secrets⟧.API_KEY}}}'), 'warning'],
+    ['a typed input', 'a.json', change('⟦wrong-case secrets⟧.API_KEY'), 'warning'],
+    ['a typed input with a store', 'a.json', change('#:(file)::⟦wrong-case Secrets⟧["a-b"]'), 'warning'],
+    ['a typed input of another name', 'a.json', change('⟦wrong-case credentials⟧.mine'), 'hint'],
     ['credentials', 'a.json', code("global.get('⟦wrong-case credentials⟧.mails.apiKey')"), 'warning'],
     ['a credential that is not there', 'a.json', code("global.get('⟦wrong-case Credentials⟧.x')"), 'hint'],
   ];
