@@ -11,9 +11,7 @@ import { ok, Shell } from './shell.ts';
 describe('flow-secrets doctor', () => {
   let shell: Shell;
   beforeEach(async () => {
-    shell = await Shell.create();
-    await ok(shell.run('init'));
-    await ok(shell.run('space', 'add', 'DEV'));
+    shell = await Shell.withSpace();
   });
   afterEach(() => shell.world.dispose());
 

@@ -17,6 +17,14 @@ export class Shell {
     return new Shell(await World.create(files), await createIdentity('test'));
   }
 
+  /** The same with a store, and the space DEV in it. */
+  static async withSpace(files: Readonly<Record<string, string>> = {}): Promise<Shell> {
+    const shell = await Shell.create(files);
+    await ok(shell.run('init'));
+    await ok(shell.run('space', 'add', 'DEV'));
+    return shell;
+  }
+
   /** Runs with `input` on standard input. */
   with(input: string, ...args: string[]): Promise<Ran> {
     const base = noInput(this.world, { SOPS_AGE_KEY: this.me.secret.reveal() });

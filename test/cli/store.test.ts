@@ -12,9 +12,7 @@ const CANARY = 'canary-9e41';
 describe('the store from the command line', () => {
   let shell: Shell;
   beforeEach(async () => {
-    shell = await Shell.create({ 'a.js': 'SECRETS.USED; CREDENTIALS["mails"].apiKey' });
-    await ok(shell.run('init'));
-    await ok(shell.run('space', 'add', 'DEV'));
+    shell = await Shell.withSpace({ 'a.js': 'SECRETS.USED; CREDENTIALS["mails"].apiKey' });
   });
   afterEach(() => shell.world.dispose());
 

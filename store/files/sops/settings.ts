@@ -44,10 +44,13 @@ export function readSettings(sops: JsonNode): SopsSettings {
   const off = regexes.off === undefined ? ending(offSuffix) : matcher(regexes.off);
   const flag = memberOf(sops, 'mac_only_encrypted');
   const macOnlyEncrypted = flag?.kind === 'boolean' && flag.value;
+  // A name on the way decides for all that stands below it.
+  const encryptsUnder: SopsSettings['encryptsUnder'] = on
+    ? (above, name) => above === true || on(name)
+    : (above, name) => above !== false && !off(name);
   return {
-    encrypts: on ? (path) => path.some(on) : (path) => !path.some(off),
-    // A name on the way decides for all that stands below it.
-    encryptsUnder: on ? (above, name) => above === true || on(name) : (above, name) => above !== false && !off(name),
+    encrypts: (path) => path.reduce<boolean | undefined>(encryptsUnder, undefined) === true,
+    encryptsUnder,
     rule: JSON.stringify([suffixes, regexes, macOnlyEncrypted]),
     macOnlyEncrypted,
   };
