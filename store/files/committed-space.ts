@@ -1,6 +1,9 @@
 import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
 import { fileAt } from '../git/revisions.ts';
 import { StoreError } from '../store.ts';
+import { SopsDocument } from './sops/document.ts';
+import { SopsError } from './sops/sops-error.ts';
+import { type StoreContext } from './store-context.ts';
 
 /**
  * A file of the store as a commit has it; undefined where it was not there or was no JSON.
@@ -11,6 +14,22 @@ export async function treeAt(file: string, commit: string): Promise<JsonNode | u
     return parseJsonBytes(await fileAt(file, commit));
   } catch (error) {
     if (error instanceof JsonError || error instanceof StoreError) return undefined;
+    throw error;
+  }
+}
+
+/** A space's file as a commit has it, opened; undefined where it was not there, or does not open for this user. */
+export async function openAt(
+  context: StoreContext,
+  file: string,
+  commit: string,
+): Promise<{ readonly tree: JsonNode; readonly document: SopsDocument } | undefined> {
+  const tree = await treeAt(file, commit);
+  if (!tree) return undefined;
+  try {
+    return { tree, document: await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys) };
+  } catch (error) {
+    if (error instanceof SopsError) return undefined;
     throw error;
   }
 }

@@ -1,14 +1,12 @@
 import path from 'node:path';
-import { type JsonNode } from '../catalog/json-tree.ts';
 import { readHistory } from '../catalog/history.ts';
 import { readHeader, readOpenedHeader } from '../catalog/space-names.ts';
 import { gitText } from '../git/git.ts';
 import { type FileRevision, revisionsOf } from '../git/revisions.ts';
 import { knowsKey, type SeenSpace } from '../space-memory.ts';
 import { type SpaceNews } from '../store.ts';
-import { treeAt } from './committed-space.ts';
-import { SopsDocument } from './sops/document.ts';
-import { SopsError } from './sops/sops-error.ts';
+import { carriesOver } from './carried-over.ts';
+import { openAt, treeAt } from './committed-space.ts';
 import { type OpenSpace } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
 
@@ -19,7 +17,8 @@ const DEPTH = 50;
  * Says how a space came to be as it is, where that was not through this user's tools. What git brought, and what was made of
  * it with its data key, is a note that names the commit: a checkout, a stash, a pull. A file that git does not explain, and
  * an older revision that a commit put back on the same branch, are warnings; and so is a data key that nobody here has used
- * where the file's history tells of no reader that was taken out: whoever made a file anew knows its data key.
+ * where the file's history tells of no reader that was taken out, or where it does and no value was carried over: whoever made
+ * a file anew knows its data key.
  * Git is asked once for a state of the file and of the repository.
  */
 export async function explain(
@@ -54,7 +53,7 @@ async function newsOf(context: StoreContext, open: OpenSpace, { seen, present, h
       return { warning: message };
     }
     const [commit] = await revisionsOf(open.file, 1, [head]);
-    if (commit) return byGit(context, open, { seen, present }, commitText(commit));
+    if (commit) return byGit(context, open, { seen, present, heads }, commitText(commit));
   }
   return { warning: warningOf(name, seen, present) };
 }
@@ -75,21 +74,10 @@ async function versionIn(
   commit: string,
   present: SeenSpace,
 ): Promise<number | undefined> {
-  const tree = await treeAt(file, commit);
-  if (!tree) return undefined;
-  const document = await openTree(context, tree);
-  if (document?.keyDigest() !== present.keyDigest) return undefined;
-  const { version } = readOpenedHeader(tree, document.plain());
+  const open = await openAt(context, file, commit);
+  if (open?.document.keyDigest() !== present.keyDigest) return undefined;
+  const { version } = readOpenedHeader(open.tree, open.document.plain());
   return version <= present.version ? version : undefined;
-}
-
-async function openTree(context: StoreContext, tree: JsonNode): Promise<SopsDocument | undefined> {
-  try {
-    return await SopsDocument.open(tree, await context.ownIdentities(), context.openedKeys);
-  } catch (error) {
-    if (error instanceof SopsError) return undefined;
-    throw error;
-  }
 }
 
 /** The newest commit behind `head`, on whatever side of a merge, with a higher version of the file than `head` has. */
@@ -110,7 +98,7 @@ async function takenBack(
 async function byGit(
   context: StoreContext,
   open: OpenSpace,
-  { seen, present }: Pick<Facts, 'seen' | 'present'>,
+  { seen, present, heads }: Facts,
   commit: string,
 ): Promise<SpaceNews> {
   const name = JSON.stringify(open.space);
@@ -122,9 +110,15 @@ async function byGit(
   const has = `The space ${name} ${anotherKey(seen, present)}: it came with ${commit}`;
   if (knowsKey(seen, present)) return { note: `${has}. You have used that key before.` };
   const removal = await removalSince(context, open, seen.version);
-  if (removal !== undefined)
-    return { note: `${has}, and its history says that ${removal}. Ask them if you did not expect it.` };
-  return { warning: `${has}, and its history tells of nobody who was taken out since. ${ROTATED}` };
+  if (removal === undefined) {
+    return { warning: `${has}, and its history tells of nobody who was taken out since. ${ROTATED}` };
+  }
+  const told = `${has}, and its history says that ${removal}`;
+  // A history is easily forged, a value that one never read is not.
+  if ((await carriesOver(context, open, seen, heads)) === false) {
+    return { warning: `${told}, but it has no value that you had: all were changed, or it was made anew. ${ROTATED}` };
+  }
+  return { note: `${told}. Ask them if you did not expect it.` };
 }
 
 /** The last time that a reader was taken out, which makes a new data key; undefined where none was since the version. */

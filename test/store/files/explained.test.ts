@@ -102,6 +102,31 @@ describe('a state of a space that git explains', () => {
     await assertSilent();
   });
 
+  for (const [what, value, told] of [
+    ['a note where values that were there before are carried over', 'long enough', 'note'],
+    ['a warning where none is: its history is easily forged', 'never read it', 'warning'],
+  ] as const) {
+    it(`with a new data key and a reader taken out is ${what}`, async () => {
+      await set('long enough');
+      const gone = (await createIdentity('gone')).recipient;
+      const others = await TestStore.create();
+      try {
+        others.identities = [test.me];
+        await others.store.addSpace('DEV');
+        await others.store.setSecret(text('DEV', 'A', value));
+        await others.store.addOwner('DEV', gone);
+        await others.store.removeOwner('DEV', gone);
+        await test.write(FILE, await others.read(FILE));
+      } finally {
+        await others.dispose();
+      }
+      repository.commit('innocent');
+      const { warning, note } = await role();
+      assert.match((told === 'note' ? note : warning)!, /another data key .* took out age1/);
+      assert.equal(told === 'note' ? warning : note, undefined);
+    });
+  }
+
   it('is no change by sops where two branches got one version within a second', async () => {
     await repository.branch('theirs', () => test.store.setSecret(text('DEV', 'A', 'a')));
     assert.equal((await test.store.setSecret(text('DEV', 'B', 'b'))).version, 2);
