@@ -37,6 +37,7 @@ export function parseJsonc(text: string): Node {
  * and comments end where its scanner ends them, which is not asked itself: it would copy each string, at ten times the cost.
  */
 export function isDeeperThan(text: string, levels: number): boolean {
+  if (!opensMoreThan(text, levels)) return false;
   let depth = 0;
   for (let offset = 0; offset < text.length; offset++) {
     const character = text.charCodeAt(offset);
@@ -47,6 +48,13 @@ export function isDeeperThan(text: string, levels: number): boolean {
     if (depth > levels) return true;
   }
   return false;
+}
+
+/** Each level has a bracket that opens it: a text of few needs no closer look. */
+function opensMoreThan(text: string, levels: number): boolean {
+  const opening = /[[{]/g;
+  for (let found = 0; found <= levels; found++) if (!opening.test(text)) return false;
+  return true;
 }
 
 const [QUOTE, SLASH, BACKSLASH, LINE_FEED, RETURN] = [0x22, 0x2f, 0x5c, 0x0a, 0x0d];

@@ -5,8 +5,13 @@ import { type Node, type NodeType, parseTree } from 'jsonc-parser';
  * value. The text is not nested deeper than `MAX_DEPTH`.
  */
 export function treeOf(text: string): Node | undefined {
+  return treeOfJson(text) ?? parseTree(text, [], { allowTrailingComma: true });
+}
+
+/** The same of a text that is JSON, whole; undefined for any other. */
+export function treeOfJson(text: string): Node | undefined {
   // What is known to be right needs no parser that looks out for faults: half the time, check included.
-  return isJson(text) ? (new TreeBuilder(text).value() as Node) : parseTree(text, [], { allowTrailingComma: true });
+  return isJson(text) ? (new TreeBuilder(text).value() as Node) : undefined;
 }
 
 /** Whether a text is JSON, whole. */

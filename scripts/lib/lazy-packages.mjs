@@ -1,5 +1,5 @@
 // Packages that the programs load when they are first called: most sessions never see a YAML record or a broken script, and
-// none needs a parser to answer `initialize`. jsonc-parser waits for the first configuration, space or torn flow. Of age's
+// none needs a parser to answer `initialize`. jsonc-parser waits for the first configuration or torn file. Of age's
 // curves, X25519 is Node's own where Node has it, and the others are those of post-quantum keys and security tokens.
 // The sources import them as any other; the build makes them wait.
 import { createRequire } from 'node:module';

@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { isDeeperThan, placeOf } from '../../config/json-text.ts';
+import { treeOfJson } from '../../language/references/parse-json.ts';
 
 /**
  * JSON as it is written: members in their order, numbers as text, any name. JavaScript's own objects reorder names that
@@ -53,7 +54,8 @@ export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonNode {
   if (text.trim() === '') throw new JsonError('it is empty');
   if (isDeeperThan(text, maxDepth)) throw new JsonError(`it is nested deeper than ${maxDepth} levels`);
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  // The parser that says where a text is wrong is asked about those that are.
+  const root = treeOfJson(text) ?? parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;
   if (first || !root) throw new JsonError(`it is not valid JSON (${placeOf(text, first?.offset ?? 0)})`);
   return toNode(root, text);
