@@ -17,6 +17,11 @@ export const leanPackages = {
     build.onResolve({ filter: /^signal-exit$/ }, ({ importer }) =>
       /proper-lockfile/.test(importer) ? { path: 'onExit', namespace: 'signal-exit-3' } : { path: SIGNAL_EXIT },
     );
+    // write-file-atomic asks in which worker it runs, to name its temporary files: programs and extension run in none.
+    build.onResolve({ filter: /^worker_threads$/ }, ({ importer }) =>
+      /write-file-atomic/.test(importer) ? { path: 'worker_threads', namespace: 'main-thread' } : undefined,
+    );
+    build.onLoad({ filter: /^/, namespace: 'main-thread' }, () => ({ contents: 'module.exports = { threadId: 0 };' }));
     // proper-lockfile knows the version before, which was a function, and loads assert.
     build.onLoad({ filter: /^/, namespace: 'signal-exit-3' }, () => ({
       contents: `module.exports = require(${JSON.stringify(SIGNAL_EXIT)}).onExit;`,
