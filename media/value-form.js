@@ -9,11 +9,18 @@
     vscode.postMessage({ type, text: value.value });
   };
 
+  // Never from elsewhere: who has opened a list of VS Code meanwhile would see it close under the keys.
+  const takeFocus = () => {
+    if (document.hasFocus()) value.focus();
+    else window.addEventListener('focus', () => value.focus(), { once: true });
+  };
+
   window.addEventListener('message', ({ data }) => {
     if (data.type === 'text') {
       value.value = data.text;
-      value.focus();
+      value.disabled = false;
       value.setSelectionRange(0, 0);
+      takeFocus();
     }
     if (data.type === 'problem') {
       problem.textContent = data.message;
@@ -36,7 +43,7 @@
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') vscode.postMessage({ type: 'cancel' });
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send('save');
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !save.disabled) send('save');
   });
   vscode.postMessage({ type: 'ready' });
 })();

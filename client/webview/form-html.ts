@@ -15,7 +15,10 @@ export interface FormPage {
   readonly label: string;
 }
 
-/** The page holds no value: that comes by message. Nothing but our own script and style may load. */
+/**
+ * The page holds no value: that comes by message, and nothing can be typed before it. Nothing but our own script and style
+ * may load.
+ */
 export function formHtml(page: FormPage): string {
   const policy = `default-src 'none'; style-src ${page.cspSource}; script-src 'nonce-${page.nonce}'`;
   const masked = page.format === 'text';
@@ -34,11 +37,11 @@ export function formHtml(page: FormPage): string {
 <h1>${escapeHtml(page.title)}</h1>
 <p id="prompt">${escapeHtml(page.prompt)}</p>
 <textarea id="value" class="${masked ? 'masked' : ''}" aria-label="${escapeHtml(page.label)}" aria-describedby="prompt problem"
- rows="14" autocomplete="off" autocorrect="off" autocapitalize="off" spellcheck="false" data-gramm="false"></textarea>
+ rows="14" disabled autocomplete="off" autocorrect="off" autocapitalize="off" spellcheck="false" data-gramm="false"></textarea>
 <p id="problem" role="status" aria-live="polite"></p>
 ${masked ? show : ''}
 <div class="buttons">
-<button type="submit" id="save">${escapeHtml(page.save)}</button>
+<button type="submit" id="save" disabled>${escapeHtml(page.save)}</button>
 <button type="button" id="cancel" class="secondary">${escapeHtml(page.cancel)}</button>
 </div>
 </form>

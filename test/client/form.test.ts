@@ -33,6 +33,11 @@ describe('the value form', () => {
     assert.match(textarea, /spellcheck="false"/);
   });
 
+  it('takes nothing before it has the text to begin with', () => {
+    assert.match(html, /<textarea[^>]* disabled /);
+    assert.match(html, /<button type="submit" [^>]*disabled>/);
+  });
+
   it('escapes names', () => {
     assert.ok(html.includes('Edit &lt;b&gt;&quot;KEY&quot;&lt;/b&gt; in DEV &amp; PROD'));
     assert.ok(!html.includes('<b>'));

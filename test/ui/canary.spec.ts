@@ -37,7 +37,7 @@ test.describe('values stay where they belong', () => {
       .webview()
       .locator('textarea')
       .fill(JSON.stringify({ draft: TYPED[2] }));
-    await vs.openFileAt('flows/playout.json', 'SECRETS.TICKER');
+    await vs.leaveForFileAt('flows/playout.json', 'SECRETS.TICKER');
     await vs.dialog.getByRole('button', { name: 'Discard' }).click();
 
     await vs.expand(vs.row('External credential alert-mails'));

@@ -14,10 +14,10 @@ test.describe('code in an editor of its own', () => {
     await vs.page.keyboard.press('Control+End');
     // VS Code's JavaScript help is there when it finds fault with something; who types a dot sooner gets no members.
     await vs.type('\n)');
-    await expect(vs.squiggles('error')).not.toHaveCount(0, { timeout: 30_000 });
+    await expect(vs.squiggles('error')).not.toHaveCount(0);
     await vs.deleteBack(1);
     await vs.type('node.');
-    await expect(vs.suggestions().filter({ hasText: 'linkcall' })).toBeVisible({ timeout: 30_000 });
+    await expect(vs.suggestions().filter({ hasText: 'linkcall' })).toBeVisible();
     await screenshot(vs, 'edit-code-javascript');
     await vs.page.keyboard.press('Escape');
     await vs.deleteBack('node.'.length);
@@ -55,8 +55,8 @@ test.describe('code in an editor of its own', () => {
     await expect.poll(() => backups(shared.server.dataDir)).toContain('// unsaved');
     writeFileSync(file, readFileSync(file, 'utf8').replace('const mam', '/* theirs */ const mam'));
     await vs.page.reload();
-    await vs.tab(TITLE).click({ timeout: 45_000 });
-    await expect(vs.editor).toContainText('// unsaved', { timeout: 45_000 });
+    await vs.tab(TITLE).click();
+    await expect(vs.editor).toContainText('// unsaved');
     await vs.editor.click();
     await vs.page.keyboard.press('Control+S');
     await expect(vs.message('is newer')).toBeVisible();

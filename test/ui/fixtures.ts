@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
     await prepare(workspace);
     const page = await shared.context.newPage();
     await page.goto(workbenchUrl(shared.server, { folder: workspace }), { waitUntil: 'commit' });
-    await page.locator('.part.activitybar').getByRole('tab', { name: 'Flow Secrets' }).waitFor({ timeout: 45_000 });
+    await page.locator('.part.activitybar').getByRole('tab', { name: 'Flow Secrets' }).waitFor();
     const vs = new Workbench(page, workspace);
     await vs.ready();
     await use(vs);

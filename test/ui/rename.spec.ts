@@ -44,7 +44,7 @@ test.describe('rename', () => {
     await vs.chooseInContextMenu(vs.row('Secret RUNDOWN_URL'), 'Rename Secret');
     await vs.answer('The new name', 'ROSTER_URL');
     await vs.dialog.getByRole('button', { name: 'Preview…' }).click();
-    await vs.refactorPreview.getByRole('button', { name: 'Discard' }).click();
+    await vs.discardPreview();
     await expect(vs.row(`Space ${DEV}`)).toContainText('v12');
     await expect(vs.row('Secret ROSTER_URL')).toHaveCount(0);
 
@@ -87,8 +87,7 @@ test.describe('rename', () => {
     await vs.dialog.getByRole('button', { name: 'Cancel' }).click();
     await start();
     await vs.dialog.getByRole('button', { name: 'Preview…' }).click();
-    await vs.refactorPreview.getByRole('button', { name: 'Discard' }).click();
-    await expect(vs.refactorPreview.getByRole('button', { name: 'Apply' })).toBeHidden();
+    await vs.discardPreview();
     // Who does not confirm the readers has sealed nothing either.
     await start();
     await vs.dialog.getByRole('button', { name: 'Rename', exact: true }).click();
@@ -108,6 +107,7 @@ test.describe('rename', () => {
     await vs.page.keyboard.press('Control+G');
     await vs.quickInputBox.fill(':2:34');
     await vs.page.keyboard.press('Enter');
+    await expect(vs.page.locator('.part.statusbar')).toContainText('Ln 2, Col 34');
     await vs.renameHere('MAM', 'MEDIA');
     await expect(vs.dialog).toContainText('Rename MAM to MEDIA in');
     await expect(vs.dialog).toContainText('Your unsaved changes there are saved with it');
@@ -204,11 +204,10 @@ test.describe('rename', () => {
 
   test('F2 beside a name of ours is VS Code’s own', async ({ vs }) => {
     await vs.openFileAt('scripts/archive-clip.js', 'run(cl');
-    // VS Code reads the script first.
-    await expect(async () => {
-      await vs.page.keyboard.press('F2');
-      await expect(vs.page.locator('.rename-box').first()).toBeVisible({ timeout: 4000 });
-    }).toPass();
+    // VS Code has read the script when it marks the name.
+    await vs.editor.locator('.wordHighlightStrong').first().waitFor();
+    await vs.page.keyboard.press('F2');
+    await expect(vs.page.locator('.rename-box').first()).toBeVisible();
     await expect(vs.quickInput).toHaveCount(0);
     await screenshot(vs, 'rename-beside');
   });

@@ -21,9 +21,13 @@ test.describe('1. the sidebar: a folder of flows without a store', () => {
     await expect(vs.dialog).toContainText('NEWS_API_KEY');
     await screenshot(vs, 'add-the-missing-ones');
     await vs.dialog.getByRole('button', { name: 'Add the Missing Ones' }).click();
+    // Each question looks like the one before but for its number.
+    await expect(vs.quickInput).toContainText('(1 of');
     await vs.choose('Leave it missing');
+    await expect(vs.quickInput).toContainText('(2 of');
     await vs.choose('A line of text');
     await vs.answer('It is encrypted', 'first value');
+    await expect(vs.quickInput).toContainText('(3 of');
     await vs.page.keyboard.press('Escape');
     await vs.expand(vs.row('Space Newsroom - DEV'));
     await expect(vs.row('Missing')).toBeVisible();

@@ -44,7 +44,7 @@ export class Workbench {
   async ready(): Promise<void> {
     await this.openSidebar();
     const welcome = this.sidebar.locator('.welcome-view-content').filter({ hasNotText: 'Reading flow files' });
-    await this.sidebar.getByRole('treeitem').or(welcome).first().waitFor({ timeout: 30_000 });
+    await this.sidebar.getByRole('treeitem').or(welcome).first().waitFor();
   }
 
   /** The row that a screen reader names so: `Secret MAM`, `Space Newsroom - Ingest - DEV`, `Field domain`. */
@@ -154,7 +154,9 @@ export class Workbench {
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInputBox.fill(`>${title}`);
-    await this.quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
+    // With Enter: while the list is filtered, the row under a pointer becomes another command's.
+    await this.quickInput.locator(`.monaco-list-row.focused[aria-label^="${title}"]`).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   get dialog(): Locator {
@@ -206,8 +208,19 @@ export class Workbench {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
-  /** Opens a file of the folder with the cursor just behind some text in it. */
+  /** Opens a file of the folder with the cursor just behind some text in it, and waits until it takes keys. */
   async openFileAt(file: string, text: string): Promise<void> {
+    await this.leaveForFileAt(file, text);
+    await this.takesKeys();
+  }
+
+  /** Waits until the keyboard goes to the editor. */
+  async takesKeys(): Promise<void> {
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
+  /** Opens a file as above; what is left for it may ask something first. */
+  async leaveForFileAt(file: string, text: string): Promise<void> {
     const content = readFileSync(join(this.folder, file), 'utf8');
     const offset = content.indexOf(text);
     if (offset < 0) throw new Error(`${file} does not hold ${text}`);
@@ -229,7 +242,7 @@ export class Workbench {
     await this.command('Flow Secrets: Edit Code');
     await this.tab(title).waitFor();
     await expect(this.page.locator('.part.statusbar')).toContainText('JavaScript');
-    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.takesKeys();
   }
 
   /** A piece of text that has a color of its own. */
@@ -249,12 +262,11 @@ export class Workbench {
     for (let i = 0; i < characters; i++) await this.page.keyboard.press('Delete');
   }
 
-  /** Presses F2 on the symbol under the cursor, once the window knows that it is one. */
+  /** Presses F2 on the symbol under the cursor, once the window knows that it is one: its uses are marked then. */
   async startRename(symbol: string): Promise<void> {
-    await expect(async () => {
-      await this.page.keyboard.press('F2');
-      await expect(this.quickInput).toContainText(`Rename ${symbol}`, { timeout: 4000 });
-    }).toPass();
+    await this.editor.locator('.wordHighlight').first().waitFor();
+    await this.page.keyboard.press('F2');
+    await expect(this.quickInput).toContainText(`Rename ${symbol}`);
   }
 
   /** Presses F2 as above, and gives the new name. */
@@ -266,6 +278,12 @@ export class Workbench {
   /** What VS Code shows before it makes edits that need confirmation. */
   get refactorPreview(): Locator {
     return this.page.locator('.bulk-edit-panel');
+  }
+
+  /** Gives it up, and waits until it is closed: the focus goes back then. */
+  async discardPreview(): Promise<void> {
+    await this.refactorPreview.getByRole('button', { name: 'Discard' }).click();
+    await expect(this.refactorPreview.getByRole('button', { name: 'Apply' })).toBeHidden();
   }
 
   /** The row of a file in it. */
@@ -296,18 +314,24 @@ export class Workbench {
     return this.page.locator('.monaco-hover:visible');
   }
 
+  /** Opens Problems, and waits until it has taken the focus: that would close what the next keys open. */
   async openProblems(): Promise<void> {
     await this.page.keyboard.press('Control+Shift+M');
-    await this.page.locator('.markers-panel').waitFor();
+    await this.page.locator('.markers-panel :focus').waitFor();
   }
 
   problems(): Locator {
     return this.page.locator('.markers-panel .monaco-list-row');
   }
 
-  /** The rows of the references view. */
-  references(): Locator {
-    return this.page.locator('.references-view, [id="workbench.view.extension.references-view"]').getByRole('treeitem');
+  /**
+   * The rows of the references view, once it has the focus: it shows its rows first, and then takes the focus for the one
+   * that it selects. A list that was opened in between would close under the keys.
+   */
+  async references(): Promise<Locator> {
+    const view = this.page.locator('.references-view, [id="workbench.view.extension.references-view"]');
+    await view.locator('.monaco-list:focus .monaco-list-row.selected').first().waitFor();
+    return view.getByRole('treeitem');
   }
 
   /** The quick fixes at the cursor, once they are asked for. */
