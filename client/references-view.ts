@@ -10,7 +10,7 @@ interface ReferencesInput {
   readonly contextValue: string;
   readonly title: string;
   readonly location: vscode.Location;
-  resolve(): ReferencesModel;
+  resolve(): Promise<ReferencesModel>;
   with(location: vscode.Location): ReferencesInput;
 }
 interface ReferencesModel {
@@ -72,7 +72,11 @@ function inputOf(title: string, location: vscode.Location, places: readonly Plac
     contextValue: 'flowSecrets',
     title,
     location,
-    resolve: () => modelOf(places),
+    resolve: async () => {
+      // The first place gets the selection and the keys, but only in a view that is shown already.
+      await vscode.commands.executeCommand('references-view.tree.focus');
+      return modelOf(places);
+    },
     with: (other) => inputOf(title, other, places),
   };
 }

@@ -8,7 +8,7 @@ export async function run(): Promise<void> {
   printToFile(process.env['EXTENSION_TESTS_OUTPUT']);
   // After that: mocha keeps the console.log that it finds.
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, forbidOnly: true });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 300_000, forbidOnly: true });
   const { FLOW_SECRETS_GREP: pattern } = process.env;
   if (pattern !== undefined) mocha.grep(pattern);
   const folder = join(__dirname, process.env['FLOW_SECRETS_SUITE'] ?? 'trusted');

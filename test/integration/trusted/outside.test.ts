@@ -3,9 +3,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { discardChanges, findingsBecome, open, replace, workspaceFolder } from '../editor.ts';
 
-/** It is there within a second on an idle machine; a busy one gets more. */
-const SOON_MS = 5000;
-
 /** The file of a space, found by its name inside. */
 function spaceFile(stage: string): string {
   const folder = join(workspaceFolder(), 'secrets');
@@ -30,9 +27,9 @@ describe('changes from outside', () => {
       '["secrets"]["TICKER_URL"]',
       '"https://ticker.example"',
     ]);
-    await findingsBecome(playout, [], SOON_MS);
+    await findingsBecome(playout, []);
     writeFileSync(file, before);
-    await findingsBecome(playout, ['missing-in-space: TICKER_URL'], SOON_MS);
+    await findingsBecome(playout, ['missing-in-space: TICKER_URL']);
   });
 
   it('says nothing while a space file is torn', async () => {
@@ -42,8 +39,8 @@ describe('changes from outside', () => {
     const file = spaceFile('DEV');
     const before = readFileSync(file);
     writeFileSync(file, before.subarray(0, before.length / 2));
-    await findingsBecome(ingest, [], SOON_MS);
+    await findingsBecome(ingest, []);
     writeFileSync(file, before);
-    await findingsBecome(ingest, ['unknown-secret: NEWS_API_KEZ'], SOON_MS);
+    await findingsBecome(ingest, ['unknown-secret: NEWS_API_KEZ']);
   });
 });
