@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 
 /** An answer within this time is a quick one; milliseconds. */
 const QUICK_MS = 2;
@@ -33,17 +33,21 @@ export class Disk {
 
   /** @param question the kind of call and its path */
   async ask<T>(question: string, inBackground: () => Promise<T>, atOnce: () => T): Promise<T> {
-    if (this.#isQuick(question)) return this.#atOnce(atOnce);
+    if (this.isQuick(question)) return this.#atOnce(atOnce);
     this.#answered.delete(question);
     const began = this.#now();
-    const answer = await inBackground();
-    const ended = this.#now();
-    if (this.#answered.size >= MOST) this.#answered.clear();
-    if (ended - began < QUICK_MS) this.#answered.set(question, ended);
-    return answer;
+    try {
+      return await inBackground();
+    } finally {
+      // That something is not there is an answer as well.
+      const ended = this.#now();
+      if (this.#answered.size >= MOST) this.#answered.clear();
+      if (ended - began < QUICK_MS) this.#answered.set(question, ended);
+    }
   }
 
-  #isQuick(question: string): boolean {
+  /** True where a question was answered quickly a moment ago: it is asked at once then, and so may be what belongs to it. */
+  isQuick(question: string): boolean {
     const now = this.#now();
     return now >= this.#pausedUntil && now - (this.#answered.get(question) ?? -Infinity) < RECENT_MS;
   }
@@ -91,5 +95,14 @@ export async function bytesOf(path: string): Promise<Buffer> {
     `bytes ${path}`,
     () => readFile(path),
     () => readFileSync(path),
+  );
+}
+
+/** The names in a folder. */
+export async function namesIn(path: string): Promise<readonly string[]> {
+  return disk.ask(
+    `names ${path}`,
+    () => readdir(path),
+    () => readdirSync(path),
   );
 }

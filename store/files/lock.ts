@@ -1,7 +1,10 @@
-import { stat, utimes } from 'node:fs/promises';
+import { mkdirSync, rmdirSync, statSync } from 'node:fs';
+import { mkdir, rmdir, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { callbackify } from 'node:util';
 import { lock } from 'proper-lockfile';
+import { disk } from '../catalog/disk.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { StoreError } from '../store.ts';
 import { faultOf } from './disk-faults.ts';
@@ -11,6 +14,25 @@ const STALE_MS = 3000;
 const RENEW_MS = 1000;
 const WAIT_MS = 100;
 const ATTEMPTS = 49;
+
+/** What the library asks the disk: a lock that was taken quickly is looked at and given back at once, and taken again. */
+const LOCK_FS = {
+  mkdir: asking(mkdir, mkdirSync),
+  stat: asking(stat, statSync),
+  rmdir: asking(rmdir, rmdirSync),
+  utimes: callbackify(utimes),
+  rmdirSync,
+};
+
+function asking(inBackground: (lockfile: string) => Promise<unknown>, atOnce: (lockfile: string) => unknown): object {
+  return callbackify((lockfile: string) =>
+    disk.ask(
+      `lock ${lockfile}`,
+      () => inBackground(lockfile),
+      () => atOnce(lockfile),
+    ),
+  );
+}
 
 /** A held lock. */
 export interface HeldLock {
@@ -41,10 +63,11 @@ export async function withLock<T>(folder: string, work: (held: HeldLock) => Prom
 
 async function acquire(folder: string, onCompromised: () => void): Promise<() => Promise<void>> {
   const lockfilePath = path.join(folder, '.lock');
+  const options = { realpath: false, stale: STALE_MS, update: RENEW_MS, fs: LOCK_FS };
   const dates = new FutureDates(lockfilePath);
   for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
     try {
-      return await lock(folder, { lockfilePath, realpath: false, stale: STALE_MS, update: RENEW_MS, onCompromised });
+      return await lock(folder, { ...options, lockfilePath, onCompromised });
     } catch (error) {
       if (errorCode(error) !== 'ELOCKED') throw new StoreError('io', reasonOf(error, folder, lockfilePath), folder);
     }

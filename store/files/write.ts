@@ -1,11 +1,13 @@
-import { readFileSync, unlinkSync } from 'node:fs';
+import { readFileSync, renameSync, unlinkSync } from 'node:fs';
 import { realpath, unlink, writeFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
+import { disk, realPathOf } from '../catalog/disk.ts';
 import { MAX_BYTES } from '../catalog/json-tree.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { keepExitListener } from '../exit-listener.ts';
 import { StoreError } from '../store.ts';
 import { faultOf } from './disk-faults.ts';
+import { areFew, withReadyBytes } from './ready-bytes.ts';
 
 /** The file's bytes are no longer those that the change was made from. The caller reads again and redoes it. */
 export class FileChanged extends Error {
@@ -35,19 +37,63 @@ export async function replaceFile(
     throw new StoreError('bad-value', `${file} would be bigger than ${Math.round(maxBytes / 1_000_000)} MB.`, file);
   }
   keepExitListener();
-  // The library waits for it, which its types do not say.
-  const fill: (temporary: string) => unknown = async (temporary) => {
-    // Written here and not by the library: it writes once, and a disk that fills up may take only a part.
-    await writeFile(temporary, bytes, { flush: true });
-    assertBytes(file, expected);
-  };
+  const write = { file, expected, bytes };
   try {
-    // What is slow, bringing the bytes to the disk, is done before the old ones are compared.
-    await writeFileAtomic(file, '', { tmpfileCreated: fill, fsync: false });
+    const target = await realPathOf(file).catch(() => file);
+    await (isQuick(write, target) ? swapIn(write, target) : writeInThreads(write));
   } catch (error) {
     if (error instanceof FileChanged) throw error;
     throw ioError(file, error);
   }
+}
+
+/** What `replaceFile` is asked for. */
+interface Write {
+  readonly file: string;
+  readonly expected: Uint8Array | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * True where a file may be swapped: it is there, and answered quickly a moment ago. Windows puts no file over one that is open, as the
+ * library's temporary one is then.
+ * @param target what the file is, or leads to
+ */
+function isQuick({ expected, bytes }: Write, target: string): boolean {
+  return process.platform !== 'win32' && expected !== undefined && areFew(bytes) && disk.isQuick(`bytes ${target}`);
+}
+
+/** Each call in one of Node's threads, 17 turns: a disk that hangs holds up nobody else. */
+async function writeInThreads({ file, expected, bytes }: Write): Promise<void> {
+  await placeInThreads(file, async (temporary) => {
+    // Written here and not by the library: it writes once, and a disk that fills up may take only a part.
+    await writeFile(temporary, bytes, { flush: true });
+    // What is slow, bringing the bytes to the disk, is done before the old ones are compared.
+    assertBytes(file, expected);
+  });
+}
+
+/** The same with the fsync alone in a thread: what follows is done at once, so that nobody comes between comparing and replacing. */
+async function swapIn({ file, expected, bytes }: Write, target: string): Promise<void> {
+  await withReadyBytes(target, bytes, async (ready) => {
+    const fill = (temporary: string): void => {
+      renameSync(ready, temporary);
+      assertBytes(file, expected);
+    };
+    // The fsync may have shown that the disk is slow.
+    await disk.ask(
+      `bytes ${target}`,
+      () => placeInThreads(file, fill),
+      () => {
+        writeFileAtomic.sync(file, '', { tmpfileCreated: fill, fsync: false });
+      },
+    );
+  });
+}
+
+/** @param fill gives the library's temporary file its bytes, brought to the disk; the library waits for it, which its types do not say */
+async function placeInThreads(file: string, fill: (temporary: string) => unknown): Promise<void> {
+  await writeFileAtomic(file, '', { tmpfileCreated: fill, fsync: false });
 }
 
 /**

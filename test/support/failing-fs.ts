@@ -1,4 +1,4 @@
-import fs, { renameSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 /**
@@ -9,9 +9,12 @@ export type Failure = 'kill' | 'torn' | 'vanish' | 'EIO' | 'ENOSPC' | 'EROFS' | 
 
 type Call = (...args: unknown[]) => unknown;
 
-const CALLBACK_STEPS = ['open', 'write', 'fsync', 'chown', 'chmod', 'rename', 'unlink', 'mkdir', 'rmdir', 'utimes'];
-const SYNC_STEPS = ['unlinkSync'];
-const PROMISED_STEPS = ['writeFile'];
+const CALLBACK_STEPS = ['open', 'write', 'fsync', 'chown', 'chmod', 'rename', 'unlink'];
+const SYNC_STEPS = [
+  ...['openSync', 'writeFileSync', 'chownSync', 'chmodSync', 'renameSync', 'unlinkSync'],
+  ...['mkdirSync', 'rmdirSync'],
+];
+const PROMISED_STEPS = ['writeFile', 'mkdir', 'rmdir', 'utimes'];
 
 /**
  * Makes one step of this process's writing fail. A step is a call that changes the disk below a folder, through `node:fs`
@@ -30,19 +33,22 @@ export function failStep(below: string, failing: number, how: Failure, kept = ''
   function failureOf(name: string, args: readonly unknown[]): Error | undefined {
     const [target] = args;
     if (!descriptors.has(target) && !String(target).startsWith(below)) return undefined;
+    if (name === 'openSync' && isReading(args)) return undefined;
+    // What a disk that fails does to the lock, those tests show that fill a real one.
+    if (how.startsWith('E') && String(target).endsWith('.lock')) return undefined;
     steps++;
-    if (how === 'torn' && name === 'writeFile') tear(args);
+    if (how === 'torn' && name.startsWith('writeFile')) tear(args);
     if (how === 'torn' || steps !== failing) return undefined;
     if (how === 'kill') process.kill(process.pid, 'SIGKILL');
     if (how === 'vanish') {
-      renameSync(below, kept);
+      original['renameSync']?.(below, kept);
       return undefined;
     }
     return Object.assign(new Error(`${how}: ${name}`), { code: how });
   }
 
   function tear([target, bytes]: readonly unknown[]): void {
-    writeFileSync(target as string, (bytes as Uint8Array).subarray(0, 500));
+    original['writeFileSync']?.(target, (bytes as Uint8Array).subarray(0, 500));
     process.kill(process.pid, 'SIGKILL');
   }
 
@@ -65,7 +71,9 @@ export function failStep(below: string, failing: number, how: Failure, kept = ''
     replace(fs, name, (...args) => {
       const error = failureOf(name, args);
       if (error) throw error;
-      return original[name]?.(...args);
+      const result = original[name]?.(...args);
+      if (name === 'openSync' && String(args[0]).startsWith(below) && !isReading(args)) descriptors.add(result);
+      return result;
     });
   }
   for (const name of PROMISED_STEPS) {
@@ -82,6 +90,10 @@ export function failStep(below: string, failing: number, how: Failure, kept = ''
     syncBuiltinESMExports();
     return steps;
   };
+}
+
+function isReading([, flags = 'r']: readonly unknown[]): boolean {
+  return flags === 'r';
 }
 
 function replace(module: object, name: string, call: Call): void {

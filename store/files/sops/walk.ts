@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type JsonMember, type JsonNode, type JsonObject, string } from '../../catalog/json-tree.ts';
+import { type JsonMember, type JsonNode, type JsonObject, LEVEL_OF_PARTS, string } from '../../catalog/json-tree.ts';
 import { decryptValue, encryptValue } from './cipher.ts';
 import { clearBytes } from './clear-bytes.ts';
 import { bytesOf, type Leaf, type LeafBytes, leafFrom } from './leaf.ts';
@@ -30,8 +30,6 @@ interface Place {
 }
 
 const DOCUMENT: Place = { level: 0, isEncrypted: undefined, aad: '' };
-/** Entries of the history, and what is told of each KEY. */
-const LEVEL_OF_PARTS = 2;
 
 /** Walks a document in its order and counts every leaf in the MAC (facts: sops.go, Encrypt and Decrypt). */
 abstract class Walk {

@@ -59,13 +59,19 @@ describe('asking the disk', () => {
     assert.equal(await slow(), 'at once');
   });
 
-  it('that fails tells so, and says nothing of the next time', async () => {
-    const failing = (): Promise<Where> => Promise.reject(new Error('EIO'));
-    await assert.rejects(
-      disk.ask('stat /a', failing, () => 'at once'),
-      /EIO/,
-    );
-    assert.equal(await ask('stat /a'), 'in the background');
+  it('that fails tells so each time, at once as well: that a file is not there is an answer', async () => {
+    const fail = (): Promise<Where> =>
+      disk.ask(
+        'stat /a',
+        () => Promise.reject(new Error('ENOENT in the background')),
+        () => {
+          throw new Error('ENOENT at once');
+        },
+      );
+    await assert.rejects(fail(), /ENOENT in the background/);
+    await assert.rejects(fail(), /ENOENT at once/);
+    now += 50;
+    await assert.rejects(fail(), /ENOENT in the background/);
   });
 
   it('remembers a bounded number of answers', async () => {

@@ -34,6 +34,19 @@ describe('JSON trees', () => {
     );
   });
 
+  it('what is written again, as a part of another document, in another place or layout, reads as if for the first time', () => {
+    const array = (item: JsonNode): JsonNode => ({ kind: 'array', items: [item, item] });
+    fc.assert(
+      fc.property(document, (node) => {
+        for (const tree of [node, array(node), array(array(node)), array(array(array(node)))]) {
+          for (const indent of ['\t', '  ', '\t']) {
+            assert.equal(serializeJson(tree, indent), serializeJson(structuredClone(tree), indent));
+          }
+        }
+      }),
+    );
+  });
+
   it('agrees with JSON.parse on what is JSON', () => {
     const texts = fc.oneof(fc.string(), fc.json(), fc.stringMatching(/^[[\]{}:,"0-9.eE+\-truefalsn ]{0,12}$/));
     fc.assert(

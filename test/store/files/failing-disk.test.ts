@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { inspect, promisify } from 'node:util';
-import { FileChanged, putBack, replaceFile } from '../../../store/files/write.ts';
+import { putBack, replaceFile } from '../../../store/files/write.ts';
 import { rejectsWith } from '../../support/rejects.ts';
 import { TestStore, text } from '../../support/store.ts';
 
@@ -44,7 +44,8 @@ describe('a store on a disk that fails', () => {
     });
 
     it('a process that is killed changes nothing and blocks nobody', async () => {
-      assert.match(await writeLimited(), /SIGXFSZ/);
+      // Where the disk is asked at once, the write that failed ends the process before the signal does.
+      assert.match(await writeLimited(), /SIGXFSZ|EFBIG/);
       assert.equal(await test.read('secrets/dev.space.json'), before);
       assert.equal((await test.store.catalog()).complete, true);
       assert.equal((await test.store.setSecret(text('DEV', 'B', 'b'))).changed, true);
@@ -60,19 +61,6 @@ describe('a store on a disk that fails', () => {
     await rm(test.path('secrets/dev.space.json'));
     await mkdir(test.path('secrets/dev.space.json'));
     await rejectsWith(replaceFile(test.path('secrets/dev.space.json'), undefined, Buffer.from('x')), 'io');
-  });
-
-  it('never replaces bytes that it did not expect', async () => {
-    const file = test.path('x.json');
-    await test.write('x.json', 'theirs');
-    for (const expected of [undefined, Buffer.from('ours'), Buffer.from('theirs ')]) {
-      await assert.rejects(replaceFile(file, expected, Buffer.from('new')), FileChanged);
-    }
-    assert.equal(await test.read('x.json'), 'theirs');
-    await replaceFile(file, Buffer.from('theirs'), Buffer.from('new'));
-    assert.equal(await test.read('x.json'), 'new');
-    await assert.rejects(replaceFile(test.path('gone.json'), Buffer.from('x'), Buffer.from('y')), FileChanged);
-    assert.deepEqual(await readdir(test.root), ['x.json']);
   });
 
   it('gives a file its old bytes back, and leaves it to a program that went on from the new ones', async () => {
