@@ -42,6 +42,8 @@ const MAX_EARLIER_KEYS = 20;
  */
 export class SpaceMemory {
   readonly #folder: string;
+  /** What was last read or written of each file, which is read each time all the same. */
+  readonly #known = new Map<string, { readonly bytes: Buffer; readonly seen: SeenSpace | undefined }>();
 
   /** @param folder absolute, of the user's; made when first needed */
   constructor(folder: string) {
@@ -50,16 +52,14 @@ export class SpaceMemory {
 
   /** Undefined when nothing is remembered, or it can't be read: then the present state is the first one seen. */
   async recall(store: string, space: string): Promise<SeenSpace | undefined> {
+    const file = this.#fileOf(store, space);
     try {
-      const seen = parseJsonBytes(await bytesOf(this.#fileOf(store, space)));
-      const keyDigest = textOf(memberOf(seen, 'key_digest'));
-      const version = memberOf(seen, 'version');
-      const updatedAt = textOf(memberOf(seen, 'updated_at'));
-      const digest = textOf(memberOf(seen, 'digest'));
-      if (keyDigest === undefined || version?.kind !== 'number') return undefined;
-      if (updatedAt === undefined || digest === undefined) return undefined;
-      const [earlierKeys, earlierDigests] = [textsIn(seen, 'earlier_keys'), textsIn(seen, 'earlier_digests')];
-      return { keyDigest, version: Number(version.text), updatedAt, digest, earlierKeys, earlierDigests };
+      const bytes = await bytesOf(file);
+      const known = this.#known.get(file);
+      if (known?.bytes.equals(bytes)) return known.seen;
+      const seen = readSeen(bytes);
+      this.#known.set(file, { bytes, seen });
+      return seen;
     } catch {
       return undefined;
     }
@@ -77,33 +77,20 @@ export class SpaceMemory {
       ['earlier_keys', { kind: 'array', items: seen.earlierKeys.map(string) }],
       ['earlier_digests', { kind: 'array', items: seen.earlierDigests.map(string) }],
     ];
-    const text = `${serializeJson({ kind: 'object', members }, '  ')}\n`;
+    const bytes = Buffer.from(`${serializeJson({ kind: 'object', members }, '  ')}\n`);
+    const file = this.#fileOf(store, space);
     try {
       try {
-        await this.#write(store, space, text);
+        await write(file, bytes);
       } catch (error) {
         if (errorCode(error) !== 'ENOENT') throw error;
         await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-        await this.#write(store, space, text);
+        await write(file, bytes);
       }
+      this.#known.set(file, { bytes, seen });
     } catch {
       // Told at the next look: the space then counts as not seen yet.
     }
-  }
-
-  async #write(store: string, space: string, text: string): Promise<void> {
-    const file = this.#fileOf(store, space);
-    // Without fsync: what a crash takes is only not seen yet.
-    const options = { mode: 0o600, fsync: false };
-    keepExitListener();
-    // At once only if it was read as quickly a moment ago.
-    await disk.ask(
-      `bytes ${file}`,
-      () => writeFileAtomic(file, text, options),
-      () => {
-        writeFileAtomic.sync(file, text, options);
-      },
-    );
   }
 
   /** One file a space, so that windows and the command line do not overwrite each other's. */
@@ -113,6 +100,33 @@ export class SpaceMemory {
       .digest('hex');
     return path.join(this.#folder, `${name.slice(0, 32)}.json`);
   }
+}
+
+/** Without fsync: what a crash takes is only not seen yet. */
+async function write(file: string, bytes: Buffer): Promise<void> {
+  const options = { mode: 0o600, fsync: false };
+  keepExitListener();
+  // At once only if it was read as quickly a moment ago.
+  await disk.ask(
+    `bytes ${file}`,
+    () => writeFileAtomic(file, bytes, options),
+    () => {
+      writeFileAtomic.sync(file, bytes, options);
+    },
+  );
+}
+
+/** @throws JsonError */
+function readSeen(bytes: Uint8Array): SeenSpace | undefined {
+  const seen = parseJsonBytes(bytes);
+  const keyDigest = textOf(memberOf(seen, 'key_digest'));
+  const version = memberOf(seen, 'version');
+  const updatedAt = textOf(memberOf(seen, 'updated_at'));
+  const digest = textOf(memberOf(seen, 'digest'));
+  if (keyDigest === undefined || version?.kind !== 'number') return undefined;
+  if (updatedAt === undefined || digest === undefined) return undefined;
+  const [earlierKeys, earlierDigests] = [textsIn(seen, 'earlier_keys'), textsIn(seen, 'earlier_digests')];
+  return { keyDigest, version: Number(version.text), updatedAt, digest, earlierKeys, earlierDigests };
 }
 
 function textsIn(node: JsonNode, name: string): readonly string[] {

@@ -101,7 +101,7 @@ function toMembers(node: Node, text: string): JsonMember[] {
  */
 export function serializeJson(node: JsonNode, indent: string): string {
   const parts: string[] = [];
-  write(node, { indent, colon: ': ', quote: quoteLikeGo, parts }, '\n');
+  write(node, { indent, colon: ': ', quote: quoteLikeGo, parts, keptAt: `\n${indent.repeat(LEVEL_OF_PARTS)}` }, '\n');
   return parts.join('');
 }
 
@@ -112,16 +112,21 @@ export function compactJson(node: JsonNode): string {
   return parts.join('');
 }
 
+/** How deep the parts lie that most changes leave as they are: entries of the history, and what is told of each KEY. */
+export const LEVEL_OF_PARTS = 2;
+
 interface Layout {
   readonly indent: string;
   readonly colon: string;
   readonly quote: (text: string) => string;
   /** What is written. */
   readonly parts: string[];
+  /** The line break of objects whose text is kept. */
+  readonly keptAt?: string;
 }
 
 function write(node: JsonNode, layout: Layout, lineBreak: string): void {
-  const { parts, quote, colon } = layout;
+  const { parts, quote } = layout;
   switch (node.kind) {
     case 'string':
       parts.push(quote(node.value));
@@ -146,17 +151,36 @@ function write(node: JsonNode, layout: Layout, lineBreak: string): void {
       parts.push(node.items.length === 0 ? '[]' : `${lineBreak}]`);
       return;
     }
-    case 'object': {
-      const inner = lineBreak + layout.indent;
-      let before = `{${inner}`;
-      for (const [name, value] of node.members) {
-        parts.push(before, quote(name), colon);
-        write(value, layout, inner);
-        before = `,${inner}`;
-      }
-      parts.push(node.members.length === 0 ? '{}' : `${lineBreak}}`);
-    }
+    case 'object':
+      if (lineBreak === layout.keptAt) parts.push(keptText(node, layout, lineBreak));
+      else writeObject(node, layout, lineBreak);
   }
+}
+
+function writeObject(node: JsonObject, layout: Layout, lineBreak: string): void {
+  const { parts, quote, colon, indent } = layout;
+  const inner = lineBreak + indent;
+  let before = `{${inner}`;
+  for (const [name, value] of node.members) {
+    parts.push(before, quote(name), colon);
+    write(value, layout, inner);
+    before = `,${inner}`;
+  }
+  parts.push(node.members.length === 0 ? '{}' : `${lineBreak}}`);
+}
+
+/** By the object itself, which never changes: its text, and the line break that the text was written with. */
+const kept = new WeakMap<JsonObject, { readonly lineBreak: string; readonly text: string }>();
+
+/** The text of an object, made once: a change makes one entry of a history, and keeps a hundred. */
+function keptText(node: JsonObject, layout: Layout, lineBreak: string): string {
+  const known = kept.get(node);
+  if (known?.lineBreak === lineBreak) return known.text;
+  const parts: string[] = [];
+  writeObject(node, { ...layout, parts }, lineBreak);
+  const text = parts.join('');
+  kept.set(node, { lineBreak, text });
+  return text;
 }
 
 /** Text without anything that is escaped, in either way. */

@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { bytesOf, realPathOf, statOf } from './disk.ts';
+import { bytesOf, namesIn, realPathOf, statOf } from './disk.ts';
 import { MAX_BYTES } from './json-tree.ts';
 
 /** The ending of a space file. */
@@ -31,7 +30,7 @@ export async function listSpaceFiles(folder: string, root: string): Promise<Fold
         problem: `The store's folder ${folder} leads outside the project. Move it in, or name another in flow-secrets.json.`,
       };
     }
-    const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith(SPACE_ENDING));
+    const names = (await namesIn(folder)).filter((name) => name.toLowerCase().endsWith(SPACE_ENDING));
     return { kind: 'files', names: names.sort(), realRoot };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { kind: 'absent' };

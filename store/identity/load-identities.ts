@@ -1,5 +1,6 @@
-import { access, readFile, stat } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { bytesOf, statOf } from '../catalog/disk.ts';
 import { errorCode } from '../catalog/store-folder.ts';
 import { type Identity, type ParsedIdentities, parseIdentities } from './identity.ts';
 import { askKeyCommand } from './key-command.ts';
@@ -97,8 +98,10 @@ function notEmpty(source: Source, origin: string): Source {
 /** The identities of a file: those of a protected one where it is opened, else the file as locked. Nothing where it is missing. */
 async function readIdentityFile(file: string, opened: OpenedFiles, onlyFiles: boolean): Promise<Source> {
   try {
-    if (onlyFiles && !(await stat(file)).isFile()) return problemOf(`${file} is no file.`);
-    return await identitiesIn(await readFile(file), file, opened);
+    const isFile = (await statOf(file)).isFile();
+    if (onlyFiles && !isFile) return problemOf(`${file} is no file.`);
+    // A pipe is read in a thread always: it ends when somebody ends it.
+    return await identitiesIn(await (isFile ? bytesOf(file) : readFile(file)), file, opened);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return NONE;
     return problemOf(`${file} can't be read (${errorCode(error)}).`);
