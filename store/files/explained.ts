@@ -36,6 +36,11 @@ export async function explain(
   return news;
 }
 
+/** True when this was asked before of the same state of the file, on whatever branch. */
+export function isExplained(context: StoreContext, space: string, seen: SeenSpace, present: SeenSpace): boolean {
+  return context.explained.get(space)?.state.startsWith(`${present.digest} ${seen.digest}`) === true;
+}
+
 interface Facts {
   readonly seen: SeenSpace;
   readonly present: SeenSpace;

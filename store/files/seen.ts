@@ -52,8 +52,10 @@ export async function noteWritten(
   written: SpaceState,
 ): Promise<void> {
   const state = seenOf(written);
-  const told = before?.isSuspect === true ? before.seen : undefined;
-  await context.rememberSeen(space, told ? withDigest(told, state.digest) : following(before?.seen, state));
+  // Under the lock nobody else is about to remember what they wrote, as they may have been when the space was read.
+  const seen = before?.isSuspect === true ? await context.recall(before.space) : before?.seen;
+  const isTold = before !== undefined && isSuspicious(seen, seenOf(stateOf(before)));
+  await context.rememberSeen(space, isTold ? withDigest(seen, state.digest) : following(seen, state));
 }
 
 /** Remembers the state of a space as it is: its user knows how it came. */

@@ -52,6 +52,34 @@ describe('a space that came another way', () => {
     assert.deepEqual([role, warning, note, writes.length], ['owner', undefined, undefined, 0]);
   });
 
+  it('is no news where another process has written it, and not remembered that yet', async () => {
+    const gone = (await createIdentity('gone')).recipient;
+    await test.store.addOwner('DEV', gone);
+    let [wrote, looked] = [(): void => undefined, (): void => undefined];
+    const isWritten = new Promise<void>((resolve) => (wrote = resolve));
+    const isLookedAt = new Promise<void>((resolve) => (looked = resolve));
+    const slow = new (class extends SpaceMemory {
+      override async remember(store: string, space: string, seen: SeenSpace): Promise<void> {
+        wrote();
+        await isLookedAt;
+        await super.remember(store, space, seen);
+      }
+    })(test.path('.user/seen'));
+    const quick = new (class extends SpaceMemory {
+      override async recall(store: string, space: string): Promise<SeenSpace | undefined> {
+        const seen = await super.recall(store, space);
+        looked();
+        return seen;
+      }
+    })(test.path('.user/seen'));
+    const removed = test.open(undefined, '.user', slow).removeOwner('DEV', gone);
+    await isWritten;
+    await test.open(undefined, '.user', quick).setSecret(text('DEV', 'B', 'b'));
+    await removed;
+    assert.deepEqual(test.warned, []);
+    assert.equal(await warning(), undefined);
+  });
+
   it('a file made anew, or rotated elsewhere, has another data key', async function () {
     requireSops(this);
     const anew = JSON.stringify({ space: 'DEV', version: 99, secrets: { A: 'evil' } });
