@@ -1,5 +1,5 @@
-import { extname, resolve } from 'node:path';
-import { isIgnored } from '../../store/git/ignored.ts';
+import { dirname, extname, resolve } from 'node:path';
+import { isIgnored, whyGitIsSilent } from '../../store/git/ignored.ts';
 import { saveExport } from '../../store/transfer/save-export.ts';
 import { writeExport } from '../../store/transfer/write-export.ts';
 import { type Command, FINE, JSON_OPTION, type OptionValues, Refusal, ROOT_OPTION, type Terminal } from '../command.ts';
@@ -27,6 +27,9 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const file = resolve(terminal.cwd, name);
   const { store } = await openProjectStore(values, terminal);
   if (!(await isIgnored(file))) {
+    const why = await whyGitIsSilent(dirname(file));
+    if (why !== undefined)
+      throw new Refusal(`Nobody knows whether git ignores ${file}, so nothing was written. ${why}`);
     throw new Refusal(
       `git does not ignore ${file}, so the values would end up in the repository. Add it to .gitignore first.`,
     );

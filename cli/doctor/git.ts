@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { conflictedFiles, isRemovedByOne, REMOVED_BY_ONE } from '../../store/git/merge-sources.ts';
 import { gitText } from '../../store/git/git.ts';
+import { whyGitIsSilent } from '../../store/git/ignored.ts';
 import { programOf } from '../../store/git/merge-driver.ts';
 import { type Project } from '../../workspace/api.ts';
 import { inWorkspace, statOf } from '../workspace.ts';
@@ -10,6 +11,8 @@ import { type Complaint, note, problem } from './complaint.ts';
 export async function checkGit({ root, storeFolder }: Project): Promise<readonly Complaint[]> {
   if ((await gitText(storeFolder, 'rev-parse', '--is-inside-work-tree')) !== 'true') {
     if ((await statOf(storeFolder)) === undefined) return [];
+    const why = await whyGitIsSilent(storeFolder);
+    if (why !== undefined) return [problem('git', `${why} Until it answers, earlier values and merges can't be seen.`)];
     return [note('git', 'The store is in no git repository, so earlier values can not be restored.')];
   }
   const conflicts = await conflictedFiles(storeFolder);

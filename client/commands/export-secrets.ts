@@ -1,7 +1,7 @@
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isIgnored } from '../../store/git/ignored.ts';
+import { isIgnored, whyGitIsSilent } from '../../store/git/ignored.ts';
 import { saveExport } from '../../store/transfer/save-export.ts';
 import { writeExport } from '../../store/transfer/write-export.ts';
 import { type App } from '../app.ts';
@@ -18,6 +18,10 @@ export async function exportSecrets(app: App, argument: unknown): Promise<void> 
   const { project, space } = target;
   const file = await askFile(project, title);
   if (!(await isIgnored(file))) {
+    const silent = await whyGitIsSilent(dirname(file));
+    if (silent !== undefined) {
+      throw new UserError(l10n.t('Nobody knows whether git ignores {0}, so nothing was written. {1}', file, silent));
+    }
     const why = l10n.t('git does not ignore {0}, so the values would end up in the repository.', file);
     throw new UserError(l10n.t('{0} Add it to .gitignore first, or choose a place outside.', why));
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { gitText } from './git.ts';
+import { StoreError } from '../store.ts';
+import { git, gitText } from './git.ts';
 
 /**
  * True when git would not take the file into a repository: it ignores it, or there is none around it. Where git is missing
@@ -13,6 +14,20 @@ export async function isIgnored(file: string): Promise<boolean> {
   if (inside === undefined) return !hasRepositoryAbove(folder);
   if (inside !== 'true') return true;
   return (await gitText(folder, 'check-ignore', '--quiet', '--', file)) !== undefined;
+}
+
+/**
+ * Why git can't be asked about a folder, for people; undefined where it answers, and where there is no repository.
+ * @param folder absolute
+ */
+export async function whyGitIsSilent(folder: string): Promise<string | undefined> {
+  try {
+    await git(folder, 'rev-parse', '--is-inside-work-tree');
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return hasRepositoryAbove(folder) ? `${error.message} git status in that folder says more.` : undefined;
+  }
 }
 
 function hasRepositoryAbove(folder: string): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { installMergeDriver } from '../../store/git/merge-driver.ts';
 import { createIdentity } from '../../store/identity/identity.ts';
 import { requireSops, sops } from '../support/sops.ts';
@@ -87,6 +87,14 @@ describe('flow-secrets doctor', () => {
         await writeFile(file, JSON.stringify({ ...tree, sops: undefined }));
       },
       /^secrets\/dev\.space\.json: .*"sops" part is gone.*Restore it from version control/,
+    ],
+    [
+      'a repository that git can not read',
+      async () => {
+        await mkdir(shell.world.path('.git'));
+        await writeFile(shell.world.path('.git/HEAD'), 'torn');
+      },
+      /^git: git rev-parse failed in \S+secrets: .*git status in that folder says more/,
     ],
     [
       'a merge driver that can not start',
