@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { type Input, UsageError } from './command.ts';
+import { type Input, Refusal, UsageError } from './command.ts';
 
 type Process = Pick<NodeJS.Process, 'stdin' | 'stderr' | 'env' | 'platform'>;
 
@@ -14,7 +14,9 @@ export function inputOf(process: Process): Input {
     },
     ask: async (question, hidden = false) => {
       const { ask } = await import('./prompt.ts');
-      return ask(process.stdin, process.stderr, question, hidden);
+      const answer = await ask(process.stdin, process.stderr, question, hidden);
+      if (answer === undefined) throw new Refusal('Cancelled; nothing was changed.');
+      return answer;
     },
     readAll: async () => textOf(await bytesOf(process.stdin)),
     user: { env: process.env, home: homedir(), platform: process.platform },

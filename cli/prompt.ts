@@ -1,18 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { Refusal } from './command.ts';
 
 /**
  * Asks for a line at a terminal.
  * @param hidden true for one that is not shown while it is typed
- * @throws Refusal when the user cancels
+ * @returns undefined when the user cancels
  */
 export async function ask(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
   question: string,
   hidden: boolean,
-): Promise<string> {
+): Promise<string | undefined> {
   const silent = new Writable({
     write: (_chunk, _encoding, done) => {
       done();
@@ -20,9 +19,9 @@ export async function ask(
   });
   // The line editor echoes what is typed: a hidden line is edited on an output that shows nothing.
   const lines = createInterface({ input, output: hidden ? silent : output, terminal: true, historySize: 0 });
-  const cancelled = new Promise<never>((_resolve, reject) => {
+  const cancelled = new Promise<undefined>((resolve) => {
     const cancel = (): void => {
-      reject(new Refusal('Cancelled; nothing was changed.'));
+      resolve(undefined);
     };
     lines.once('SIGINT', cancel);
     lines.once('close', cancel);
