@@ -138,8 +138,8 @@ const CORE_NODES: ReadonlyMap<string, NodeInputs> = new Map<string, NodeInputs>(
     {
       typed: [
         { value: 'target', type: 'targetType', access: () => 'write' },
-        { value: 'msgKey', type: 'msgKeyType' },
-        { value: 'seqKey', type: 'seqKeyType' },
+        { value: 'msgKey', type: 'msgKeyType', access: (node) => sortsBy(node, 'msg') },
+        { value: 'seqKey', type: 'seqKeyType', access: (node) => sortsBy(node, 'seq') },
       ],
     },
   ],
@@ -261,6 +261,12 @@ function rendersMustache(node: Node): boolean {
 function targetOfTemplate(node: Node): Sink | undefined {
   const type = settingOf(node, 'fieldType') ?? 'msg';
   return type === 'msg' ? message(settingOf(node, 'field') ?? 'payload') : undefined;
+}
+
+/** A sort node keeps the key of what it does not sort, a list in a message (`msg`) or messages (`seq`). */
+function sortsBy(node: Node, target: 'msg' | 'seq'): Reference['access'] | undefined {
+  const sorted = settingOf(node, 'targetType') ?? target;
+  return sorted === target ? 'read' : undefined;
 }
 
 function reduces(node: Node): boolean {

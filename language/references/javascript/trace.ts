@@ -227,7 +227,7 @@ export class Tracer {
             const item = value.items[index];
             if (element?.type === 'RestElement')
               for (const rest of value.items.slice(index)) this.use(rest, 'read', true);
-            else if (element !== null && item !== undefined) this.bind(element, item);
+            else if (element !== null && item !== undefined && item.dynamic === undefined) this.bind(element, item);
           }
         } else this.leave(value, 'read');
         break;
@@ -295,7 +295,8 @@ export class Tracer {
   }
 
   private use(value: Value | undefined, access: Reference['access'], whole = false, sink?: Sink): void {
-    if (value?.type === 'holding' && (whole || value.names.length > 0)) this.collector.add(value, access, sink);
+    if (value?.type === 'holding' && (whole || value.names.length > 0 || value.dynamic !== undefined))
+      this.collector.add(value, access, sink);
     if (value?.type === 'list') for (const item of value.items) this.use(item, access, whole, sink);
   }
 

@@ -179,6 +179,7 @@ export const FUNCTION_CODE: readonly Row[] = [
     'toString',
     'DB.toString',
   ],
+  ['const [a, b] = global.get(["SECRETS." + msg.key, "SECRETS.B"]); a.x; b.y', '* key', 'B.y'],
   // nothing of ours
   ['const global = { get() {} }; global.get("SECRETS.X")'],
   ['(global = other) => global.get("SECRETS.X")'],

@@ -107,6 +107,14 @@ export const NODES: readonly NodeRow[] = [
     { type: 'join', mode: 'auto', reduceExp: JSONATA, reduceInit: X, reduceInitType: 'global' },
     [],
   ],
+  [
+    'sort: the key of what it does not sort',
+    {
+      ...{ type: 'sort', target: 'payload', targetType: 'msg' },
+      ...{ msgKey: JSONATA, msgKeyType: 'jsonata', seqKey: JSONATA, seqKeyType: 'jsonata' },
+    },
+    ['msgKey: X'],
+  ],
   ['sort', { type: 'sort', msgKey: JSONATA, msgKeyType: 'jsonata' }, ['msgKey: X']],
   [
     'debug',
