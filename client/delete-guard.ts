@@ -7,6 +7,7 @@ import { confirm } from './dialogs/confirm.ts';
 import { Cancelled, traceOf, UserError } from './errors.ts';
 import { showPlaces } from './references-view.ts';
 import { maybeDetail, refusalDetail, refusalTitle, verdictOf } from './usage-text.ts';
+import { plainText, visibleLines } from './plain-text.ts';
 
 /** A look that ends within this time shows no progress. */
 const QUICK_MS = 500;
@@ -80,7 +81,7 @@ async function showProgress(
 ): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: l10n.t('Looking for uses of {0}…', subject),
+    title: plainText(l10n.t('Looking for uses of {0}…', subject)),
     cancellable: true,
   };
   await vscode.window.withProgress(options, async (_progress, token) => {
@@ -96,7 +97,11 @@ async function refuse(deletion: Deletion, usages: UsagesResult): Promise<never> 
   const buttons = usages.references.length > 0 ? [show] : [];
   const detail = refusalDetail(usages, (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
   const title = refusalTitle(deletion.subject, usages);
-  const answer = await vscode.window.showErrorMessage(title, { modal: true, detail }, ...buttons);
+  const answer = await vscode.window.showErrorMessage(
+    plainText(title),
+    { modal: true, detail: visibleLines(detail) },
+    ...buttons,
+  );
   if (answer === show) {
     await showPlaces(l10n.t('Uses of {0}', deletion.subject), usages.references, usages.maybe);
   }

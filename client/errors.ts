@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { StoreError } from '../store/store.ts';
+import { plainText } from './plain-text.ts';
 
 /** The user changed their mind, or has been told already: nothing more is said. */
 export class Cancelled extends Error {
@@ -53,7 +54,7 @@ export function traceOf(error: unknown): string {
 async function showSurprise(log: vscode.LogOutputChannel, name: string): Promise<void> {
   const showLog = l10n.t('Show Log');
   const message = l10n.t('Flow Secrets could not finish “{0}”. The log says where it stopped.', name);
-  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) log.show();
+  if ((await vscode.window.showErrorMessage(plainText(message), showLog)) === showLog) log.show();
 }
 
 async function showExpected(error: StoreError | UserError): Promise<void> {
@@ -61,7 +62,7 @@ async function showExpected(error: StoreError | UserError): Promise<void> {
   const open = l10n.t('Open File');
   const unlock = l10n.t('Unlock');
   const choices = [...(file === undefined ? [] : [open]), ...(error instanceof LockedError ? [unlock] : [])];
-  const choice = await vscode.window.showErrorMessage(error.message, ...choices);
+  const choice = await vscode.window.showErrorMessage(plainText(error.message), ...choices);
   if (choice === unlock) await vscode.commands.executeCommand('flowSecrets.unlock');
   if (choice === open && file !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(file));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled } from './errors.ts';
+import { plainText } from './plain-text.ts';
 
 /** What ends within this time shows no progress. */
 const QUICK_MS = 500;
@@ -17,7 +18,7 @@ export async function waiting<T>(title: string, asked: Promise<T>): Promise<T> {
       reject(new Cancelled());
     });
   });
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true };
   const timer = setTimeout(() => {
     void vscode.window.withProgress(options, async (_progress, token) => {
       token.onCancellationRequested(() => {

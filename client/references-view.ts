@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { visible } from '../language/visible.ts';
 import { type UsagePlace } from '../server/protocol.ts';
 
 // The built-in references view shows lists of its own making and, through this interface, those of other extensions.
@@ -121,7 +122,7 @@ function fileItem(row: FileRow): vscode.TreeItem {
 
 function placeItem(row: PlaceRow): vscode.TreeItem {
   const { place, location, maybe } = row;
-  const item = new vscode.TreeItem(place.site === '' ? place.location : place.site);
+  const item = new vscode.TreeItem(visible(place.site === '' ? place.location : place.site));
   const line = l10n.t('line {0}', location.range.start.line + 1);
   item.description = maybe ? l10n.t('{0}, may use it', line) : line;
   item.tooltip = place.location;

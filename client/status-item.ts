@@ -5,6 +5,7 @@ import { type FileState } from '../server/protocol.ts';
 import { traceOf } from './errors.ts';
 import { type LanguageServer } from './language-server.ts';
 import { statusText } from './status-text.ts';
+import { plainText } from './plain-text.ts';
 
 /** The language status item: in which spaces the active file runs, and whether its catalog is whole. A click binds it. */
 export class StatusItem implements vscode.Disposable {
@@ -53,8 +54,8 @@ export class StatusItem implements vscode.Disposable {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/[*?[\]{}!,]/g, '?');
     this.#item.selector = { scheme: uri.scheme, pattern: new vscode.RelativePattern(folder, name) };
     const { text, detail, warning } = statusText(state);
-    this.#item.text = text;
-    this.#item.detail = detail;
+    this.#item.text = plainText(text);
+    this.#item.detail = plainText(detail);
     const { Information, Warning } = vscode.LanguageStatusSeverity;
     this.#item.severity = warning ? Warning : Information;
     this.#item.accessibilityInformation = { label: `${text}, ${detail}` };

@@ -9,6 +9,7 @@ import { type Recipient } from '../store/store.ts';
 import { configOf } from './config-file.ts';
 import { type Identities, USER } from './identity.ts';
 import { confirmationDetail } from './recipient-text.ts';
+import { plainText, visibleLines } from './plain-text.ts';
 
 /** What the client works with: the embedded store. */
 export type ProjectStore = FilesStore;
@@ -38,7 +39,7 @@ export class Stores {
       confirm: confirmRecipients,
       confirmations: this.#confirmations,
       memory: this.#memory,
-      warn: (warning) => void vscode.window.showWarningMessage(warning),
+      warn: (warning) => void vscode.window.showWarningMessage(plainText(warning)),
     });
     this.#open.set(root, { folder, store });
     return store;
@@ -56,5 +57,7 @@ async function confirmRecipients(recipients: readonly Recipient[]): Promise<bool
     'You have not confirmed this for this store yet. Compare each key with what its holder tells you.',
   );
   const detail = `${confirmationDetail(recipients)}\n\n${help}`;
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, action)) === action;
+  return (
+    (await vscode.window.showWarningMessage(question, { modal: true, detail: visibleLines(detail) }, action)) === action
+  );
 }

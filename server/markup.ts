@@ -1,4 +1,5 @@
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
+import { visible } from '../language/visible.ts';
 
 /** A piece of a line: words of ours, or text of the user's, which may be anything. */
 export type Piece = string | { readonly name: string } | { readonly strong: string } | { readonly free: string };
@@ -33,12 +34,4 @@ function codeSpan(name: string): string {
 
 function escape(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-!|<>&~$]/g, '\\$&');
-}
-
-/** Control, direction and half characters would break the line or show another text than there is: written as codes. */
-function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts';
 import { type Project } from '../projects.ts';
 import { addMissing } from './add-missing.ts';
 import { addSpaceTo } from './add-space.ts';
+import { plainText, visibleLines } from '../plain-text.ts';
 
 const SHOWN = 15;
 /** How long the server may take to notice a new space. */
@@ -44,6 +45,10 @@ async function offerMissing(app: App, root: string, space: string): Promise<void
   const detail = [...names, ...(rest > 0 ? [l10n.t('and {0} more', rest)] : [])].join('\n');
   const add = l10n.t('Add the Missing Ones');
   const message = l10n.t('Your flows use {0} secrets that {1} lacks.', missing.length, space);
-  const answer = await vscode.window.showInformationMessage(message, { modal: true, detail }, add);
+  const answer = await vscode.window.showInformationMessage(
+    plainText(message),
+    { modal: true, detail: visibleLines(detail) },
+    add,
+  );
   if (answer === add) await addMissing(app, { root, space });
 }

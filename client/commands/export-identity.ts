@@ -10,6 +10,7 @@ import { LockedError, UserError } from '../errors.ts';
 import { askIdentityFile } from '../identity-file.ts';
 import { type Identities } from '../identity.ts';
 import { shortKey } from '../recipient-text.ts';
+import { plainText } from '../plain-text.ts';
 
 /** Export My Identity: one of the user's to a new file, protected by a passphrase when they wish. */
 export async function exportIdentity(app: App): Promise<void> {
@@ -35,7 +36,7 @@ export async function exportIdentity(app: App): Promise<void> {
   );
   const file = await askIdentityFile(title, isProtected ? 'flow-secrets-identity.age' : 'flow-secrets-identity.txt');
   const passphrase = isProtected ? await askNewPassphrase(title) : undefined;
-  const saving = { location: vscode.ProgressLocation.Window, title: l10n.t('Saving {0}…', file) };
+  const saving = { location: vscode.ProgressLocation.Window, title: plainText(l10n.t('Saving {0}…', file)) };
   await vscode.window.withProgress(saving, () => saveIdentityFile(file, identity, passphrase && { passphrase }));
   await identities.exported();
   vscode.window.setStatusBarMessage(l10n.t('The identity was saved to {0}.', file), 10_000);

@@ -9,6 +9,7 @@ import { confirm } from '../dialogs/confirm.ts';
 import { requireOwner, spaceTarget } from '../dialogs/targets.ts';
 import { Cancelled, UserError } from '../errors.ts';
 import { type Project } from '../projects.ts';
+import { plainText } from '../plain-text.ts';
 
 /** Export Values: a space in clear, to a new file that git ignores and its user alone can read. */
 export async function exportSecrets(app: App, argument: unknown): Promise<void> {
@@ -33,7 +34,7 @@ export async function exportSecrets(app: App, argument: unknown): Promise<void> 
   await saveExport(file, writeExport(secrets, extname(file) === '.json' ? 'json' : 'env'));
   // What lies about in clear outlives the status bar.
   void vscode.window.showWarningMessage(
-    l10n.t('{0} holds {1} values in clear: delete it when you are done with it.', file, secrets.length),
+    plainText(l10n.t('{0} holds {1} values in clear: delete it when you are done with it.', file, secrets.length)),
   );
 }
 

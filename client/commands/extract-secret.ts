@@ -16,6 +16,7 @@ import { textOfReferent } from '../../language/references/reference-forms.ts';
 import { type LiteralText, readLiteral, replaceLiteral } from '../literal-text.ts';
 import { busy, waiting } from '../progress.ts';
 import { makeStore } from './create-store.ts';
+import { plainText } from '../plain-text.ts';
 
 /**
  * Extract to Secret: a literal of the editor becomes a secret, and a reference stands in its place. First the store, then
@@ -42,10 +43,12 @@ export async function extractSecret(app: App, argument: unknown): Promise<void> 
   await replaceAfter(app, document, literal, key, names);
   await done(app, l10n.t('Added {0} to {1}.', key, names));
   void vscode.window.showInformationMessage(
-    l10n.t(
-      '{0} is a secret of {1} now. Its value is still in the history of the file (git, and Undo until the editor is closed): change it at its provider.',
-      key,
-      names,
+    plainText(
+      l10n.t(
+        '{0} is a secret of {1} now. Its value is still in the history of the file (git, and Undo until the editor is closed): change it at its provider.',
+        key,
+        names,
+      ),
     ),
   );
 }

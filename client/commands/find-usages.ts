@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import { showPlaces } from '../references-view.ts';
 import { MissingCredentialNode } from '../trees/nodes/missing-credential.ts';
 import { MissingSecretNode } from '../trees/nodes/missing.ts';
+import { plainText } from '../plain-text.ts';
 
 interface Named {
   readonly name: string;
@@ -17,7 +18,10 @@ interface Named {
 /** Find Usages: opens the references view with all places that use it, closed files included. */
 export async function findUsages(app: App, argument: unknown): Promise<void> {
   const { name, root, target } = await namedBy(app, argument);
-  const options = { location: vscode.ProgressLocation.Window, title: l10n.t('Looking for uses of {0}…', name) };
+  const options = {
+    location: vscode.ProgressLocation.Window,
+    title: plainText(l10n.t('Looking for uses of {0}…', name)),
+  };
   const { references, maybe } = await vscode.window.withProgress(options, async (_progress, token) =>
     app.server.usages({ root, target, fresh: true }, token),
   );

@@ -16,6 +16,7 @@ import { type Project } from '../projects.ts';
 import { nameOfKey } from '../recipient-text.ts';
 import { ProblemNode } from '../trees/nodes/problem.ts';
 import { SpaceNode } from '../trees/nodes/space.ts';
+import { plainText } from '../plain-text.ts';
 
 interface Unmerged {
   readonly project: Project;
@@ -42,7 +43,7 @@ export async function resolveMerge(app: App, argument: unknown): Promise<void> {
           taken.join(', '),
         );
   // What is left to do outlives the status bar.
-  void vscode.window.showInformationMessage(message);
+  void vscode.window.showInformationMessage(plainText(message));
   await done(app, message);
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type NameProblem } from '../names.ts';
 import { SecretValue } from '../../store/secret-value.ts';
 import { answerOf, type Position } from './steps.ts';
+import { plainText } from '../plain-text.ts';
 
 interface Question {
   readonly title: string;
@@ -25,8 +26,8 @@ export async function askValue(question: Question, position?: Position): Promise
 
 async function ask(question: Question, position: Position | undefined, masked: boolean): Promise<string> {
   const input = vscode.window.createInputBox();
-  input.title = question.title;
-  input.prompt = question.prompt;
+  input.title = plainText(question.title);
+  input.prompt = plainText(question.prompt);
   input.placeholder = question.placeholder;
   input.value = question.value ?? '';
   input.password = masked;
@@ -46,5 +47,5 @@ async function ask(question: Question, position: Position | undefined, masked: b
 
 function messageOf(problem: NameProblem): vscode.InputBoxValidationMessage {
   const { Error, Info } = vscode.InputBoxValidationSeverity;
-  return { message: problem.message, severity: problem.severity === 'error' ? Error : Info };
+  return { message: plainText(problem.message), severity: problem.severity === 'error' ? Error : Info };
 }

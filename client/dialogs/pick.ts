@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { answerOf, type Position } from './steps.ts';
+import { plainText } from '../plain-text.ts';
 
 /** A choice, and what it stands for. */
 export interface Choice<T> extends vscode.QuickPickItem {
@@ -26,7 +27,7 @@ export async function pickMany<T>(
 ): Promise<readonly T[]> {
   const input = quickPick(choices, question, position);
   input.canSelectMany = true;
-  input.selectedItems = choices.filter((choice) => choice.picked === true);
+  input.selectedItems = input.items.filter((choice) => choice.picked === true);
   const chosen = await answerOf(input, () => (input.selectedItems.length > 0 ? input.selectedItems : undefined));
   return chosen.map((choice) => choice.value);
 }
@@ -37,13 +38,22 @@ function quickPick<T>(
   position: Position | undefined,
 ): vscode.QuickPick<Choice<T>> {
   const input = vscode.window.createQuickPick<Choice<T>>();
-  input.title = question.title;
+  input.title = plainText(question.title);
   input.placeholder = question.placeholder;
-  input.items = choices;
+  input.items = choices.map(shown);
   input.matchOnDescription = true;
   input.ignoreFocusOut = true;
   input.step = position?.step;
   input.totalSteps = position?.totalSteps;
   input.buttons = position?.canGoBack === true ? [vscode.QuickInputButtons.Back] : [];
   return input;
+}
+
+function shown<T>(choice: Choice<T>): Choice<T> {
+  const { label, description } = choice;
+  return {
+    ...choice,
+    label: plainText(label),
+    ...(description !== undefined && { description: plainText(description) }),
+  };
 }

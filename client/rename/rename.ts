@@ -14,6 +14,7 @@ import { editFiles } from './edit-files.ts';
 import { preview } from './preview.ts';
 import { annotationText, detailText, leftText, questionText, refusalText, symbolText } from './rename-text.ts';
 import { storeSteps, type StoreSteps } from './store-steps.ts';
+import { plainText, visibleLines } from '../plain-text.ts';
 
 /**
  * Renames a symbol everywhere. Nothing is written before the user has seen the plan; then both names are in the store, the
@@ -38,7 +39,7 @@ export async function renameSymbolIn(app: App, project: Project, symbol: RenameS
 }
 
 function planOf(app: App, params: RenameParams): Thenable<RenameResult> {
-  const title = l10n.t('Looking for what refers to {0}…', symbolText(params));
+  const title = plainText(l10n.t('Looking for what refers to {0}…', symbolText(params)));
   const options = { location: vscode.ProgressLocation.Window, title };
   return vscode.window.withProgress(options, (_progress, token) => app.server.rename(params, token));
 }
@@ -54,8 +55,8 @@ async function wantedFiles(app: App, params: RenameParams, plan: RenameResult): 
   const rename = l10n.t('Rename');
   const look = l10n.t('Preview…');
   const answer = await vscode.window.showInformationMessage(
-    questionText(params, params.to, plan),
-    { modal: true, detail: detailText(plan, unsavedNames(plan)) },
+    plainText(questionText(params, params.to, plan)),
+    { modal: true, detail: visibleLines(detailText(plan, unsavedNames(plan))) },
     rename,
     ...(plan.files.length > 0 ? [look] : []),
   );
@@ -77,7 +78,7 @@ async function carryOut(
   files: readonly FileRename[],
   steps: StoreSteps,
 ): Promise<void> {
-  const title = l10n.t('Renaming {0} to {1}', symbolText(params), params.to);
+  const title = plainText(l10n.t('Renaming {0} to {1}', symbolText(params), params.to));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
     await vscode.window.withProgress(options, async (progress, token) => {
@@ -134,7 +135,7 @@ function oldName(params: RenameParams): string {
 async function tellStillUsed(params: RenameParams, { usages }: Refused): Promise<void> {
   const show = l10n.t('Show References');
   const places = usages.references.length;
-  const message = leftText(params, params.to, places);
+  const message = plainText(leftText(params, params.to, places));
   const answer = await vscode.window.showWarningMessage(message, ...(places > 0 ? [show] : []));
   if (answer === show) {
     await showPlaces(l10n.t('Uses of {0}', symbolText(params)), usages.references, usages.maybe);

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { visible } from '../../language/visible.ts';
+import { visibleLines } from '../plain-text.ts';
 import { type TreeNode } from './nodes/node.ts';
 import { type Row, rowsFor, sameIds, update } from './rows.ts';
 
@@ -56,6 +58,9 @@ export abstract class Tree implements vscode.TreeDataProvider<Row>, vscode.Dispo
   getTreeItem(row: Row): vscode.TreeItem {
     const item = row.node.item();
     item.id = row.node.id;
+    if (typeof item.label === 'string') item.label = visible(item.label);
+    if (typeof item.description === 'string') item.description = visible(item.description);
+    if (typeof item.tooltip === 'string') item.tooltip = visibleLines(item.tooltip);
     return item;
   }
 

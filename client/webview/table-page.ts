@@ -1,3 +1,5 @@
+import { visibleLines } from '../plain-text.ts';
+
 /** What a table of names shows: made by the extension, drawn by media/table-page.js. Names and words only, never a value. */
 export interface TablePage {
   /** What it is about, kept by the page: with it the table is opened again after a restart. */
@@ -65,4 +67,21 @@ export interface TableWords {
   readonly actions: string;
   readonly loading: string;
   readonly noPlaces: string;
+}
+
+/** The page with nothing in a name that turns a row round. */
+export function visiblePage(page: TablePage): TablePage {
+  const rows = page.rows.map((row) => ({
+    ...row,
+    name: visibleLines(row.name),
+    cells: row.cells.map((cell) => ({ ...cell, text: visibleLines(cell.text) })),
+  }));
+  const { title, notes, columns } = page;
+  return {
+    ...page,
+    title: visibleLines(title),
+    notes: notes.map(visibleLines),
+    columns: columns.map(visibleLines),
+    rows,
+  };
 }

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { type UsagePlace } from '../../server/protocol.ts';
 import { type App } from '../app.ts';
 import { run } from '../errors.ts';
+import { visibleLines } from '../plain-text.ts';
 import { tableHtml } from './table-html.ts';
 import { type FromTable, isFromTable, type ToTable } from './table-message.ts';
-import { type TablePage } from './table-page.ts';
+import { type TablePage, visiblePage } from './table-page.ts';
 
 /** What a table shows, and what its buttons do. */
 export interface TableSource {
@@ -85,7 +86,7 @@ export class TablePanel {
 
   async #draw(): Promise<void> {
     const turn = ++this.#turn;
-    const page = await this.#source.page();
+    const page = visiblePage(await this.#source.page());
     if (turn !== this.#turn) return;
     this.#panel.title = page.title;
     await this.#post({ type: 'page', page });
@@ -100,7 +101,7 @@ export class TablePanel {
         this.#places.set(message.row, places);
         const shown = places.map(({ site, location }, index) => ({
           id: String(index),
-          name: site === '' ? location : site,
+          name: visibleLines(site === '' ? location : site),
           text: site === '' ? '' : location,
         }));
         return this.#post({ type: 'places', row: message.row, places: shown });

@@ -1,3 +1,5 @@
+import { visible } from '../visible.ts';
+
 /** Names in messages: at most this long, and this many of them. */
 const LONGEST = 60;
 const MOST = 4;
@@ -7,13 +9,9 @@ const PLAIN = /^[\w .-]{1,60}$/;
 /** A name for people, in quotation marks; what can't be seen is shown as its code. */
 export function quote(name: string): string {
   if (PLAIN.test(name)) return `“${name}”`;
-  const visible = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, code);
-  const short = Array.from(visible).slice(0, LONGEST).join('');
-  return short === visible ? `“${visible}”` : `“${short}…”`;
-}
-
-function code(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const whole = visible(name);
+  const short = Array.from(whole).slice(0, LONGEST).join('');
+  return short === whole ? `“${whole}”` : `“${short}…”`;
 }
 
 /** Names of spaces for people: `DEV`, `DEV and PROD`, `A, B, C, D and 3 more`. */
