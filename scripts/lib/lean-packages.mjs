@@ -5,12 +5,21 @@ const require = createRequire(import.meta.url);
 /** The one that is shipped: with another copy of it, two dozen signals are listened to twice. */
 const SIGNAL_EXIT = require.resolve('signal-exit');
 
+const LATE_CRYPTO = ['randomBytes', 'randomUUID']
+  .map((name) => `exports.${name} = (...args) => require('node:crypto').${name}(...args);`)
+  .join('\n');
+
 /** @type {import('esbuild').Plugin} */
 export const leanPackages = {
   name: 'lean-packages',
   setup(build) {
     // What looks for npm packages on behalf of servers in other languages, and loads child_process.
     build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }));
+    // vscode-jsonrpc asks for random names of pipes and progress, long after its start if ever: crypto loads thirty modules of Node's.
+    build.onResolve({ filter: /^crypto$/ }, ({ importer }) =>
+      /vscode-jsonrpc/.test(importer) ? { path: 'crypto', namespace: 'late-crypto' } : undefined,
+    );
+    build.onLoad({ filter: /^/, namespace: 'late-crypto' }, () => ({ contents: LATE_CRYPTO }));
     // proper-lockfile makes and removes folders and asks and sets their times, which graceful-fs leaves to Node's own fs
     // but for wrapping all of that, in the editor's process too.
     build.onResolve({ filter: /^graceful-fs$/ }, () => ({ path: 'fs', external: true }));
