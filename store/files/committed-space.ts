@@ -1,5 +1,5 @@
 import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
-import { fileAt } from '../git/revisions.ts';
+import { fileAt, filesAt } from '../git/revisions.ts';
 import { StoreError } from '../store.ts';
 import { SopsDocument } from './sops/document.ts';
 import { SopsError } from './sops/sops-error.ts';
@@ -11,9 +11,23 @@ import { type StoreContext } from './store-context.ts';
  */
 export async function treeAt(file: string, commit: string): Promise<JsonNode | undefined> {
   try {
-    return parseJsonBytes(await fileAt(file, commit));
+    return treeOf(await fileAt(file, commit));
   } catch (error) {
-    if (error instanceof JsonError || error instanceof StoreError) return undefined;
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
+}
+
+/** As `treeAt`, of many commits. */
+export async function treesAt(file: string, commits: readonly string[]): Promise<readonly (JsonNode | undefined)[]> {
+  return (await filesAt(file, commits)).map((bytes) => bytes && treeOf(bytes));
+}
+
+function treeOf(bytes: Uint8Array): JsonNode | undefined {
+  try {
+    return parseJsonBytes(bytes);
+  } catch (error) {
+    if (error instanceof JsonError) return undefined;
     throw error;
   }
 }

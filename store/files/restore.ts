@@ -2,13 +2,16 @@ import { compactJson, type JsonNode, memberOf, textOf } from '../catalog/json-tr
 import { assertRepository, type FileRevision, revisionsOf } from '../git/revisions.ts';
 import { SecretValue } from '../secret-value.ts';
 import { type Change, StoreError } from '../store.ts';
-import { treeAt } from './committed-space.ts';
+import { treeAt, treesAt } from './committed-space.ts';
 import { setSecret } from './secrets.ts';
 import { SopsDocument } from './sops/document.ts';
 import { SopsError } from './sops/sops-error.ts';
 import { findSpace, readDocument, STORE_CODES } from './space-access.ts';
 import { secretOf } from './space-changes.ts';
 import { type StoreContext } from './store-context.ts';
+
+/** As many commits are read with one run of git. */
+const AT_ONCE = 20;
 
 /** A commit in which a secret had another value than in the one after it. */
 export interface SecretRevision extends FileRevision {
@@ -32,20 +35,27 @@ export async function revisionsOfSecret(
   const present = textIn((await readDocument(context, source)).tree, key);
   const found: SecretRevision[] = [];
   let newer: string | undefined;
-  for (const revision of await revisionsOf(source)) {
-    const tree = await treeAt(source, revision.commit);
-    const text = textIn(tree, key);
-    if (text !== undefined && text !== newer) {
-      const version = memberOf(tree, 'version');
-      found.push({
-        ...revision,
-        version: version?.kind === 'number' ? Number(version.text) : undefined,
-        isPresent: text === present,
-      });
+  const revisions = await revisionsOf(source);
+  for (let start = 0; start < revisions.length; start += AT_ONCE) {
+    const some = revisions.slice(start, start + AT_ONCE);
+    const trees = await treesAt(
+      source,
+      some.map(({ commit }) => commit),
+    );
+    for (const [index, revision] of some.entries()) {
+      const text = textIn(trees[index], key);
+      if (text !== undefined && text !== newer) {
+        found.push({ ...revision, version: numberIn(trees[index]), isPresent: text === present });
+      }
+      newer = text;
     }
-    newer = text;
   }
   return found;
+}
+
+function numberIn(tree: JsonNode | undefined): number | undefined {
+  const version = memberOf(tree, 'version');
+  return version?.kind === 'number' ? Number(version.text) : undefined;
 }
 
 function textIn(tree: JsonNode | undefined, key: string): string | undefined {

@@ -10,11 +10,16 @@ const MAX_OUTPUT = 64_000_000;
  * @param folder absolute; the repository is found from there upward
  * @throws StoreError `io` when git is missing, fails, or there is no repository
  */
-export async function git(folder: string, ...args: readonly string[]): Promise<Buffer> {
+export function git(folder: string, ...args: readonly string[]): Promise<Buffer> {
+  return gitReading('', folder, ...args);
+}
+
+/** As `git`, of a command that reads its standard input. */
+export async function gitReading(input: string, folder: string, ...args: readonly string[]): Promise<Buffer> {
   // Loaded late: most commands ask git nothing.
   const { execFile } = await import('node:child_process');
   try {
-    const { stdout } = await promisify(execFile)('git', args, {
+    const running = promisify(execFile)('git', args, {
       cwd: folder,
       encoding: 'buffer',
       maxBuffer: MAX_OUTPUT,
@@ -22,7 +27,9 @@ export async function git(folder: string, ...args: readonly string[]): Promise<B
       windowsHide: true,
       env: { ...environment(), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
     });
-    return stdout;
+    // A command that ends without reading it closes the pipe: what it prints counts.
+    running.child.stdin?.on('error', () => undefined).end(input);
+    return (await running).stdout;
   } catch (error) {
     throw new StoreError('io', `git ${args[0] ?? ''} failed in ${folder}: ${reasonOf(error)}.`, folder);
   }

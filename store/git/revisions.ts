@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { StoreError } from '../store.ts';
-import { git } from './git.ts';
+import { git, gitReading } from './git.ts';
 
 /** A file as a commit left it. */
 export interface FileRevision {
@@ -19,6 +19,9 @@ export async function assertRepository(file: string): Promise<void> {
   });
 }
 
+/** As many commits of a file are looked at, where nobody says how many: years of daily changes. */
+const MOST = 5000;
+
 /**
  * The commits that changed a file, newest first, under the name that it has.
  * @param file absolute
@@ -27,7 +30,7 @@ export async function assertRepository(file: string): Promise<void> {
  */
 export async function revisionsOf(
   file: string,
-  limit = 200,
+  limit = MOST,
   from: readonly string[] = [],
 ): Promise<readonly FileRevision[]> {
   await assertRepository(file);
@@ -49,4 +52,24 @@ export async function revisionsOf(
  */
 export function fileAt(file: string, revision: string): Promise<Buffer> {
   return git(path.dirname(file), 'cat-file', 'blob', `${revision}:./${path.basename(file)}`);
+}
+
+/**
+ * A file's bytes in many commits, with one run of git; undefined where it was not there.
+ * @param file absolute; together they must stay below what git may print (MAX_OUTPUT)
+ */
+export async function filesAt(file: string, commits: readonly string[]): Promise<readonly (Buffer | undefined)[]> {
+  const asked = commits.map((commit) => `${commit}:./${path.basename(file)}\n`).join('');
+  const output = await gitReading(asked, path.dirname(file), 'cat-file', '--batch');
+  let offset = 0;
+  return commits.map(() => {
+    // `<object> blob <size>`, the bytes and a line feed; `<what was asked> missing` alone.
+    const end = output.indexOf('\n', offset);
+    const size = / blob (\d+)$/.exec(output.toString('utf8', offset, end))?.[1];
+    offset = end + 1;
+    if (size === undefined) return undefined;
+    const bytes = output.subarray(offset, offset + Number(size));
+    offset += bytes.length + 1;
+    return bytes;
+  });
 }

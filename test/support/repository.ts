@@ -17,11 +17,17 @@ export class TestRepository {
 
   /** Runs git; what it prints. @throws Error when it fails */
   git(...args: readonly string[]): string {
+    return this.gitReading('', ...args);
+  }
+
+  /** The same, of a command that reads its standard input. */
+  gitReading(input: string, ...args: readonly string[]): string {
     const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
     return execFileSync('git', [...identity, ...args], {
       cwd: this.test.root,
       encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      input,
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
     });
   }

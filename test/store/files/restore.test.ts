@@ -43,6 +43,27 @@ describe('earlier values from git', () => {
     assert.deepEqual(await test.store.restoreSecret('DEV', 'A', revisions[0]!.commit), { changed: false, version: 8 });
   });
 
+  it('are found behind any number of commits', async () => {
+    await commit('first', test.store.setSecret(text('DEV', 'A', 'a')));
+    const file = await test.read('secrets/dev.space.json');
+    const blob = (data: string): string => `data ${Buffer.byteLength(data)}\n${data}\n`;
+    const later = Array.from({ length: 300 }, (_, n) =>
+      [
+        `commit refs/heads/main\ncommitter T <t@example.org> ${1_800_000_000 + n} +0000\n${blob(`${n}`)}`,
+        n === 0 ? 'from refs/heads/main^0\n' : '',
+        `M 100644 inline secrets/dev.space.json\n`,
+        // Torn in between, and without the secret.
+        blob(n % 7 === 0 ? '{' : file.replaceAll('"A"', `"B${n}"`)),
+      ].join(''),
+    );
+    repository.gitReading(later.join(''), 'fast-import', '--quiet');
+    const revisions = await test.store.revisions('DEV', 'A');
+    assert.deepEqual(
+      revisions.map(({ subject }) => subject),
+      ['first'],
+    );
+  });
+
   it('are refused where they were not, are not one’s own, or were tampered with', async () => {
     await commit('one', test.store.setSecret(text('DEV', 'A', 'canary-one')));
     const file = 'secrets/dev.space.json';
