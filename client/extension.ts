@@ -18,6 +18,7 @@ import { Projects } from './projects.ts';
 import { LockItem } from './lock-item.ts';
 import { PREVIEW_SCHEME, PreviewFiles } from './rename/preview-files.ts';
 import { SymbolContext } from './rename/symbol-context.ts';
+import { SpaceWarnings } from './space-warnings.ts';
 import { StatusItem } from './status-item.ts';
 import { restoreTables } from './reports/restore.ts';
 import { Stores } from './stores.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.spaces,
     app.credentials,
     new StatusItem(server, log),
+    new SpaceWarnings(projects),
     new LockItem(stores.identities, projects),
     lockWhenIdle(() => {
       if (!stores.identities.isLocked) void vscode.commands.executeCommand('flowSecrets.lock');

@@ -66,7 +66,7 @@ function spaceNameOf(document: JsonNode): string {
   const space = textOf(node);
   if (space !== undefined && isEncrypted(space)) {
     throw new SpaceProblem(
-      "The name of the space is encrypted. Decrypt the file, then encrypt it again with `sops encrypt --encrypted-regex '^secrets$'`.",
+      "The name of the space is encrypted. Decrypt the file, then encrypt it again with `sops encrypt --age PUBLIC_KEY --encrypted-regex '^secrets$' -i FILE`.",
     );
   }
   if (space === undefined || space.trim() === '') {

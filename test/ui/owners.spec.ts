@@ -105,7 +105,12 @@ test.describe('a space that came another way', () => {
     writeFileSync(file, before);
     const warned = vs.sidebar.getByRole('treeitem', { name: /an old revision was put back/ });
     await expect(warned).toBeVisible();
+    await expect(warned).toContainText('not as you last saw it');
+    const told = vs.message('an old revision was put back');
+    await expect(told).toBeVisible();
     await screenshot(vs, 'warned');
+    await told.getByRole('button', { name: 'Show History' }).click();
+    await expect(vs.page.getByRole('tab', { name: /History/ })).toBeVisible();
     await vs.pressInRow(warned, 'Accept This State');
     await expect(vs.dialog).toContainText('old revision');
     await screenshot(vs, 'accept-state');

@@ -46,7 +46,8 @@ export class SpaceNode implements TreeNode {
       issuedAt: project.store.issuedAt(space.space),
       news: access ?? {},
     });
-    if (access?.note !== undefined) item.description = l10n.t('not as you last saw it · {0}', item.description);
+    if ((access?.warning ?? access?.note) !== undefined)
+      item.description = l10n.t('not as you last saw it · {0}', item.description);
     if (access?.code === 'tampered') item.description = l10n.t('can’t be trusted · {0}', item.description);
     item.iconPath = this.#icon();
     item.contextValue = `space+${this.role}${this.#state()}`;
