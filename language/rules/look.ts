@@ -53,3 +53,11 @@ export function isElsewhere({ reference, segments }: Look): boolean {
   const last = segments.at(-1);
   return reference.relative === true && last !== undefined && !last.unsure && last.having.length === 0;
 }
+
+/**
+ * In a section of a template node: mustache looks for a name that the section's value lacks in what is around it, up to the
+ * message. So nothing is wrong for sure where the name is the first that a tag looks up.
+ */
+export function mayComeFromOutside({ relative, form, start }: Look['reference'], name: Name): boolean {
+  return relative === true && form === 'mustache' && name.start === start;
+}

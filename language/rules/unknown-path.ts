@@ -1,9 +1,9 @@
 import { type Shape } from '../catalog.ts';
 import { type Remark } from '../finding.ts';
 import { didYouMean, type TextBefore } from './did-you-mean.ts';
-import { type Look } from './look.ts';
+import { type Look, mayComeFromOutside } from './look.ts';
 import { similarNames } from './similar.ts';
-import { list, quote } from './words.ts';
+import { list, OUTSIDE, quote } from './words.ts';
 
 /** The spaces that have the key have no such path in it, or something is read below a text. */
 export function unknownPath({ reference, context, segments }: Look, textBefore?: TextBefore): Remark | undefined {
@@ -24,13 +24,15 @@ export function unknownPath({ reference, context, segments }: Look, textBefore?:
     textBefore,
   );
   const spaces = list(last.lacking.map(({ space }) => space));
+  const isSure = !mayComeFromOutside(reference, name);
   return {
     rule: 'unknown-path',
+    ...(!isSure && { severity: 'hint' }),
     start: name.start,
     end: name.end,
     message: belowText
       ? `${parent} is a text in ${spaces}, so it has no ${quote(name.name)}: correct the path, or make it a JSON secret.`
-      : `${parent} has no ${quote(name.name)} in ${spaces}: add it, or ${question ?? 'correct the path.'}`,
+      : `${parent} has no ${quote(name.name)} in ${spaces}${isSure ? '' : OUTSIDE}: add it, or ${question ?? 'correct the path.'}`,
     fixes,
   };
 }

@@ -1,7 +1,7 @@
 import { type Remark } from '../finding.ts';
 import { didYouMean, type TextBefore } from './did-you-mean.ts';
-import { type Look } from './look.ts';
-import { list, quote } from './words.ts';
+import { type Look, mayComeFromOutside } from './look.ts';
+import { list, OUTSIDE, quote } from './words.ts';
 
 /** No space of the file has the key, and every one of them could be read. */
 export function unknownSecret({ reference, context, holders }: Look, textBefore?: TextBefore): Remark | undefined {
@@ -10,11 +10,13 @@ export function unknownSecret({ reference, context, holders }: Look, textBefore?
   const spaces = context.spaces.map(({ space }) => space);
   const { question, fixes } = didYouMean(key, context.keys.similarTo(key.name), reference, textBefore);
   const where = spaces.length === 1 ? `is not in ${list(spaces)}` : `is in none of the spaces ${list(spaces)}`;
+  const isSure = !mayComeFromOutside(reference, key);
   return {
     rule: 'unknown-secret',
+    ...(!isSure && { severity: 'hint' }),
     start: key.start,
     end: key.end,
-    message: `${quote(key.name)} ${where}: add it, or ${question ?? 'correct the name.'}`,
+    message: `${quote(key.name)} ${where}${isSure ? '' : OUTSIDE}: add it, or ${question ?? 'correct the name.'}`,
     fixes: [...fixes, { kind: 'create-secret', key: key.name, path: reference.path.map(({ name }) => name), spaces }],
   };
 }

@@ -6,6 +6,9 @@ const MOST = 4;
 /** Names that need no second look: nearly all. */
 const PLAIN = /^[\w .-]{1,60}$/;
 
+/** What becomes of a name in a section whose value lacks it. */
+export const OUTSIDE = ', so it is looked for outside of the section';
+
 /** A name for people, in quotation marks; what can't be seen is shown as its code. */
 export function quote(name: string): string {
   if (PLAIN.test(name)) return `“${name}”`;

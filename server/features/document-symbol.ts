@@ -1,6 +1,7 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import { type SourceDocument } from '../../language/document/api.ts';
 import { type FlowNode, isNamed, type NamedReference } from '../../language/reference.ts';
+import { visible } from '../../language/visible.ts';
 import { rangeOf, type Site } from '../site.ts';
 
 /** An outline of more nodes takes an editor seconds: then it lists tabs, subflows, and the first nodes that refer to something. */
@@ -65,7 +66,7 @@ function nodesToList(document: SourceDocument, references: readonly NamedReferen
 function nodeSymbol(document: SourceDocument, node: FlowNode): Branch {
   const range = rangeOf(document, node);
   return {
-    name: node.name.trim() || node.type || node.id || 'node',
+    name: visible(node.name.trim() || node.type || node.id || 'node'),
     detail: node.type,
     kind: isContainer(node) ? SymbolKind.Namespace : SymbolKind.Object,
     range,
@@ -81,7 +82,7 @@ function referenceSymbol(document: SourceDocument, reference: NamedReference): D
     end: Math.max(reference.end, ...names.map(({ end }) => end)),
   };
   return {
-    name: names.map(({ name }) => name).join('.'),
+    name: visible(names.map(({ name }) => name).join('.')),
     detail: [reference.kind === 'secret' ? 'secret' : 'credential', reference.property ?? []].flat().join(' · '),
     kind: SymbolKind.Key,
     range: rangeOf(document, whole),

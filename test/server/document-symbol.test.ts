@@ -14,14 +14,14 @@ function treeOf(symbols: readonly DocumentSymbol[]): Tree {
 const NODES = [
   { type: 'function', name: 'Call MAM', func: 'global.get("SECRETS.MAM.host")' },
   { type: 'debug', name: '' },
-  { type: 'mqtt-broker', name: 'Broker', z: '' },
+  { type: 'mqtt-broker', name: 'Broker\u202e', z: '' },
   { type: 'function', name: 'Doubled', id: 'n0', z: 'n0', func: '¦' },
 ];
 
 describe('document symbols', () => {
   it('are tab › node › reference', async () => {
     const { result } = await ask<DocumentSymbol[]>(await newsroom(), METHOD, flow(...NODES));
-    assert.deepEqual(treeOf(result), [['Ingest', [['Call MAM', ['MAM.host']], 'debug']], 'Broker', 'Doubled']);
+    assert.deepEqual(treeOf(result), [['Ingest', [['Call MAM', ['MAM.host']], 'debug']], 'Broker\\u202e', 'Doubled']);
     const within = (symbols: readonly DocumentSymbol[]): boolean =>
       symbols.every(
         ({ range, selectionRange, children = [] }) =>

@@ -73,6 +73,17 @@ describe('unknown-path', () => {
     assert.deepEqual(applyFixes(judged), ['SECRETS.DB.host']);
   });
 
+  it('is a hint where a section’s name may come from the message', () => {
+    const judged = (marked: string) => assertMarked('a.json', template(marked), one).findings[0];
+    const outside = judged('{{#global.SECRETS.DB}}{{{⟦unknown-path customer⟧}}}{{{host}}}{{/global.SECRETS.DB}}');
+    assert.equal(outside?.severity, 'hint');
+    assert.equal(
+      outside.message,
+      '“DB” has no “customer” in DEV, so it is looked for outside of the section: add it, or correct the path.',
+    );
+    assert.equal(judged('{{#global.SECRETS}}{{{DB.⟦unknown-path hots⟧}}}{{/global.SECRETS}}')?.severity, 'warning');
+  });
+
   it('says that a text has no paths', () => {
     const { findings } = assertMarked('a.js', 'SECRETS.TEXT.⟦unknown-path host⟧', one);
     assert.equal(

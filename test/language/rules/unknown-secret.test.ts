@@ -81,6 +81,14 @@ describe('unknown-secret', () => {
     assert.equal(findings[0]?.message, '“X” is not in DEV: add it, or correct the name.');
   });
 
+  it('is a hint where a section’s name may come from the message', () => {
+    const template = '{{#global.SECRETS}}{{{⟦unknown-secret customer⟧}}}{{{API_KEY}}}{{/global.SECRETS}}';
+    const node = { id: '1', type: 'template', syntax: 'mustache', template };
+    const { findings } = assertMarked('a.json', JSON.stringify([node]), { spaces: { DEV } });
+    assert.equal(findings[0]?.severity, 'hint');
+    assert.match(findings[0].message, /^“customer” is not in DEV, so it is looked for outside of the section: add it,/);
+  });
+
   const fixes: [marked: string, fixed: string][] = [
     ['SECRETS.⟦unknown-secret api_key⟧', 'SECRETS.API_KEY'],
     ['SECRETS.⟦unknown-secret mailgun⟧', 'SECRETS["mail-gun"]'],
