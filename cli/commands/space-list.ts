@@ -19,7 +19,7 @@ export const spaceList: Command = {
 async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
   wordsOf(positionals, spaceList, []);
   const { project, store } = await openProjectStore(values, terminal);
-  const { spaces, broken } = await store.catalog();
+  const { spaces, broken, problem } = await store.catalog();
   const roles = await store.roles();
   const rows = spaces.map(({ space, source, version, createdAt, updatedAt, secrets }) => ({
     space,
@@ -38,7 +38,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
       terminal.out(`${space}: version ${version}, updated ${updated_at}, ${role}, ${secrets} secrets${sops}`);
     }
   }
-  for (const { source, problem } of broken) terminal.err(`${inWorkspace(project.root, source)}: ${problem}`);
+  if (spaces.length === 0 && broken.length === 0 && problem !== undefined) terminal.err(problem);
+  for (const file of broken) terminal.err(`${inWorkspace(project.root, file.source)}: ${file.problem}`);
   for (const [space, access] of roles) tellRole(space, access, terminal);
   const isTampered = [...roles.values()].some(({ code }) => code === 'tampered');
   return broken.length > 0 || isTampered ? WRONG : FINE;

@@ -78,7 +78,10 @@ export async function restoreSecret(
   if (commit.startsWith('-')) throw new StoreError('bad-value', `${JSON.stringify(commit)} is no commit.`);
   await assertRepository(source);
   const tree = await treeAt(source, commit);
-  if (!tree) throw new StoreError('absent', `${source} is not in ${commit}, or can't be read there.`, source);
+  if (!tree) {
+    const message = `${source} is not in ${commit}, or can't be read there. If it had another name then, git log --follow tells it, and git show ${commit}:NAME writes that file for import.`;
+    throw new StoreError('absent', message, source);
+  }
   const value = secretOf((await open(context, tree, source, commit)).plain(), key);
   if (!value) {
     const message = `The space ${JSON.stringify(space)} had no secret ${JSON.stringify(key)} in ${commit}.`;

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../store.ts';
 import { git, gitReading } from './git.ts';
@@ -35,8 +36,8 @@ export async function revisionsOf(
 ): Promise<readonly FileRevision[]> {
   await assertRepository(file);
   const format = '%H%x1f%aI%x1f%an%x1f%s%x1e';
-  const name = path.basename(file);
-  const output = await git(path.dirname(file), 'log', `-${limit}`, `--format=${format}`, ...from, '--', name);
+  const { folder, name } = await placeOf(file);
+  const output = await git(folder, 'log', `-${limit}`, `--format=${format}`, ...from, '--', name);
   return output
     .toString('utf8')
     .split('\x1e')
@@ -50,8 +51,9 @@ export async function revisionsOf(
  * A file's bytes in a commit, or in a stage of the index (`:1` base, `:2` ours, `:3` theirs).
  * @throws StoreError `io` when it was not there
  */
-export function fileAt(file: string, revision: string): Promise<Buffer> {
-  return git(path.dirname(file), 'cat-file', 'blob', `${revision}:./${path.basename(file)}`);
+export async function fileAt(file: string, revision: string): Promise<Buffer> {
+  const { folder, name } = await placeOf(file);
+  return git(folder, 'cat-file', 'blob', `${revision}:./${name}`);
 }
 
 /**
@@ -59,8 +61,9 @@ export function fileAt(file: string, revision: string): Promise<Buffer> {
  * @param file absolute; together they must stay below what git may print (MAX_OUTPUT)
  */
 export async function filesAt(file: string, commits: readonly string[]): Promise<readonly (Buffer | undefined)[]> {
-  const asked = commits.map((commit) => `${commit}:./${path.basename(file)}\n`).join('');
-  const output = await gitReading(asked, path.dirname(file), 'cat-file', '--batch');
+  const { folder, name } = await placeOf(file);
+  const asked = commits.map((commit) => `${commit}:./${name}\n`).join('');
+  const output = await gitReading(asked, folder, 'cat-file', '--batch');
   let offset = 0;
   return commits.map(() => {
     // `<object> blob <size>`, the bytes and a line feed; `<what was asked> missing` alone.
@@ -72,4 +75,10 @@ export async function filesAt(file: string, commits: readonly string[]): Promise
     offset += bytes.length + 1;
     return bytes;
   });
+}
+
+/** Git keeps of a link only where it leads; the file's history is that of its target. */
+async function placeOf(file: string): Promise<{ readonly folder: string; readonly name: string }> {
+  const target = await realpath(file).catch(() => file);
+  return { folder: path.dirname(target), name: path.basename(target) };
 }

@@ -16,6 +16,19 @@ describe('the store from the command line', () => {
   });
   afterEach(() => shell.world.dispose());
 
+  it('space list says that there is no store, or no space', async () => {
+    const world = await World.create({});
+    try {
+      const { code, out, err } = await cli(world, ['space', 'list']);
+      assert.deepEqual([code, out], [0, '']);
+      assert.match(err, /no store yet/);
+      await cli(world, ['init']);
+      assert.match((await cli(world, ['space', 'list', '--json'])).err, /no space in .* yet/);
+    } finally {
+      await world.dispose();
+    }
+  });
+
   describe('init', () => {
     it('makes the configuration, the folder, and without an identity one in the sops keys file', async () => {
       const world = await World.create({});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdir, rename, symlink } from 'node:fs/promises';
 import { createIdentity } from '../../../store/identity/identity.ts';
 import { rejectsWith } from '../../support/rejects.ts';
 import { TestRepository } from '../../support/repository.ts';
@@ -41,6 +42,28 @@ describe('earlier values from git', () => {
     assert.deepEqual(await test.store.restoreSecret('DEV', 'A', revisions[0]!.commit), { changed: true, version: 8 });
     assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), '{"n":1.0}');
     assert.deepEqual(await test.store.restoreSecret('DEV', 'A', revisions[0]!.commit), { changed: false, version: 8 });
+  });
+
+  it('of a space file that is a link are those of the file that it leads to', async () => {
+    await mkdir(test.path('real'));
+    await rename(test.path('secrets/dev.space.json'), test.path('real/dev.space.json'));
+    await symlink('../real/dev.space.json', test.path('secrets/dev.space.json'));
+    await commit('one', test.store.setSecret(text('DEV', 'A', 'one')));
+    await commit('two', test.store.setSecret(text('DEV', 'A', 'two')));
+    const revisions = await test.store.revisions('DEV', 'A');
+    assert.deepEqual(
+      revisions.map(({ subject }) => subject),
+      ['two', 'one'],
+    );
+    await test.store.restoreSecret('DEV', 'A', revisions[1]!.commit);
+    assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), 'one');
+  });
+
+  it('from before the file got its name are refused with what to look for', async () => {
+    await commit('one', test.store.setSecret(text('DEV', 'A', 'one')));
+    await commit('renamed', rename(test.path('secrets/dev.space.json'), test.path('secrets/d.space.json')));
+    const refused = await rejectsWith(test.store.restoreSecret('DEV', 'A', 'HEAD~1'), 'absent');
+    assert.match(refused.message, /another name then, git log --follow/);
   });
 
   it('are found behind any number of commits', async () => {
