@@ -97,4 +97,14 @@ describe('document highlight', () => {
       ],
     );
   });
+
+  it('leaves other names to the language that they belong to', async () => {
+    const code = 'const na¦me = 1; send(name, global.get("SECRETS.API_KEY"))';
+    const { result } = await ask<DocumentHighlight[] | null>(
+      await newsroom(),
+      'textDocument/documentHighlight',
+      functionFlow(code),
+    );
+    assert.equal(result, null);
+  });
 });
