@@ -11,7 +11,7 @@ interface ReferencesInput {
   readonly contextValue: string;
   readonly title: string;
   readonly location: vscode.Location;
-  resolve(): Promise<ReferencesModel>;
+  resolve(): ReferencesModel;
   with(location: vscode.Location): ReferencesInput;
 }
 interface ReferencesModel {
@@ -73,11 +73,7 @@ function inputOf(title: string, location: vscode.Location, places: readonly Plac
     contextValue: 'flowSecrets',
     title,
     location,
-    resolve: async () => {
-      // The first place gets the selection and the keys, but only in a view that is shown already.
-      await vscode.commands.executeCommand('references-view.tree.focus');
-      return modelOf(places);
-    },
+    resolve: () => modelOf(places),
     with: (other) => inputOf(title, other, places),
   };
 }

@@ -14,7 +14,7 @@ test.describe('3. the delete guard', () => {
     await expect(vs.dialog).toContainText(/lab\/camera-wall\.json:\d+/);
     await screenshot(vs, 'delete-refused');
     await vs.dialog.getByRole('button', { name: 'Show References' }).click();
-    await expect((await vs.references()).filter({ hasText: 'Look' })).toBeVisible();
+    await expect(vs.references().filter({ hasText: 'Look' })).toBeVisible();
     await screenshot(vs, 'delete-references');
 
     // The file is closed in the editor: the index sees the disk.

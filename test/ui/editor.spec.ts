@@ -79,10 +79,9 @@ test.describe('2. the editor', () => {
 
   test('goes to the definition and finds all references', async ({ vs }) => {
     await vs.openFileAt('flows/alerts.json', 'SECRETS.RUNDOWN');
-    await vs.page.keyboard.press('Shift+Alt+F12');
-    const references = await vs.references();
+    await vs.findReferences();
     for (const file of ['alerts.json', 'playout.json', 'breaking-news.mustache', 'slack-summary.yaml']) {
-      await expect(references.filter({ hasText: file }).first()).toBeVisible();
+      await expect(vs.references().filter({ hasText: file }).first()).toBeVisible();
     }
     await screenshot(vs, 'references');
     await vs.openFileAt('lab/camera-wall.json', 'SECRETS.LAB');

@@ -325,13 +325,21 @@ export class Workbench {
   }
 
   /**
-   * The rows of the references view, once it has the focus: it shows its rows first, and then takes the focus for the one
-   * that it selects. A list that was opened in between would close under the keys.
+   * Finds all references of the symbol under the cursor. The view shows rows first, and takes the focus for the one that it
+   * selects a moment later: a list that was opened in between would close under the keys.
    */
-  async references(): Promise<Locator> {
-    const view = this.page.locator('.references-view, [id="workbench.view.extension.references-view"]');
-    await view.locator('.monaco-list:focus .monaco-list-row.selected').first().waitFor();
-    return view.getByRole('treeitem');
+  async findReferences(): Promise<void> {
+    await this.page.keyboard.press('Shift+Alt+F12');
+    await this.#referencesView.locator('.monaco-list:focus .monaco-list-row.selected').first().waitFor();
+  }
+
+  /** The rows of the references view. */
+  references(): Locator {
+    return this.#referencesView.getByRole('treeitem');
+  }
+
+  get #referencesView(): Locator {
+    return this.page.locator('.references-view, [id="workbench.view.extension.references-view"]');
   }
 
   /** The quick fixes at the cursor, once they are asked for. */
