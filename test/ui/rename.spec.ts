@@ -204,10 +204,11 @@ test.describe('rename', () => {
 
   test('F2 beside a name of ours is VS Code’s own', async ({ vs }) => {
     await vs.openFileAt('scripts/archive-clip.js', 'run(cl');
-    // VS Code has read the script when it marks the name.
-    await vs.editor.locator('.wordHighlightStrong').first().waitFor();
-    await vs.page.keyboard.press('F2');
-    await expect(vs.page.locator('.rename-box').first()).toBeVisible();
+    // VS Code reads the script first.
+    await expect(async () => {
+      await vs.page.keyboard.press('F2');
+      await expect(vs.page.locator('.rename-box').first()).toBeVisible({ timeout: 4000 });
+    }).toPass();
     await expect(vs.quickInput).toHaveCount(0);
     await screenshot(vs, 'rename-beside');
   });
