@@ -23,6 +23,11 @@ export function quoted(name: string): string {
   return /^[\w.-]+$/.test(name) && !name.startsWith('-') ? name : JSON.stringify(name);
 }
 
+/** `1 secret`, `2 secrets` */
+export function secretsText(count: number): string {
+  return count === 1 ? '1 secret' : `${count} secrets`;
+}
+
 /** How a space came another way (SpaceNews), with what ends that being told. */
 export function withAccept(news: string, space: string): string {
   return `${news} To accept it: flow-secrets doctor --accept ${JSON.stringify(space)}.`;

@@ -4,7 +4,7 @@ import { saveExport } from '../../store/transfer/save-export.ts';
 import { writeExport } from '../../store/transfer/write-export.ts';
 import { type Command, FINE, JSON_OPTION, type OptionValues, Refusal, ROOT_OPTION, type Terminal } from '../command.ts';
 import { askYes, openProjectStore } from '../store.ts';
-import { wordsOf } from '../words.ts';
+import { secretsText, wordsOf } from '../words.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -36,7 +36,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   }
   const secrets = await store.exportSecrets(space);
   const text = writeExport(secrets, extname(file) === '.json' ? 'json' : 'env');
-  const question = `Write the values of ${secrets.length} secrets of ${space} in clear to ${file}?`;
+  const question = `Write the values of ${secretsText(secrets.length)} of ${space} in clear to ${file}?`;
   if (values['yes'] !== true && !(await askYes(question, terminal))) {
     throw new Refusal('Nothing was written. Repeat with --yes to write the values in clear.');
   }

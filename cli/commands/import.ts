@@ -7,7 +7,7 @@ import { type Command, FINE, type OptionValues, Refusal, type Terminal, UsageErr
 import { printJson } from '../entries.ts';
 import { askYes, CHANGE_OPTIONS, openProjectStore } from '../store.ts';
 import { lineNumbers } from '../../store/transfer/dotenv.ts';
-import { tellChange, wordsOf } from '../words.ts';
+import { secretsText, tellChange, wordsOf } from '../words.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -48,7 +48,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   }
   const change = await store.importSecrets(space, secrets);
   const line = change.changed
-    ? `Imported ${preview.filter(({ state }) => state !== 'same').length} secrets into ${space} (version ${change.version}).`
+    ? `Imported ${secretsText(preview.filter(({ state }) => state !== 'same').length)} into ${space} (version ${change.version}).`
     : preview.length === 0
       ? `${file} holds no secret.`
       : `${space} has all of them already.`;

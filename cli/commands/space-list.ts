@@ -2,7 +2,7 @@ import { type SpaceRole } from '../../store/store.ts';
 import { type Command, FINE, JSON_OPTION, type OptionValues, ROOT_OPTION, type Terminal, WRONG } from '../command.ts';
 import { printJson } from '../entries.ts';
 import { openProjectStore } from '../store.ts';
-import { withAccept, wordsOf } from '../words.ts';
+import { secretsText, withAccept, wordsOf } from '../words.ts';
 import { inWorkspace } from '../workspace.ts';
 
 export const spaceList: Command = {
@@ -35,7 +35,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     const bySops = new Set(spaces.filter(({ changedBySops }) => changedBySops).map(({ space }) => space));
     for (const { space, version, updated_at, role, secrets } of rows) {
       const sops = bySops.has(space) ? ', changed by sops since' : '';
-      terminal.out(`${space}: version ${version}, updated ${updated_at}, ${role}, ${secrets} secrets${sops}`);
+      terminal.out(`${space}: version ${version}, updated ${updated_at}, ${role}, ${secretsText(secrets)}${sops}`);
     }
   }
   if (spaces.length === 0 && broken.length === 0 && problem !== undefined) terminal.err(problem);

@@ -74,7 +74,7 @@ async function fromFileVariable(user: UserEnvironment, read: (file: string) => P
   if (file === undefined) return NONE;
   const source = await read(file);
   return source === NONE
-    ? problemOf(`SOPS_AGE_KEY_FILE: ${file} is not there.`)
+    ? problemOf(`SOPS_AGE_KEY_FILE: ${file} is not there. Put the file there, or unset the variable.`)
     : notEmpty(source, 'SOPS_AGE_KEY_FILE');
 }
 

@@ -111,7 +111,7 @@ describe('the store from the command line', () => {
       sops(shell.me.secret.reveal(), ['encrypt', '--age', shell.me.recipient, ...regex, '-i', file]);
       assert.match(await ok(shell.run('space', 'list')), /^DEV: version 1, .*, changed by sops since$/);
       await ok(shell.with('v', 'secret', 'set', 'DEV', 'A'));
-      assert.match(await ok(shell.run('space', 'list')), /^DEV: version 3, .* 1 secrets$/);
+      assert.match(await ok(shell.run('space', 'list')), /^DEV: version 3, .* 1 secret$/);
     });
 
     it('one whose file is torn can be told from one that is not there', async () => {
