@@ -63,7 +63,7 @@ const referent = object({ key: text, path: list(object({ name: text, index: flag
 const nodeOrPosition: Check = (value) => (typeof value === 'string' ? undefined : position(value));
 const symbolKind = check((value) => value === 'secret' || value === 'credential', '“secret” or “credential”');
 
-/** What each request needs (source: LSP 3.17 and protocol.ts). What stands beside it is nobody's fault. */
+/** What each request needs (source: LSP 3.18 and protocol.ts). What stands beside it is nobody's fault. */
 const REQUESTS: ReadonlyMap<string, Check> = new Map([
   [
     'initialize',
