@@ -9,7 +9,6 @@ const PROD = 'Newsroom - Ingest - PROD';
 async function chooseTheme(vs: Workbench, name: string): Promise<void> {
   await vs.command('Preferences: Color Theme');
   await vs.quickInputBox.fill(name);
-  await expect(vs.choices().first()).toContainText(name);
   await vs.page.keyboard.press('Enter');
   await expect(vs.quickInput).toHaveCount(0);
 }

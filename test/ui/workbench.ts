@@ -154,9 +154,7 @@ export class Workbench {
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInputBox.fill(`>${title}`);
-    // With Enter: while the list is filtered, the row under a pointer becomes another command's.
-    await this.quickInput.locator(`.monaco-list-row.focused[aria-label^="${title}"]`).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
   }
 
   get dialog(): Locator {
