@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { plainText } from './plain-text.ts';
 import { type Projects } from './projects.ts';
 
 /** A change of ours is in the file a moment before it is remembered: what is gone after that is no news. */
@@ -58,7 +59,7 @@ function warnedIn({ all }: Projects): readonly Warned[] {
 
 async function tell({ root, space, warning }: Warned): Promise<void> {
   const [history, accept] = [l10n.t('Show History'), l10n.t('Accept This State')];
-  const choice = await vscode.window.showWarningMessage(warning, history, accept);
+  const choice = await vscode.window.showWarningMessage(plainText(warning), history, accept);
   const about = { root, space };
   if (choice === history) await vscode.commands.executeCommand('flowSecrets.showHistory', about);
   if (choice === accept) await vscode.commands.executeCommand('flowSecrets.acceptState', about);

@@ -6,6 +6,7 @@ import { credentialTarget, kindTarget, secretTarget } from '../dialogs/targets.t
 import { UserError } from '../errors.ts';
 import { type Referent } from '../../language/references/write-access.ts';
 import { labelledForms } from '../reference-text.ts';
+import { plainText } from '../plain-text.ts';
 import { FieldNode } from '../trees/nodes/field.ts';
 
 /** Copy Reference: how flows name it, in the form of the place where it goes. */
@@ -16,7 +17,7 @@ export async function copyReference(app: App, argument: unknown): Promise<void> 
   const choices = forms.map(({ label, text }) => ({ label, description: text, value: text }));
   const text = await pick(choices, { title, placeholder: l10n.t('Where will you paste it?') });
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(l10n.t('Copied {0}', text), 6_000);
+  vscode.window.setStatusBarMessage(plainText(l10n.t('Copied {0}', text)), 6_000);
 }
 
 async function referentOf(app: App, argument: unknown, title: string): Promise<Referent> {

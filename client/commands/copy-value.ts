@@ -6,6 +6,7 @@ import { type App } from '../app.ts';
 import { CLEAR_AFTER_MS } from '../clipboard.ts';
 import { requireOwner, secretTarget } from '../dialogs/targets.ts';
 import { UserError } from '../errors.ts';
+import { plainText } from '../plain-text.ts';
 
 /** Copy Value: of a secret, or of one key path of it. The clipboard is cleared after a minute. */
 export async function copyValue(app: App, argument: unknown): Promise<void> {
@@ -17,7 +18,7 @@ export async function copyValue(app: App, argument: unknown): Promise<void> {
   await app.clipboard.copy(steps.length === 0 ? value : memberOf(value, steps, secret.key));
   const seconds = CLEAR_AFTER_MS / 1000;
   const message = l10n.t('Copied the value of {0}. The clipboard is cleared in {1} seconds.', secret.key, seconds);
-  vscode.window.setStatusBarMessage(message, 10_000);
+  vscode.window.setStatusBarMessage(plainText(message), 10_000);
 }
 
 /** Text of a string, else JSON as it is written (numbers keep their digits). */

@@ -39,7 +39,7 @@ export async function exportIdentity(app: App): Promise<void> {
   const saving = { location: vscode.ProgressLocation.Window, title: plainText(l10n.t('Saving {0}…', file)) };
   await vscode.window.withProgress(saving, () => saveIdentityFile(file, identity, passphrase && { passphrase }));
   await identities.exported();
-  vscode.window.setStatusBarMessage(l10n.t('The identity was saved to {0}.', file), 10_000);
+  vscode.window.setStatusBarMessage(plainText(l10n.t('The identity was saved to {0}.', file)), 10_000);
 }
 
 async function chosen(identities: Identities, title: string): Promise<Identity> {

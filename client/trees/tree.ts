@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visible } from '../../language/visible.ts';
-import { visibleLines } from '../plain-text.ts';
+import { plainText, visibleLines } from '../plain-text.ts';
 import { type TreeNode } from './nodes/node.ts';
 import { type Row, rowsFor, sameIds, update } from './rows.ts';
 
@@ -34,7 +34,7 @@ export abstract class Tree implements vscode.TreeDataProvider<Row>, vscode.Dispo
   }
 
   refresh(): void {
-    this.#view.message = this.message() ?? '';
+    this.#view.message = plainText(this.message() ?? '');
     const nodes = this.rows();
     if (this.#top && this.#top.length > 0 && sameIds(this.#top, nodes)) {
       const changed = update(this.#top, nodes, looksOf);
