@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { discardChanges, findingsBecome, open, rangeOf, replace, until, workspaceFolder } from '../editor.ts';
 import { Person } from '../person.ts';
+import { acceptSpaces } from '../spaces.ts';
 
 const FLOW = 'flows/ingest.json';
 const NODE = '488d7edc21a5913a';
@@ -21,7 +22,7 @@ describe('extract to secret, in an editor of code', () => {
   afterEach(async () => {
     await discardChanges();
     for (const [path, text] of initial) writeFileSync(path, text);
-    await vscode.commands.executeCommand('flowSecrets.refresh');
+    await acceptSpaces();
   });
 
   it('makes an object a JSON secret of the flow’s spaces, and saves the reference into the flow', async () => {

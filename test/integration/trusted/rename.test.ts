@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { after as behind, discardChanges, findingsBecome, open, replace, until, workspaceFolder } from '../editor.ts';
 import { Person } from '../person.ts';
+import { acceptSpaces, DEV, PROD } from '../spaces.ts';
 
-const DEV = 'Newsroom - Ingest - DEV';
-const PROD = 'Newsroom - Ingest - PROD';
-const SPACES = [DEV, PROD, 'Newsroom - Ingest - STAGING'];
 /** Uses RUNDOWN_URL in one place. No test opens it: VS Code keeps for minutes what it had open, and that is edited as an editor is. */
 const CLOSED = 'functions/slack-summary.yaml';
 const FOLDERS = ['flows', 'functions', 'scripts', 'templates', 'lab', 'secrets'] as const;
@@ -78,12 +76,8 @@ describe('rename', () => {
     for (const name of project().keys()) if (!initial.has(name)) rmSync(join(workspaceFolder(), name));
     for (const [name, text] of initial) if (read(name) !== text) write(name, text);
     await until('all documents as they are on disk', () => documentsFollow() || undefined);
-    await vscode.commands.executeCommand('flowSecrets.refresh');
-    // The spaces are at an older version than before, which the next change would warn of.
-    person.onQuestion = () => 'Accept';
-    for (const space of SPACES)
-      await vscode.commands.executeCommand('flowSecrets.acceptState', { root: workspaceFolder(), space });
     person.leave();
+    await acceptSpaces();
   });
 
   /** The project as it was, with other texts in some files; the store's files are not compared. */
