@@ -49,6 +49,16 @@ export function parseJsonBytes(bytes: Uint8Array): JsonNode {
   return parseJson(text);
 }
 
+/** As `parseJsonBytes`; undefined for anything else. */
+export function treeOfBytes(bytes: Uint8Array): JsonNode | undefined {
+  try {
+    return parseJsonBytes(bytes);
+  } catch (error) {
+    if (error instanceof JsonError) return undefined;
+    throw error;
+  }
+}
+
 /** As `parseJsonBytes`, for text. */
 export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonNode {
   if (text.trim() === '') throw new JsonError('it is empty');

@@ -1,4 +1,4 @@
-import { JsonError, type JsonNode, parseJsonBytes } from '../catalog/json-tree.ts';
+import { type JsonNode, treeOfBytes } from '../catalog/json-tree.ts';
 import { fileAt, filesAt } from '../git/revisions.ts';
 import { StoreError } from '../store.ts';
 import { SopsDocument } from './sops/document.ts';
@@ -11,7 +11,7 @@ import { type StoreContext } from './store-context.ts';
  */
 export async function treeAt(file: string, commit: string): Promise<JsonNode | undefined> {
   try {
-    return treeOf(await fileAt(file, commit));
+    return treeOfBytes(await fileAt(file, commit));
   } catch (error) {
     if (error instanceof StoreError) return undefined;
     throw error;
@@ -20,16 +20,7 @@ export async function treeAt(file: string, commit: string): Promise<JsonNode | u
 
 /** As `treeAt`, of many commits. */
 export async function treesAt(file: string, commits: readonly string[]): Promise<readonly (JsonNode | undefined)[]> {
-  return (await filesAt(file, commits)).map((bytes) => bytes && treeOf(bytes));
-}
-
-function treeOf(bytes: Uint8Array): JsonNode | undefined {
-  try {
-    return parseJsonBytes(bytes);
-  } catch (error) {
-    if (error instanceof JsonError) return undefined;
-    throw error;
-  }
+  return (await filesAt(file, commits)).map((bytes) => bytes && treeOfBytes(bytes));
 }
 
 /** A space's file as a commit has it, opened; undefined where it was not there, or does not open for this user. */

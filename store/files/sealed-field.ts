@@ -1,4 +1,4 @@
-import { compactJson, JsonError, memberOf, parseJsonBytes, string, textOf } from '../catalog/json-tree.ts';
+import { compactJson, memberOf, string, textOf, treeOfBytes } from '../catalog/json-tree.ts';
 import { type Identity } from '../identity/identity.ts';
 import { SecretValue } from '../secret-value.ts';
 import { StoreError } from '../store.ts';
@@ -45,7 +45,7 @@ export async function openSealedField(
   if (!bytes)
     throw new StoreError('not-owner', `No identity here opens the credential ${name}. Enter the value again.`);
   if (!known) opened.set(armored, bytes);
-  const sealed = parse(bytes);
+  const sealed = treeOfBytes(bytes);
   const text = (member: keyof SealedFor | 'value'): string | undefined => textOf(memberOf(sealed, member));
   const value = text('value');
   const fits =
@@ -59,13 +59,4 @@ export async function openSealedField(
     );
   }
   return new SecretValue(value);
-}
-
-function parse(bytes: Uint8Array): ReturnType<typeof parseJsonBytes> | undefined {
-  try {
-    return parseJsonBytes(bytes);
-  } catch (error) {
-    if (error instanceof JsonError) return undefined;
-    throw error;
-  }
 }

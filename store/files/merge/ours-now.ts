@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { CREDENTIALS_FILE } from '../../catalog/credential-names.ts';
-import { compactJson, JsonError, type JsonNode, parseJsonBytes } from '../../catalog/json-tree.ts';
+import { compactJson, type JsonNode, treeOfBytes } from '../../catalog/json-tree.ts';
 import { readHeader } from '../../catalog/space-names.ts';
 import { type MergeSources } from '../../git/merge-sources.ts';
 import { versionOf } from '../credentials-document.ts';
@@ -20,22 +20,13 @@ export async function withOursNow(
   present: Uint8Array,
   sources: MergeSources,
 ): Promise<MergeSources> {
-  const [now, ours, theirs] = [present, sources.ours, sources.theirs].map(treeOf);
+  const [now, ours, theirs] = [present, sources.ours, sources.theirs].map(treeOfBytes);
   if (!now || !ours || (theirs && compactJson(now) === compactJson(theirs))) return sources;
   const goesOn =
     path.basename(file) === CREDENTIALS_FILE
       ? versionOf(now) >= versionOf(ours)
       : readHeader(now).version >= readHeader(ours).version && (await opens(context, now));
   return goesOn ? { ...sources, ours: present } : sources;
-}
-
-function treeOf(bytes: Uint8Array): JsonNode | undefined {
-  try {
-    return parseJsonBytes(bytes);
-  } catch (error) {
-    if (error instanceof JsonError) return undefined;
-    throw error;
-  }
 }
 
 async function opens(context: StoreContext, tree: JsonNode): Promise<boolean> {
