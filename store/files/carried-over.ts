@@ -1,13 +1,9 @@
 import { type JsonNode, memberOf } from '../catalog/json-tree.ts';
-import { revisionsOf } from '../git/revisions.ts';
 import { type SeenSpace } from '../space-memory.ts';
-import { openAt } from './committed-space.ts';
+import { newestRevisions, openAt } from './committed-space.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { type OpenSpace } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
-
-/** As many commits of the file are looked at. */
-const DEPTH = 50;
 
 /** A shorter text may be guessed, or stand in many spaces. */
 const TELLING = 8;
@@ -25,7 +21,7 @@ export async function carriesOver(
   heads: readonly string[],
 ): Promise<boolean | undefined> {
   const keys = new Set([seen.keyDigest, ...seen.earlierKeys]);
-  for (const { commit } of await revisionsOf(file, DEPTH, ['--full-history', ...heads])) {
+  for (const { commit } of await newestRevisions(file, heads)) {
     const before = (await openAt(context, file, commit))?.document;
     if (!before || !keys.has(before.keyDigest())) continue;
     const [had, has] = [tellingTexts(before), tellingTexts(document)];

@@ -1,9 +1,20 @@
 import { type JsonNode, treeOfBytes } from '../catalog/json-tree.ts';
-import { fileAt, filesAt } from '../git/revisions.ts';
+import { fileAt, type FileRevision, filesAt, revisionsOf } from '../git/revisions.ts';
 import { StoreError } from '../store.ts';
 import { SopsDocument } from './sops/document.ts';
 import { SopsError } from './sops/sops-error.ts';
 import { type StoreContext } from './store-context.ts';
+
+/** As many commits of a file are looked at to explain how it came to be as it is. */
+const DEPTH = 50;
+
+/**
+ * The newest commits that changed a file, on whatever side of a merge.
+ * @param heads commits to look from
+ */
+export function newestRevisions(file: string, heads: readonly string[]): Promise<readonly FileRevision[]> {
+  return revisionsOf(file, DEPTH, ['--full-history', ...heads]);
+}
 
 /**
  * A file of the store as a commit has it; undefined where it was not there or was no JSON.

@@ -6,12 +6,9 @@ import { type FileRevision, revisionsOf } from '../git/revisions.ts';
 import { knowsKey, type SeenSpace } from '../space-memory.ts';
 import { type SpaceNews } from '../store.ts';
 import { carriesOver } from './carried-over.ts';
-import { openAt, treeAt } from './committed-space.ts';
+import { newestRevisions, openAt, treeAt } from './committed-space.ts';
 import { type OpenSpace } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
-
-/** How many commits of a file are looked at for a version that was taken back. */
-const DEPTH = 50;
 
 /**
  * Says how a space came to be as it is, where that was not through this user's tools. What git brought, and what was made of
@@ -91,7 +88,7 @@ async function takenBack(
   head: string,
   version: number,
 ): Promise<{ readonly by: FileRevision; readonly version: number } | undefined> {
-  for (const by of await revisionsOf(file, DEPTH, ['--full-history', head])) {
+  for (const by of await newestRevisions(file, [head])) {
     const tree = await treeAt(file, by.commit);
     const was = tree ? readHeader(tree).version : 0;
     if (was > version) return { by, version: was };
