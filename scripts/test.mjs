@@ -54,6 +54,8 @@ const missing = await install();
 const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const summary = [];
+/** @type {string[]} */
+const reports = [];
 for (const suite of suites) {
   const lacking = (suite.needs ?? []).filter((need) => missing.has(need));
   // The plain tests say themselves what they leave out without sops.
@@ -64,11 +66,13 @@ for (const suite of suites) {
   }
   console.log(`\n── ${suite.name}`);
   const started = Date.now();
-  const { passed, failed } = await suite.run();
+  const { passed, failed, report } = await suite.run();
+  if (report !== undefined) reports.push(`── what failed in ${suite.name}\n${report}\n`);
   total.passed += passed;
   total.failed += failed;
   const seconds = Math.round((Date.now() - started) / 1000);
   summary.push(`${suite.name.padEnd(12)} ${passed} passed, ${failed} failed (${seconds} s)`);
 }
+if (reports.length > 0) console.log(`\n${reports.join('\n')}`);
 console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root, run } from './run.mjs';
 
-/** @typedef {{ passed: number, failed: number, output?: string }} Count */
+/** @typedef {{ passed: number, failed: number, report?: string }} Count report: what is to be read of a failure */
 /** @typedef {'host' | 'chromium' | 'sops' | 'age' | 'nodeRed'} Need */
 /** @typedef {{ name: string, needs?: Need[], run: () => Promise<Count> }} Suite */
 
 const accept = join(root, '..', 'shared', 'accept');
 const labels = join(root, '..', 'shared', 'corpus', 'labels');
 const JOURNEY_SEEDS = ['1', '7', '42'];
+/** Of a failed suite, repeated at the end: what CI keeps of a long output is its end. */
+const REPORT_LINES = 80;
 
 /** @type {Suite[]} */
 export const SUITES = [
@@ -52,8 +54,8 @@ export const SUITES = [
 /** One check: it holds or it does not. @param {string} command @param {string[]} args */
 function check(command, ...args) {
   return async () => {
-    const { code } = await run(command, args);
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+    const { code, output } = await run(command, args);
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, report: reportOf(output) };
   };
 }
 
@@ -71,8 +73,16 @@ function counted(command, ...args) {
     // Playwright lists what a failure kept from running.
     const failed = sumOf(output, /(?:^\s*|, )(\d+) (?:failing|failed|flaky|did not run|interrupted)\b/gm);
     const silent = failed === 0 && (code !== 0 || passed === 0);
-    return { passed, failed: silent ? 1 : failed };
+    const count = { passed, failed: silent ? 1 : failed };
+    return count.failed === 0 ? count : { ...count, report: reportOf(output) };
   };
+}
+
+/** What a failed suite says of its failures: Mocha's list of them from its start, else the end of all. @param {string} output */
+function reportOf(output) {
+  const lines = stripVTControlCharacters(output).trimEnd().split('\n');
+  const failing = lines.findIndex((line) => /^\s*\d+ failing\b/.test(line));
+  return (failing === -1 ? lines.slice(-REPORT_LINES) : lines.slice(failing, failing + REPORT_LINES)).join('\n');
 }
 
 /** @param {string} text @param {RegExp} pattern */
