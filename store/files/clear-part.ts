@@ -12,7 +12,11 @@ import { type StoreContext } from './store-context.ts';
 
 /** The age recipients that a space file names; needs no key. */
 export async function recipientsIn(context: StoreContext, file: string): Promise<readonly string[]> {
-  const { tree } = await readDocument(context, file);
+  return recipientsOfTree((await readDocument(context, file)).tree);
+}
+
+/** The same, of a document that was read. */
+export function recipientsOfTree(tree: JsonNode): readonly string[] {
   const sops = memberOf(tree, 'sops');
   return sops?.kind === 'object' ? recipientsOf(ungrouped(sops)) : [];
 }

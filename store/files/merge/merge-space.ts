@@ -12,6 +12,7 @@ import {
 import { readHeader } from '../../catalog/space-names.ts';
 import { type MergeSources } from '../../git/merge-sources.ts';
 import { StoreError } from '../../store.ts';
+import { recipientsOfTree } from '../clear-part.ts';
 import { rotatedFor, withReaders } from '../readers.ts';
 import { SopsDocument } from '../sops/document.ts';
 import { SopsError } from '../sops/sops-error.ts';
@@ -34,8 +35,15 @@ export interface Merged {
   readonly note?: () => Promise<void>;
 }
 
+/** What is known of a state that both sides came from. */
+interface Base {
+  /** In clear, or with its values still sealed. */
+  readonly tree: JsonObject;
+  readonly recipients: readonly string[];
+}
+
 interface Versions {
-  readonly base: SopsDocument | undefined;
+  readonly base: Base | undefined;
   readonly ours: SopsDocument;
   readonly theirs: SopsDocument;
 }
@@ -57,11 +65,11 @@ export async function mergeSpace(
   const [ours, theirs, base] = [
     await open(sources.ours, 'ours'),
     await open(sources.theirs, 'theirs'),
-    sources.base ? await open(sources.base, 'the common base').catch(unlessNotOwner) : undefined,
+    sources.base && (await openBase(context, sources.base, file)),
   ];
-  const versions: Versions = { base: base?.document, ours: ours.document, theirs: theirs.document };
+  const versions: Versions = { base, ours: ours.document, theirs: theirs.document };
   const version = Math.max(ours.header.version, theirs.header.version);
-  const plain = mergePlain(versions.base?.plain(), versions.ours.plain(), versions.theirs.plain(), chosen);
+  const plain = mergePlain(base?.tree, versions.ours.plain(), versions.theirs.plain(), chosen);
   const { merged, conflicts, taken } = plain;
   if (conflicts.length > 0) return { bytes: undefined, version, taken, conflicts };
   const document = await mergeReaders(context, file, versions);
@@ -81,10 +89,20 @@ export async function mergeSpace(
 
 type OpenVersion = Pick<OpenSpace, 'bytes' | 'document' | 'header'>;
 
-/** Who became an Owner later can't open the base: then nothing is known of it. */
-function unlessNotOwner(error: unknown): undefined {
-  if (error instanceof StoreError && error.code === 'not-owner') return undefined;
-  throw error;
+/**
+ * Who became an Owner later can't open the base, but sees its names and readers: what a side took out stays out. A sealed value
+ * equals none in clear, so where the sides differ in one that the base has, it is asked.
+ */
+async function openBase(context: StoreContext, bytes: Uint8Array, file: string): Promise<Base> {
+  try {
+    const { document } = await openVersion(context, bytes, file, 'the common base');
+    return { tree: document.plain(), recipients: document.recipients() };
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'not-owner') throw error;
+    const tree = parseJsonBytes(bytes);
+    if (tree.kind !== 'object') throw error;
+    return { tree, recipients: recipientsOfTree(tree) };
+  }
 }
 
 async function openVersion(context: StoreContext, bytes: Uint8Array, file: string, side: string): Promise<OpenVersion> {
@@ -107,7 +125,7 @@ async function mergeReaders(
   file: string,
   { base, ours, theirs }: Versions,
 ): Promise<SopsDocument> {
-  const [was, our, their] = [base?.recipients() ?? [], ours.recipients(), theirs.recipients()];
+  const [was, our, their] = [base?.recipients ?? [], ours.recipients(), theirs.recipients()];
   const readers = mergeSets(was, our, their);
   await context.confirm(await context.named(readers, file));
   const isSomeoneOut = [...our, ...their].some((key) => !readers.includes(key));

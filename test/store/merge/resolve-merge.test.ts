@@ -160,6 +160,33 @@ describe('a merge of two branches', () => {
     await rejectsWith(test.open(() => [ana]).readSecret('DEV', 'A'), 'not-owner');
   });
 
+  it('who became an Owner after the two parted brings nobody and nothing back', async () => {
+    const [gone, late] = [await createIdentity('gone'), await createIdentity('late')];
+    await test.store.addOwner('DEV', gone.recipient);
+    repository.commit('with gone');
+    await merge(
+      async () => {
+        await test.store.removeOwner('DEV', gone.recipient);
+        await test.store.removeSecret('DEV', 'A', ALLOW);
+        await test.store.addOwner('DEV', late.recipient);
+      },
+      async () => {
+        await test.store.addOwner('DEV', late.recipient);
+        await test.store.setSecret(text('DEV', 'THEIRS', 't'));
+      },
+    );
+    test.identities = [late];
+    const asked: string[] = [];
+    await resolve((_, conflicts) => {
+      asked.push(...conflicts.map(({ name }) => name));
+      return Promise.resolve(new Map<string, Side>([['A', 'ours']]));
+    });
+    assert.deepEqual(asked, ['A'], 'nobody knows whether theirs changed it');
+    assert.deepEqual(await values(), { DB: '{"host":"h","port":1}', THEIRS: 't' });
+    assert.deepEqual((await test.store.readersOf('DEV')).toSorted(), [test.me.recipient, late.recipient].toSorted());
+    await rejectsWith(test.open(() => [gone]).readSecret('DEV', 'DB'), 'not-owner');
+  });
+
   it('a reader that the other side added is confirmed first', async () => {
     const stranger = await createIdentity('stranger');
     const elsewhere = test.open();
