@@ -33,12 +33,19 @@ export async function pullDiagnostics(
   await session.read(uri);
   const document = session.documents.get(uri);
   const file = document ? document.file : pathOfUri(uri);
-  // What is unused there depends on all other files.
-  if (file !== undefined && session.workspace.storeUses(file)) await session.indexed(token);
+  if (file !== undefined && dependsOnOthers(session, file, document)) {
+    await session.indexed(token);
+    await session.allRead();
+  }
   const items = diagnosticsOf(session, file);
   const resultId = session.documents.get(uri) ? session.pulled.resultIdOf(uri, items) : resultIdOf(items);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** What is unused in a file of the store depends on all others; what is ignored in a node's code, on the flow file. */
+function dependsOnOthers({ workspace }: Session, file: string, document: OpenDocument | undefined): boolean {
+  return document?.code !== undefined || workspace.storeUses(file) !== undefined;
 }
 
 /** Tells a pulling client to ask again when the catalog, the configuration or what is known of values changed: texts it knows itself. */

@@ -18,7 +18,7 @@ import {
   UsagesRequest,
 } from '../../server/protocol.ts';
 import { TestClient, textIn } from './support/client.ts';
-import { makeNewsroom } from './support/newsroom.ts';
+import { functionFlow, makeNewsroom } from './support/newsroom.ts';
 
 const CODE = 'const k = global.get("SECRETS.API_KEY");\nreturn global.get("SECRETS.API_KEY");';
 const FLOW = JSON.stringify([
@@ -35,17 +35,22 @@ const FLOW = JSON.stringify([
   },
 ]);
 
-/** A server with the flow closed on disk, and the code of `n1` open. */
-async function withCode(text: string, property = 'func', reader = 'function' as const, content = FLOW) {
+const SILENT = FLOW.replace('"name":"fetch / token"', '"name":"","info":"flow-secrets-ignore unknown-secret"');
+/** A flow that is not read in one go with others of its kind. */
+const LONG = functionFlow('global.get("SECRETS.API_KEY");\n'.repeat(80));
+
+/** A server with the flow closed on disk behind `others`, and the code of `n1` open. */
+async function withCode(text: string, content = FLOW, others = 0) {
   const workspace = makeNewsroom();
+  for (let count = 0; count < others; count++) workspace.write(`flows/${count}.json`, LONG);
   const flow = workspace.write('flows/ingest.json', content);
   const client = await TestClient.start({ folders: [workspace.root] });
   const { path, query } = addressOfCode(
     {
       flow: decodeURIComponent(pathToFileURL(flow).pathname),
       node: 'n1',
-      property,
-      reader,
+      property: 'func',
+      reader: 'function',
       title: 'Ingest › fetch token',
     },
     'js',
@@ -129,16 +134,22 @@ describe('code in an editor of its own', () => {
   });
 
   it('ignores what its node’s description ignores, the flow file closed and open', async () => {
-    const silent = FLOW.replace('"name":"fetch / token"', '"name":"","info":"flow-secrets-ignore unknown-secret"');
     const text = 'global.get("SECRETS.NOPE");\nSECRETS.X';
-    const { client, uri, flow } = await withCode(text, 'func', 'function', silent);
+    const { client, uri, flow } = await withCode(text, SILENT);
     const rules = async (): Promise<unknown> => (await client.pull(uri)).map(({ code }) => code);
     deepEqual(await rules(), ['bare-access']);
-    const flowUri = await client.open(flow, silent);
+    const flowUri = await client.open(flow, SILENT);
     deepEqual(await rules(), ['bare-access']);
     await client.change(flowUri, FLOW);
     deepEqual(await rules(), ['unknown-secret', 'bare-access']);
     await client.stop();
+  });
+
+  it('ignores that, however late the flow file is read', async () => {
+    const { client, workspace, uri } = await withCode('global.get("SECRETS.NOPE");', SILENT, 60);
+    deepEqual(await client.pull(uri), []);
+    await client.stop();
+    workspace.dispose();
   });
 
   it('counts instead of what the flow file has there, unsaved too', async () => {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type CodeAction, type CodeLens, type Diagnostic } from 'vscode-languageserver-protocol/node';
 import { type TestWorkspace } from '../support/workspace.ts';
 import { FULL, TestClient, textIn } from './support/client.ts';
-import { functionFlow, makeNewsroom } from './support/newsroom.ts';
+import { flow as flowOf, functionFlow, makeNewsroom } from './support/newsroom.ts';
 
 const CAPABILITIES = {
   ...FULL,
@@ -106,6 +106,18 @@ describe('a file of the store', () => {
     await client.change(flow, text.replace('[msg.x]', '[\'say \\"hi\\"\']'));
     await client.until(() => client.refreshes > before + 1);
     assert.deepEqual(shown(uri, await client.pull(uri)), []);
+  });
+
+  it('counts what is open, however long that takes to read', async () => {
+    const uri = await open('secrets/dev.space.json');
+    await client.pull(uri);
+    const long = 'global.get("SECRETS.API_KEY");\n'.repeat(80);
+    const nodes = Array.from({ length: 60 }, () => ({ type: 'function', func: long }));
+    await client.open(
+      workspace.path('flows/c.json'),
+      flowOf(...nodes, { type: 'function', func: 'global.get("SECRETS")[msg.x];' }),
+    );
+    assert.deepEqual(shown(uri, await client.pull(uri)), ['unused-secret say \\"hi\\" 4 ']);
   });
 
   it('is silent while a file that may use a secret could not be looked at', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { lookAtFiles } from '../../../node-red/plugin/look-at-files.ts';
@@ -7,6 +7,15 @@ import { lookAtFiles } from '../../../node-red/plugin/look-at-files.ts';
 describe('a look at the files of a store', () => {
   let root: string;
   const at = (name: string): string => path.join(root, name);
+  const timeOf = async (file: string): Promise<bigint> => (await stat(file, { bigint: true })).ctimeNs;
+
+  /** Waits for the disk's clock to go on: it ticks every few milliseconds only, and two changes within a tick bear one time. */
+  async function clockOfDisk(): Promise<void> {
+    const last = await timeOf(at('runtime.txt'));
+    do await writeFile(at('clock'), '');
+    while ((await timeOf(at('clock'))) <= last);
+  }
+
   const look = (): Promise<string> => lookAtFiles({ root, folder: at('secrets'), identityFiles: [at('runtime.txt')] });
 
   beforeEach(async () => {
@@ -16,6 +25,7 @@ describe('a look at the files of a store', () => {
     await writeFile(at('secrets/dev.space.json'), '{"a":1}');
     await writeFile(at('secrets/credentials.json'), '{}');
     await writeFile(at('runtime.txt'), 'key');
+    await clockOfDisk();
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
