@@ -44,7 +44,8 @@ export async function addRuntime(context: StoreContext, runtime: NewRuntime): Pr
 
 /**
  * Takes a runtime out of every space that it reads, each under a new data key, and out of flow-secrets.json. What it could
- * open before stays open to it in past versions, and sealed credentials stay so until they are entered again.
+ * open before stays open to it in past versions, and sealed credentials stay so until they are entered again. Where another
+ * runtime has the same key, the spaces of that one stay open to it.
  * @returns the spaces that changed
  * @throws StoreError `absent`; `not-owner` when the user does not open one of them
  */
@@ -52,8 +53,9 @@ export async function removeRuntime(context: StoreContext, name: string): Promis
   const { runtimes } = await context.config();
   const runtime = runtimes.find((one) => one.name === name);
   if (!runtime) throw new StoreError('absent', `There is no runtime ${JSON.stringify(name)}.`, context.configFile);
-  const isShared = runtimes.some((one) => one.name !== name && one.key === runtime.key);
-  const spaces = isShared ? [] : await spacesReadBy(context, runtime.key);
+  const sharers = runtimes.filter((one) => one.name !== name && one.key === runtime.key);
+  const stays = new Set(sharers.flatMap((one) => one.spaces));
+  const spaces = (await spacesReadBy(context, runtime.key)).filter((space) => !stays.has(space));
   for (const space of spaces) {
     const { document, file } = await openSpace(context, space);
     const staying = readersOf(document.sops).filter((reader) => reader !== runtime.key);
@@ -63,7 +65,7 @@ export async function removeRuntime(context: StoreContext, name: string): Promis
     spaces,
     rekey: async (open) =>
       open.document.recipients().includes(runtime.key) ? withoutReader(open, runtime.key) : undefined,
-    ...(!isShared && { after: () => forgetReader(context, runtime.key) }),
+    ...(sharers.length === 0 && { after: () => forgetReader(context, runtime.key) }),
     edit: (text) => removeFromConfig(text, name),
   });
   return spaces;

@@ -159,6 +159,15 @@ describe('Owners of a space', () => {
       await rejectsWith(test.store.removeRuntime('edge'), 'absent');
     });
 
+    it('one that shares its key leaves that open what the other opens, and nothing else', async () => {
+      await test.store.addRuntime({ name: 'twin', key: edge.recipient, spaces: ['PROD'] });
+      assert.deepEqual(await test.store.removeRuntime('edge'), ['DEV']);
+      const asEdge = test.open(() => [edge]);
+      await rejectsWith(asEdge.readSecret('DEV', 'A'), 'not-owner');
+      assert.ok((await test.store.readersOf('PROD')).includes(edge.recipient));
+      assert.deepEqual(await test.store.removeRuntime('twin'), ['PROD']);
+    });
+
     it('leaves all or nothing', async () => {
       await test.store.addOwner('DEV', ana.recipient);
       const before = await test.read(FILE);
