@@ -2,9 +2,19 @@ import { dirname, extname, resolve } from 'node:path';
 import { isIgnored, whyGitIsSilent } from '../../store/git/ignored.ts';
 import { saveExport } from '../../store/transfer/save-export.ts';
 import { writeExport } from '../../store/transfer/write-export.ts';
-import { type Command, FINE, JSON_OPTION, type OptionValues, Refusal, ROOT_OPTION, type Terminal } from '../command.ts';
+import {
+  type Command,
+  FINE,
+  JSON_OPTION,
+  type OptionValues,
+  Refusal,
+  ROOT_OPTION,
+  type Terminal,
+  UsageError,
+} from '../command.ts';
 import { askYes, openProjectStore } from '../store.ts';
 import { secretsText, wordsOf } from '../words.ts';
+import { statOf } from '../workspace.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -25,6 +35,9 @@ export const exportCommand: Command = {
 async function run(positionals: readonly string[], values: OptionValues, terminal: Terminal): Promise<number> {
   const [space, name] = wordsOf(positionals, exportCommand, ['SPACE', 'FILE']);
   const file = resolve(terminal.cwd, name);
+  if ((await statOf(dirname(file))) === undefined) {
+    throw new UsageError(`there is no folder ${dirname(file)}: make it first.`);
+  }
   const { store } = await openProjectStore(values, terminal);
   if (!(await isIgnored(file))) {
     const why = await whyGitIsSilent(dirname(file));
@@ -42,6 +55,8 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   }
   await saveExport(file, text);
   if (values['json'] === true) terminal.out(JSON.stringify({ space, file, secrets: secrets.length }));
-  terminal.err(`${file} holds ${secrets.length} values in clear: delete it when you are done with it.`);
+  terminal.err(
+    `${file} holds the values of ${secretsText(secrets.length)} in clear: delete it when you are done with it.`,
+  );
   return FINE;
 }

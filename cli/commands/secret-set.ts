@@ -27,6 +27,7 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   }
   const { store } = await openProjectStore(values, terminal);
   const present = (await store.catalog()).spaces.find((one) => one.space === space)?.secrets;
+  if (!present?.some((one) => one.key === key)) checkNoValue(key);
   const kind = type ?? present?.find((one) => one.key === key)?.kind ?? 'text';
   const base = await store.begin(space);
   const value = await readValue(`Value of ${key}`, terminal);
@@ -35,4 +36,13 @@ async function run(positionals: readonly string[], values: OptionValues, termina
   const line = changed ? `Set ${key} in ${space} (version ${version}).` : `${key} in ${space} is so already.`;
   tellChange({ space, key, changed, version }, line, values, terminal);
   return FINE;
+}
+
+/** Written as other tools take it, `KEY=VALUE` would come back in the refusal of the name. */
+function checkNoValue(key: string): void {
+  const at = key.indexOf('=');
+  if (at === -1) return;
+  throw new UsageError(
+    `the value of ${key.slice(0, at)} comes from standard input or a prompt, never from an argument. It may stand in your shell's history now: change it at its provider.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { StoreError } from '../store.ts';
 
@@ -31,7 +32,7 @@ export async function gitReading(input: string, folder: string, ...args: readonl
     running.child.stdin?.on('error', () => undefined).end(input);
     return (await running).stdout;
   } catch (error) {
-    throw new StoreError('io', `git ${args[0] ?? ''} failed in ${folder}: ${reasonOf(error)}.`, folder);
+    throw new StoreError('io', `git ${args[0] ?? ''} failed in ${folder}: ${reasonOf(error, folder)}.`, folder);
   }
 }
 
@@ -54,9 +55,11 @@ export async function gitText(folder: string, ...args: readonly string[]): Promi
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, folder: string): string {
   if (!(error instanceof Error)) return 'no reason given';
-  if ('code' in error && error.code === 'ENOENT') return 'git is not installed';
+  if ('code' in error && error.code === 'ENOENT') {
+    return existsSync(folder) ? 'git is not installed' : 'there is no such folder';
+  }
   const stderr = 'stderr' in error && Buffer.isBuffer(error.stderr) ? error.stderr.toString('utf8') : '';
   return (stderr.trim().split('\n')[0] ?? '').replace(/^fatal: /, '') || 'no reason given';
 }

@@ -174,6 +174,13 @@ describe('the store from the command line', () => {
       assert.equal(await ok(shell.with('é😀', 'secret', 'set', 'DEV', 'A')), 'A in DEV is so already.');
     });
 
+    it('a value in an argument is not repeated, and told with what to do about the shell’s history', async () => {
+      const { code, err } = await shell.run('secret', 'set', 'DEV', 'TOKEN=canary-4f0a');
+      assert.equal(code, 2);
+      assert.match(err, /value of TOKEN comes from standard input.*history/);
+      assert.ok(!err.includes('canary'));
+    });
+
     it('are typed at a prompt that shows nothing', async () => {
       const asked: unknown[] = [];
       const base = noInput(shell.world, { SOPS_AGE_KEY: shell.me.secret.reveal() });

@@ -83,6 +83,12 @@ describe('import and export from the command line', () => {
     await assert.rejects(readFile(shell.world.path('values.json')), /ENOENT/);
   });
 
+  it('so is one in a folder that is not there, with the reason', async () => {
+    const { code, err } = await shell.run('export', 'DEV', 'nowhere/out.json', '--yes');
+    assert.equal(code, 2);
+    assert.match(err, /there is no folder .*nowhere/);
+  });
+
   it('so is every file in a repository that git refuses to work in', async () => {
     await ok(shell.with(CANARY, 'secret', 'set', 'DEV', 'A'));
     await writeFile(shell.world.path('.git/HEAD'), 'no reference');
