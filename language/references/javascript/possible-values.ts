@@ -1,4 +1,11 @@
-import { type AnyNode, type Identifier, type MemberExpression } from 'acorn';
+import {
+  type AnyNode,
+  type CallExpression,
+  type Function as FunctionNode,
+  type Identifier,
+  type MemberExpression,
+  type Pattern,
+} from 'acorn';
 import { constantOf, keyTexts } from './key-text.ts';
 import { type Scopes } from './scope.ts';
 
@@ -39,6 +46,8 @@ class Search {
         return [...this.valuesOf(value.consequent), ...this.valuesOf(value.alternate)];
       case 'LogicalExpression':
         return [...this.valuesOf(value.left), ...this.valuesOf(value.right)];
+      case 'CallExpression':
+        return isFreeze(value) ? value.arguments.flatMap((frozen) => this.valuesOf(frozen)) : [value];
       default:
         return [value];
     }
@@ -54,11 +63,13 @@ class Search {
         return declaration === undefined ? [] : this.#looped(declaration);
       }
       case 'AssignmentExpression':
-      case 'AssignmentPattern':
         return parent.left === write ? this.valuesOf(parent.right) : [];
+      case 'AssignmentPattern':
+        return parent.left === write ? [...this.valuesOf(parent.right), ...this.#passed(parent)] : [];
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
-        return parent.params[0] === write ? this.#givenTo(parent) : [];
+      case 'FunctionDeclaration':
+        return this.#passed(write);
       case undefined:
         return [];
       default:
@@ -70,6 +81,25 @@ class Search {
   #looped(left: AnyNode): readonly AnyNode[] {
     const loop = this.#scopes.parents.get(left);
     return loop?.type === 'ForOfStatement' && loop.left === left ? this.#itemsOf(loop.right) : [];
+  }
+
+  /** What a parameter gets where its function is called by name, or by a list's method. */
+  #passed(parameter: Pattern): readonly AnyNode[] {
+    const owner = this.#scopes.parents.get(parameter);
+    if (!isFunction(owner)) return [];
+    const index = owner.params.indexOf(parameter);
+    const passed = this.#callsOf(owner).flatMap((call) => call.arguments[index] ?? []);
+    return [...(index === 0 ? this.#givenTo(owner) : []), ...passed.flatMap((value) => this.valuesOf(value))];
+  }
+
+  #callsOf(owner: FunctionNode & AnyNode): readonly CallExpression[] {
+    const declarator = this.#scopes.parents.get(owner);
+    const name = declarator?.type === 'VariableDeclarator' ? declarator.id : owner.id;
+    if (name?.type !== 'Identifier') return [];
+    return first(this.#scopes.variableOf(name)?.reads).flatMap((read) => {
+      const call = this.#scopes.parents.get(read);
+      return call?.type === 'CallExpression' && call.callee === read ? [call] : [];
+    });
   }
 
   /** What a list's method hands to its callback. */
@@ -110,6 +140,20 @@ class Search {
     const [text, another] = keyTexts(value, this.#code, this.#scopes);
     return text?.complete === true && another === undefined ? text.text : undefined;
   }
+}
+
+function isFunction(node: AnyNode | undefined): node is FunctionNode & AnyNode {
+  return (
+    node?.type === 'FunctionDeclaration' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** `Object.freeze(table)` gives the table. */
+function isFreeze({ callee }: CallExpression): boolean {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
+  return callee.object.type === 'Identifier' && callee.object.name === 'Object' && callee.property.name === 'freeze';
 }
 
 function first<T>(values: readonly T[] = []): readonly T[] {

@@ -7,6 +7,7 @@ import {
   type VariableDeclaration,
 } from 'acorn';
 import { childrenOf, isMissing } from './parse.ts';
+import { calls } from './usage.ts';
 
 export interface Variable {
   readonly name: string;
@@ -27,6 +28,8 @@ export interface Scopes {
   isGiven(name: Identifier): boolean;
   /** Calls of a node's `context()`, which gives what is called `context` in a function node. */
   readonly contextCalls: readonly CallExpression[];
+  /** Calls of `RED.util.evaluateNodeProperty`. */
+  readonly evaluations: readonly CallExpression[];
   /** Where a name is read that the program neither declares nor assigns. */
   undeclared(name: string): readonly Identifier[];
 }
@@ -86,6 +89,7 @@ class Resolver {
   private readonly mentions: Mention[] = [];
   private readonly parameters: Identifier[] = [];
   private readonly contextCalls: CallExpression[] = [];
+  private readonly evaluations: CallExpression[] = [];
   private scope = new Scope(undefined, true);
 
   visitProgram(program: Program): void {
@@ -119,6 +123,7 @@ class Resolver {
       parents: this.parents,
       variableOf: (name) => variables.get(name),
       contextCalls: this.contextCalls,
+      evaluations: this.evaluations,
       undeclared: (name) => undeclared.get(name) ?? [],
       given: (name) => {
         const found = undeclared.get(name) ?? [];
@@ -194,6 +199,7 @@ class Resolver {
         break;
       case 'CallExpression':
         if (node.arguments.length === 0 && isContextMethod(node.callee)) this.contextCalls.push(node);
+        if (calls(node, 'evaluateNodeProperty')) this.evaluations.push(node);
         this.visitChildren(node);
         break;
       case 'UpdateExpression':

@@ -11,7 +11,7 @@ import { possibleValues } from './possible-values.ts';
 import { reaches } from './reaching.ts';
 import { type Scopes } from './scope.ts';
 import { sinkOf, sinkOfTarget } from './sink.ts';
-import { accessOf, isObjectMethod, isObjectProperty, isOnlyTested, passesOn } from './usage.ts';
+import { accessOf, calls, isObjectMethod, isOnlyTested, passesOn } from './usage.ts';
 import { type Holding, IN_CODE, MAX_NAMES, memberOf, type PlacedName, type Value } from './value.ts';
 
 const ROOTS = ['SECRETS', 'CREDENTIALS'] as const;
@@ -50,6 +50,7 @@ export class Tracer {
     for (const level of CONTEXTS)
       for (const name of this.scopes.given(level)) this.follow(name, { type: 'context', level });
     for (const call of this.scopes.contextCalls) this.follow(call, { type: 'context', level: 'context' });
+    for (const call of this.scopes.evaluations) this.evaluation(call);
     for (const root of ROOTS) {
       for (const name of this.scopes.undeclared(root)) {
         const whole = holdingOfRoot(name);
@@ -109,9 +110,21 @@ export class Tracer {
       else if (name?.notation.kind !== 'index') this.leave(value, 'read');
     } else if (name !== undefined) {
       const call = this.scopes.parents.get(node);
-      const isBound = value.type === 'method' && name.name === 'bind' && call?.type === 'CallExpression';
-      const member = isBound && call.callee === node ? value : memberOf(value, name.name);
-      if (member !== undefined) this.follow(isBound ? call : node, member);
+      const member = memberOf(value, name.name);
+      if (member !== undefined) this.follow(node, member);
+      else if (value.type === 'method' && call?.type === 'CallExpression' && call.callee === node)
+        this.indirectCall(call, value, name.name);
+    }
+  }
+
+  /** `get.bind(global)`, `get.call(global, key)`, `get.apply(global, [key])`. */
+  private indirectCall(call: CallExpression, method: Value & { readonly type: 'method' }, by: string): void {
+    const [, given] = call.arguments;
+    if (by === 'bind') this.follow(call, method);
+    else if (given !== undefined && by === 'call') this.contextCall(call, method, given);
+    else if (given !== undefined && by === 'apply') {
+      const list = constantOf(given, this.scopes);
+      if (list.type === 'ArrayExpression') this.contextCall(call, method, list.elements[0] ?? undefined);
     }
   }
 
@@ -126,7 +139,7 @@ export class Tracer {
       value.type === 'holding' &&
       expression !== undefined &&
       call.arguments[0] === node &&
-      isObjectProperty(call.callee)
+      calls(call, 'getObjectProperty')
     )
       this.objectProperty(call, value, expression);
     else this.leave(value, 'read', sinkOf(node, this.scopes));
@@ -139,10 +152,13 @@ export class Tracer {
   }
 
   /** `get(key[, store][, callback])` and `set(key, value, …)` of a context. */
-  private contextCall(call: CallExpression, method: Value & { readonly type: 'method' }): void {
-    const [first] = call.arguments;
-    if (first === undefined) return;
-    const key = constantOf(first, this.scopes);
+  private contextCall(
+    call: CallExpression,
+    method: Value & { readonly type: 'method' },
+    given: AnyNode | undefined = call.arguments[0],
+  ): void {
+    if (given === undefined) return;
+    const key = constantOf(given, this.scopes);
     const span = spanOf(call);
     if (key.type === 'ArrayExpression') {
       const items = key.elements.map((item) =>
@@ -157,6 +173,14 @@ export class Tracer {
         if (holding !== undefined) this.give(call, method, holding);
         this.collector.addSlip(slipOfKey(key, span));
       }
+  }
+
+  /** `RED.util.evaluateNodeProperty(key, "global", node, msg[, callback])` asks as `get` of that context does. */
+  private evaluation(call: CallExpression): void {
+    const [, type] = call.arguments;
+    const [text] = type === undefined ? [] : keyTexts(type, this.code, this.scopes);
+    const level = text?.complete === true ? text.text : undefined;
+    if (level === 'global' || level === 'flow') this.contextCall(call, { type: 'method', level, name: 'get' });
   }
 
   /** The texts that a key may be. */

@@ -1,4 +1,4 @@
-import { type AnyNode } from 'acorn';
+import { type AnyNode, type CallExpression } from 'acorn';
 import { type Reference } from '../../reference.ts';
 import { type Scopes } from './scope.ts';
 
@@ -72,10 +72,10 @@ export function accessOf(node: AnyNode, parent: AnyNode, scopes: Scopes): Refere
   }
 }
 
-/** `RED.util.getObjectProperty`, whatever leads to it. */
-export function isObjectProperty(callee: AnyNode): boolean {
+/** A call of a function of `RED.util`, whatever leads to it. */
+export function calls({ callee }: CallExpression, util: 'getObjectProperty' | 'evaluateNodeProperty'): boolean {
   const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
-  return name.type === 'Identifier' && name.name === 'getObjectProperty';
+  return name.type === 'Identifier' && name.name === util;
 }
 
 /** What every object can be asked, SECRETS itself too. */

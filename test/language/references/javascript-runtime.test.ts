@@ -18,9 +18,10 @@ function readAtRunTime(code: string): ReadonlySet<string> {
   };
   const global = { get, set: () => undefined };
   const flow = { get: (key: string) => (key.startsWith('$parent.') ? get(key.slice(8)) : undefined) };
+  const node = { send: () => undefined, warn: String, context: () => ({ global, flow }) };
   const sandbox = {
     ...{ global, flow, context: { global, flow }, RED: { util } },
-    ...{ msg: { on: true }, node: { send: () => undefined, warn: String }, use: (value: unknown) => value },
+    ...{ msg: { on: true }, node, use: (value: unknown) => value },
   };
   try {
     runInNewContext(`(function () {${code}\n})()`, sandbox, { timeout: 1000 });
@@ -75,6 +76,7 @@ const { program } = fc.letrec<{ program: string; statement: string; value: strin
         '(() => { §s })();',
         'const g = (x = §v) => x§t; g();',
         'switch (§v) { default: §s }',
+        '{ const of = (o, k = "SECRETS.C") => global.get(k)§t; use(of(§v, "SECRETS.A"), of()); }',
       ].map(fill),
     ),
     value: fc.oneof(
@@ -119,6 +121,10 @@ const { program } = fc.letrec<{ program: string; statement: string; value: strin
         'global.get({ a: "SECRETS.A", b: "SECRETS.B" }[§v])',
         '["SECRETS.A", "SECRETS.B"].map((k) => global.get(k))[0]§t',
         'global.get.bind(global)("SECRETS.B")',
+        'global.get.call(global, "SECRETS.B")§t',
+        'global.get.apply(global, ["SECRETS.A", "file"])§t',
+        'RED.util.evaluateNodeProperty("SECRETS.B", "global", node, msg)§t',
+        'global.get(Object.freeze({ a: "SECRETS.A" })[§v])§t',
         'global.get("SECRETS")[§v]',
       ].map(fill),
     ),
