@@ -28,6 +28,8 @@ export interface SeenSpace {
   readonly earlierKeys: readonly string[];
   /** The same as `digest`, of states before it and of those that were written on other branches, newest first. */
   readonly earlierDigests: readonly string[];
+  /** The same as `keyDigest`, of the data key that our tools last made on an older branch, where a reader was taken out. */
+  readonly branchKey?: string;
 }
 
 /** As many states of a space are known by their bytes. */
@@ -76,6 +78,7 @@ export class SpaceMemory {
       ['digest', string(seen.digest)],
       ['earlier_keys', { kind: 'array', items: seen.earlierKeys.map(string) }],
       ['earlier_digests', { kind: 'array', items: seen.earlierDigests.map(string) }],
+      ...(seen.branchKey === undefined ? [] : [['branch_key', string(seen.branchKey)] as const]),
     ];
     const bytes = Buffer.from(`${serializeJson({ kind: 'object', members }, '  ')}\n`);
     const file = this.#fileOf(store, space);
@@ -126,7 +129,9 @@ function readSeen(bytes: Uint8Array): SeenSpace | undefined {
   if (keyDigest === undefined || version?.kind !== 'number') return undefined;
   if (updatedAt === undefined || digest === undefined) return undefined;
   const [earlierKeys, earlierDigests] = [textsIn(seen, 'earlier_keys'), textsIn(seen, 'earlier_digests')];
-  return { keyDigest, version: Number(version.text), updatedAt, digest, earlierKeys, earlierDigests };
+  const branchKey = textOf(memberOf(seen, 'branch_key'));
+  const known = { keyDigest, version: Number(version.text), updatedAt, digest, earlierKeys, earlierDigests };
+  return { ...known, ...(branchKey !== undefined && { branchKey }) };
 }
 
 function textsIn(node: JsonNode, name: string): readonly string[] {
@@ -160,6 +165,12 @@ export function following(seen: SeenSpace | undefined, present: SeenSpace): Seen
 export function withDigest(seen: SeenSpace, digest: string): SeenSpace {
   const digests = new Set([digest, seen.digest, ...seen.earlierDigests]);
   return { ...seen, earlierDigests: [...digests].slice(0, MAX_EARLIER_DIGESTS) };
+}
+
+/** The same, of a state whose data key our tools made in the place of one that they knew. */
+export function withBranchKey(seen: SeenSpace, { digest, keyDigest }: SeenSpace): SeenSpace {
+  const keys = new Set([keyDigest, ...seen.earlierKeys]);
+  return { ...withDigest(seen, digest), earlierKeys: [...keys].slice(0, MAX_EARLIER_KEYS), branchKey: keyDigest };
 }
 
 /** True when this user's tools have used the present data key before, so nobody made it for a file of their own. */

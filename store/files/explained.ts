@@ -47,7 +47,7 @@ interface Facts {
 async function newsOf(context: StoreContext, open: OpenSpace, { seen, present, heads }: Facts): Promise<SpaceNews> {
   const name = JSON.stringify(open.space);
   for (const head of heads) {
-    const version = await versionIn(context, open.file, head, present);
+    const version = await versionIn(context, open.file, head, { seen, present });
     if (version === undefined) continue;
     const taken = present.version < seen.version ? await takenBack(open.file, head, version) : undefined;
     if (taken) {
@@ -68,16 +68,17 @@ async function headsOf(file: string): Promise<readonly string[]> {
 
 /**
  * The version that a commit has, if the present state is that or was made of it: it has the same data key, so whoever made
- * it could read it, and no lower version.
+ * it could read it, or the one that our tools made here when they took a reader out of it; and no lower version.
  */
 async function versionIn(
   context: StoreContext,
   file: string,
   commit: string,
-  present: SeenSpace,
+  { seen, present }: Pick<Facts, 'seen' | 'present'>,
 ): Promise<number | undefined> {
   const open = await openAt(context, file, commit);
-  if (open?.document.keyDigest() !== present.keyDigest) return undefined;
+  const isOurKey = present.keyDigest === seen.branchKey;
+  if (!open || (open.document.keyDigest() !== present.keyDigest && !isOurKey)) return undefined;
   const { version } = readOpenedHeader(open.tree, open.document.plain());
   return version <= present.version ? version : undefined;
 }

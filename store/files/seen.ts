@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { memberOf, textOf } from '../catalog/json-tree.ts';
-import { following, isSuspicious, type SeenSpace, withDigest } from '../space-memory.ts';
+import { following, isSuspicious, knowsKey, type SeenSpace, withBranchKey, withDigest } from '../space-memory.ts';
 import { type SopsDocument } from './sops/document.ts';
 import { type OpenSpace } from './space-access.ts';
 import { type StoreContext } from './store-context.ts';
@@ -55,7 +55,10 @@ export async function noteWritten(
   // Under the lock nobody else is about to remember what they wrote, as they may have been when the space was read.
   const seen = before?.isSuspect === true ? await context.recall(before.space) : before?.seen;
   const isTold = before !== undefined && isSuspicious(seen, seenOf(stateOf(before)));
-  await context.rememberSeen(space, isTold ? withDigest(seen, state.digest) : following(seen, state));
+  if (!isTold) return context.rememberSeen(space, following(seen, state));
+  // Only where git has explained what it was made from.
+  const isOurKey = !knowsKey(seen, state) && context.explained.get(before.space)?.news.note !== undefined;
+  await context.rememberSeen(space, isOurKey ? withBranchKey(seen, state) : withDigest(seen, state.digest));
 }
 
 /** Remembers the state of a space as it is: its user knows how it came. */

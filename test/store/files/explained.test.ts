@@ -149,6 +149,24 @@ describe('a state of a space that git explains', () => {
     await assertSilent();
   });
 
+  it('is a note where we took a reader out on an older branch: that data key is ours', async () => {
+    const gone = await createIdentity('gone');
+    await test.store.addOwner('DEV', gone.recipient);
+    repository.commit('two');
+    repository.git('branch', 'old');
+    for (const value of ['a', 'b']) await set(value);
+    repository.git('checkout', '--quiet', 'old');
+    await test.store.removeOwner('DEV', gone.recipient);
+    await assertNote(/version 3, and you have seen version 4/);
+    for (const value of ['c', 'd']) await test.store.setSecret(text('DEV', 'A', value));
+    assert.deepEqual(test.warned, []);
+    await assertNote(/version 4, now 5.*used that key before/);
+    repository.commit('on the old branch');
+    await assertNote(/used that key before/);
+    repository.git('checkout', '--quiet', 'main');
+    await assertSilent();
+  });
+
   it('of a merge that is not committed yet is a note', async () => {
     const gone = await createIdentity('gone');
     await test.store.addOwner('DEV', gone.recipient);
