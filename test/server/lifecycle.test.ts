@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { type Hover } from 'vscode-languageserver-protocol/node';
 import { makeWorkspace, type TestWorkspace } from '../support/workspace.ts';
 import { TestClient } from './support/client.ts';
@@ -124,15 +125,15 @@ describe('the server’s life', () => {
     assert.equal(await client.stop(), 0);
   });
 
-  it('tells its version and its use, and writes no word on stdout otherwise', () => {
-    const run = (...args: string[]) => {
-      return spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...args], { encoding: 'utf8' });
-    };
-    assert.match(run('--version').stdout, /^\d+\.\d+\.\d+/);
-    assert.match(run('--help').stdout, /--stdio/);
-    const wrong = run();
-    assert.equal(wrong.status, 2);
-    assert.equal(wrong.stdout, '');
+  it('tells its version and its use, and writes no word on stdout otherwise', async () => {
+    const run = (...args: string[]) => promisify(execFile)(process.execPath, ['--import', 'tsx', MAIN, ...args]);
+    const [version, help] = await Promise.all([
+      run('--version'),
+      run('--help'),
+      assert.rejects(run(), { code: 2, stdout: '' }),
+    ]);
+    assert.match(version.stdout, /^\d+\.\d+\.\d+/);
+    assert.match(help.stdout, /--stdio/);
   });
 });
 
