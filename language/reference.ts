@@ -144,6 +144,8 @@ export interface WrongCase extends SlipPlace {
   readonly replacement: 'SECRETS' | 'CREDENTIALS';
   /** The name behind the word, if it is written out: known in the catalog, it is a sign that SECRETS is meant. */
   readonly key?: string;
+  /** The word is put together of several strings: the span is the call, and no edit mends it. */
+  readonly scattered?: true;
 }
 
 /** A place where findings are not wanted: those that begin in it. */

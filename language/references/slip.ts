@@ -55,7 +55,8 @@ export function escapeSlip<T extends BareSlip>(slip: T, enclosure: Enclosure): T
 
 /** The slip of an expression for which nothing can be written in one place. */
 export function withoutReplacement<T extends BareSlip>(slip: T): T {
+  if (slip.type === 'wrong-case') return { ...slip, scattered: true };
   const rest: T & { replacement?: string } = { ...slip };
-  if (slip.type === 'invalid-expression') delete rest.replacement;
+  delete rest.replacement;
   return rest;
 }

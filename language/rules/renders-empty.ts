@@ -3,10 +3,15 @@ import { type BareAccess, type NamedReference } from '../reference.ts';
 import { quote } from './words.ts';
 
 /** A template that Node-RED renders with the message alone: the URL of an http request, a text of a trigger. */
-export function rendersEmpty({ key, effect }: NamedReference): readonly Remark[] {
+export function rendersEmpty({ key, effect, property }: NamedReference): readonly Remark[] {
   if (effect !== 'empty') return [];
   const { start, end, name } = key;
-  const message = `${quote(name)} renders empty here, as this template sees the message only: set msg.url or another property to it in a change or function node before this one.`;
+  const before = 'in a change or function node before this one';
+  const remedy =
+    property === 'url'
+      ? `leave the URL empty, and set msg.url ${before}`
+      : `set a property of the message to it ${before}, and name that`;
+  const message = `${quote(name)} renders empty here, as this template sees the message only: ${remedy}.`;
   return [{ rule: 'renders-empty', start, end, message, fixes: [{ kind: 'evaluate', span: { start, end } }] }];
 }
 

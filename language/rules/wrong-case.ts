@@ -8,11 +8,9 @@ import { quote } from './words.ts';
  * where the name behind it is a known one.
  */
 export function wrongCase(slip: WrongCase, { spaces, credentials }: RuleContext): Remark {
-  const { start, end, kind, key, replacement } = slip;
+  const { start, end, kind, key, replacement, scattered } = slip;
   const isKnown =
     key !== undefined && (kind === 'secret' ? spaces.some(({ secrets }) => secrets.has(key)) : credentials.has(key));
-  // A word that is put together of several strings has no place of its own.
-  const isWord = end - start === replacement.length;
   const title = `Change to ${quote(replacement)}`;
   return {
     rule: 'wrong-case',
@@ -20,6 +18,6 @@ export function wrongCase(slip: WrongCase, { spaces, credentials }: RuleContext)
     start,
     end,
     message: `This is not ${replacement}, as names are case-sensitive: write ${replacement}${isKnown ? ` to read ${quote(key)}` : ', if that is meant'}.`,
-    fixes: isWord ? [{ kind: 'replace', title, span: { start, end }, text: replacement, preferred: isKnown }] : [],
+    fixes: scattered ? [] : [{ kind: 'replace', title, span: { start, end }, text: replacement, preferred: isKnown }],
   };
 }

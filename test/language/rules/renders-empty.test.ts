@@ -27,7 +27,15 @@ describe('renders-empty', () => {
     assert.equal(findings[0]?.severity, 'warning');
     assert.equal(
       findings[0].message,
-      '“KEY” renders empty here, as this template sees the message only: set msg.url or another property to it in a change or function node before this one.',
+      '“KEY” renders empty here, as this template sees the message only: leave the URL empty, and set msg.url in a change or function node before this one.',
+    );
+  });
+
+  it('names no URL where there is none', () => {
+    const { findings } = assertMarked('a.json', trigger('{{global.SECRETS.⟦renders-empty KEY⟧}}'), scene);
+    assert.equal(
+      findings[0]?.message,
+      '“KEY” renders empty here, as this template sees the message only: set a property of the message to it in a change or function node before this one, and name that.',
     );
   });
 

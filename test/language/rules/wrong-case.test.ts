@@ -31,6 +31,14 @@ describe('wrong-case', () => {
     });
   }
 
+  it('mends a word whose letters are codes, and none that is put together', () => {
+    const spelled = change('⟦wrong-case SECRETS⟧.API_KEY').replace('SECRETS', String.raw`\u0053ecrets`);
+    const judged = assertMarked('a.json', spelled, scene);
+    assert.deepEqual(applyFixes(judged), [change('SECRETS.API_KEY')]);
+    const pieces = assertMarked('a.json', code("⟦wrong-case global.get('sec' + 'rets.API_KEY')⟧//SECRETS"), scene);
+    assert.deepEqual(applyFixes(pieces), []);
+  });
+
   it('says what to write', () => {
     const { findings } = assertMarked('a.json', code("global.get('⟦wrong-case secrets⟧.API_KEY')"), scene);
     assert.equal(
