@@ -129,7 +129,7 @@ async function write(
   const sealed = await seal(context, present, { edited, document, now, counts });
   await change.guard?.();
   held.check();
-  const bytes = spaceBytes(sealed.tree);
+  const bytes = spaceBytes(sealed.tree, present.bytes);
   try {
     await replaceFile(present.file, present.bytes, bytes);
   } catch (error) {
@@ -149,7 +149,15 @@ async function write(
   return { changed: true, version };
 }
 
-/** The bytes of a space file, laid out as `sops` does. */
-export function spaceBytes(tree: JsonObject): Uint8Array {
-  return Buffer.from(`${serializeJson(tree, '\t')}\n`, 'utf8');
+/** The blanks before the first member of a file, which `stores.json.indent` of `sops` sets. */
+const INDENT = /^\{\r?\n([\t ]+)"/;
+
+/**
+ * The bytes of a space file, laid out as `sops` does.
+ * @param before those that it had, whose indentation it keeps: a diff shows what changed only
+ */
+export function spaceBytes(tree: JsonObject, before?: Uint8Array): Uint8Array {
+  const begin = before && Buffer.from(before.subarray(0, 64)).toString('latin1');
+  const indent = INDENT.exec(begin ?? '')?.[1] ?? '\t';
+  return Buffer.from(`${serializeJson(tree, indent)}\n`, 'utf8');
 }

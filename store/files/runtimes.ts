@@ -103,7 +103,7 @@ async function changeReaders(context: StoreContext, { spaces, rekey, after, edit
         if (!document) continue;
         const now = context.now();
         const { tree } = await seal(context, open, { edited: document.plain(), document, now });
-        const bytes = spaceBytes(tree);
+        const bytes = spaceBytes(tree, open.bytes);
         held.check();
         await replaceFile(open.file, open.bytes, bytes);
         const version = nextVersion(open.header);

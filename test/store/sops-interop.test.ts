@@ -205,6 +205,18 @@ describe('with the real sops', function () {
     assert.match(catalog.broken[0]!.problem, /encrypted-regex/);
   });
 
+  it('keeps the indentation that the project’s settings of sops give a file', async () => {
+    await test.write('.sops.yaml', `creation_rules:\n  - age: ${test.me.recipient}\nstores:\n  json:\n    indent: 2\n`);
+    const config = ['--config', test.path('.sops.yaml')];
+    await test.store.setSecret(text('DEV', 'A', 'a'));
+    sops(identity, [...config, 'set', test.path(FILE), '["secrets"]["A"]', '"b"']);
+    const before = (await test.read(FILE)).split('\n');
+    assert.ok(before.some((line) => line.startsWith('    "A"')));
+    await test.store.setSecret(text('DEV', 'A', 'c'));
+    const after = new Set((await test.read(FILE)).split('\n'));
+    assert.ok(before.filter((line) => !after.has(line)).length < 10);
+  });
+
   it('rewriting by sops changes only what changed', async () => {
     await test.store.setSecret(json('DEV', 'A', '{"html":"<&>","list":[true,1.5]}'));
     const before = (await test.read(FILE)).split('\n');

@@ -81,7 +81,7 @@ export async function mergeSpace(
     withHistory(numbered, document, versions, { ...entry, by: await whoIs(context) }),
     now,
   );
-  const bytes = spaceBytes(tree);
+  const bytes = spaceBytes(tree, ours.bytes);
   const united = { bytes, document, version: version + 1, updatedAt: now };
   const note = (): Promise<void> => noteMerged(context, [stateOf(ours), stateOf(theirs)], united);
   return { bytes, version: version + 1, taken, conflicts: [], note };
