@@ -72,10 +72,12 @@ async function start(capabilities: ClientCapabilities, initializationOptions: ob
 }
 
 after(async () => {
-  for (const { client, workspace } of started) {
-    await client.stop();
-    workspace.dispose();
-  }
+  await Promise.all(
+    started.map(async ({ client, workspace }) => {
+      await client.stop();
+      workspace.dispose();
+    }),
+  );
 });
 
 /** A flow file with one function node in the tab `Ingest`. */
