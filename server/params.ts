@@ -63,18 +63,20 @@ const referent = object({ key: text, path: list(object({ name: text, index: flag
 const nodeOrPosition: Check = (value) => (typeof value === 'string' ? undefined : position(value));
 const symbolKind = check((value) => value === 'secret' || value === 'credential', '“secret” or “credential”');
 
-/** What each request needs (source: LSP 3.18 and protocol.ts). What stands beside it is nobody's fault. */
-const REQUESTS: ReadonlyMap<string, Check> = new Map([
+const folders = list(object({ uri: text }));
+
+/** What each message needs (source: LSP 3.18 and protocol.ts). What stands beside it is nobody's fault. */
+const MESSAGES: ReadonlyMap<string, Check> = new Map([
   [
     'initialize',
     object({
       capabilities: object({}),
       rootUri: optional(text, [undefined, null]),
-      workspaceFolders: optional(list(object({ uri: text })), [undefined, null]),
+      workspaceFolders: optional(folders, [undefined, null]),
     }),
   ],
   ['textDocument/completion', atPosition],
-  ['textDocument/inlineCompletion', atPosition],
+  ['textDocument/inlineCompletion', object({ textDocument, position, context: object({}) })],
   ['textDocument/hover', atPosition],
   ['textDocument/definition', atPosition],
   ['textDocument/documentHighlight', atPosition],
@@ -96,10 +98,18 @@ const REQUESTS: ReadonlyMap<string, Check> = new Map([
   ['flow-secrets/literal', object({ uri: text, range, referent: optional(referent) })],
   ['flow-secrets/symbolAt', object({ uri: text, position })],
   ['flow-secrets/rename', object({ root: text, kind: symbolKind, key: text, path: texts, spaces: texts, to: text })],
+  ['textDocument/didOpen', object({ textDocument: object({ uri: text, languageId: text, text }) })],
+  [
+    'textDocument/didChange',
+    object({ textDocument, contentChanges: list(object({ text, range: optional(range, [undefined, null]) })) }),
+  ],
+  ['textDocument/didClose', inDocument],
+  ['workspace/didChangeWatchedFiles', object({ changes: list(object({ uri: text, type: whole })) })],
+  ['workspace/didChangeWorkspaceFolders', object({ event: object({ added: folders, removed: folders }) })],
 ]);
 
-/** Why the parameters of a request can't be taken, for people; undefined when they can, or the method is not known here. */
+/** Why the parameters of a request or notification can't be taken, for people; undefined when they can, or the method is not known here. */
 export function faultOf(method: string, params: unknown): string | undefined {
-  const fault = REQUESTS.get(method)?.(params);
+  const fault = MESSAGES.get(method)?.(params);
   return fault && `${method}: params${fault.part} must be ${fault.must}.`;
 }

@@ -4,6 +4,7 @@ import {
   type InitializeParams,
   Message,
   type MessageStrategy,
+  type NotificationMessage,
   type RequestMessage,
   ResponseError,
 } from 'vscode-languageserver/node';
@@ -11,7 +12,7 @@ import { capabilities } from './capabilities.ts';
 import { clientFeatures } from './client-features.ts';
 import { faultOf } from './params.ts';
 
-/** Where requests whose parameters are wrong are sent on to, with the reason: it answers them. */
+/** Where messages whose parameters are wrong are sent on to, with the reason: requests are answered, notifications logged. */
 const REFUSAL = 'flow-secrets/refusal';
 
 /**
@@ -45,6 +46,9 @@ export function start(version: string): void {
     REFUSAL,
     ({ reason }: { readonly reason: string }) => new ResponseError(ErrorCodes.InvalidParams, reason),
   );
+  connection.onNotification(REFUSAL, ({ reason }: { readonly reason: string }) => {
+    connection.console.warn(reason);
+  });
   connection.onInitialize((params) => {
     if (isInitialized)
       return new ResponseError(ErrorCodes.InvalidRequest, 'This server is initialized already.', { retry: false });
@@ -56,10 +60,10 @@ export function start(version: string): void {
 }
 
 function orRefusal(message: Message): Message {
-  if (!Message.isRequest(message)) return message;
+  if (!Message.isRequest(message) && !Message.isNotification(message)) return message;
   const reason = faultOf(message.method, message.params);
   if (reason === undefined) return message;
-  const refused: RequestMessage = { ...message, method: REFUSAL, params: { reason } };
+  const refused: RequestMessage | NotificationMessage = { ...message, method: REFUSAL, params: { reason } };
   return refused;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver-protocol/node';
 import { faultOf } from '../../server/params.ts';
 import { type TestWorkspace } from '../support/workspace.ts';
@@ -69,6 +70,26 @@ const ROWS: readonly (readonly [method: string, params: unknown, fault?: string]
     { root: '/w', kind: 'space', key: 'X', path: [], spaces: [], to: 'Y' },
     'params.kind must be “secret” or “credential”',
   ],
+  ['textDocument/inlineCompletion', { textDocument, position }, 'params.context must be an object'],
+  [
+    'textDocument/didOpen',
+    { textDocument: { uri: 'a', languageId: 'json', version: 1, text: null } },
+    'params.textDocument.text must be a string',
+  ],
+  ['textDocument/didChange', { textDocument, contentChanges: [{ text: '' }, { range, text: '' }] }],
+  ['textDocument/didChange', { textDocument, contentChanges: null }, 'params.contentChanges must be a list'],
+  [
+    'textDocument/didChange',
+    { textDocument, contentChanges: [{ text: 5 }] },
+    'params.contentChanges[0].text must be a string',
+  ],
+  ['textDocument/didClose', {}, 'params.textDocument must be an object'],
+  ['workspace/didChangeWatchedFiles', { changes: [{ uri: 5, type: 1 }] }, 'params.changes[0].uri must be a string'],
+  [
+    'workspace/didChangeWorkspaceFolders',
+    { event: { added: [null], removed: [] } },
+    'params.event.added[0] must be an object',
+  ],
   ['initialize', { capabilities: [] }],
   ['initialize', { capabilities: {}, processId: null, rootUri: null, workspaceFolders: null }],
   ['initialize', { capabilities: null }, 'params.capabilities must be an object'],
@@ -77,7 +98,7 @@ const ROWS: readonly (readonly [method: string, params: unknown, fault?: string]
   ['no/such/method', 7],
 ];
 
-describe('parameters of requests', () => {
+describe('parameters of messages', () => {
   for (const [method, params, fault] of ROWS)
     it(`${method} ${JSON.stringify(params)}`, () => {
       assert.equal(faultOf(method, params), fault && `${method}: ${fault}.`);
@@ -109,6 +130,27 @@ describe('parameters of requests', () => {
           assert.match(error.message, /^[\w/-]+: params\.[\w.]+ must be /);
           return true;
         });
+      assert.match(JSON.stringify(await client.at('textDocument/hover', uri, offset)), /API_KEY/);
+    });
+
+    it('are ignored in notifications, which change nothing and stop nothing', async () => {
+      const { text, offset } = cursorIn(functionFlow('global.get("SECRETS.API¦_KEY")'));
+      const uri = await client.open(workspace.path('flows/a.json'), text);
+      const torn = pathToFileURL(workspace.path('flows/b.json')).href;
+      for (const [method, params] of [
+        ['textDocument/didOpen', { textDocument: { uri: torn, languageId: 'json', version: 1, text: null } }],
+        ['textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text: 5 }] }],
+        ['textDocument/didClose', { textDocument: null }],
+        ['workspace/didChangeWatchedFiles', { changes: [null] }],
+        ['workspace/didChangeWorkspaceFolders', { event: null }],
+      ] as const)
+        await client.connection.sendNotification(method, params);
+      // Asks for a look at the whole workspace, open documents and all.
+      await client.connection.sendRequest('flow-secrets/usages', {
+        root: workspace.root,
+        target: { kind: 'secret', space: 'DEV', key: 'API_KEY' },
+        fresh: true,
+      });
       assert.match(JSON.stringify(await client.at('textDocument/hover', uri, offset)), /API_KEY/);
     });
   });
