@@ -3,7 +3,7 @@ import { type Command } from './command.ts';
 /** What `flow-secrets --help` prints. */
 export function overview(commands: readonly Command[]): string {
   return [
-    'flow-secrets: checks and changes the secrets and external credentials that flows use. It prints no value.',
+    'flow-secrets: checks and changes the secrets and external credentials that flows use. Only secret reveal prints a value.',
     '',
     'Usage: flow-secrets COMMAND [OPTION…]',
     '',

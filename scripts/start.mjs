@@ -61,7 +61,7 @@ What a flow answers:                  ${nodeRed.healthUrl}
 
 Change the token in the secret MAM of ${nodeRed.space} in VS Code: the answer has another fingerprint.
 The folder: ${demo.workspace}
-Ctrl+C stops both.`);
+Ctrl+C stops both and removes the folder.`);
 }
 
 /**
