@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmdirSync, type Stats, statSync } from 'node:fs';
 import { mkdir, rmdir, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,7 +13,10 @@ import { faultOf } from './disk-faults.ts';
 const STALE_MS = 3000;
 const RENEW_MS = 1000;
 const WAIT_MS = 100;
-const ATTEMPTS = 49;
+/** How often one holder's lock is asked for: about 5 seconds. */
+const LOOKS_AT_ONE = 50;
+/** The same of all holders together, where it goes from hand to hand: about a minute. */
+const LOOKS_AT_ALL = 600;
 
 /** What the library asks the disk: a lock that was taken quickly is looked at and given back at once, and taken again. */
 const LOCK_FS = {
@@ -43,7 +46,7 @@ export interface HeldLock {
 /**
  * Does some work while no other process of ours writes to the store. `sops` knows no lock: bytes are compared too.
  * @param folder the store's folder, which exists, links resolved
- * @throws StoreError `locked` after about 5 seconds of waiting, `io`
+ * @throws StoreError `locked` after about 5 seconds of waiting for one holder, or a minute while it goes from hand to hand; `io`
  */
 export async function withLock<T>(folder: string, work: (held: HeldLock) => Promise<T>): Promise<T> {
   let lost = false;
@@ -64,16 +67,22 @@ export async function withLock<T>(folder: string, work: (held: HeldLock) => Prom
 async function acquire(folder: string, onCompromised: () => void): Promise<() => Promise<void>> {
   const lockfilePath = path.join(folder, '.lock');
   const options = { realpath: false, stale: STALE_MS, update: RENEW_MS, fs: LOCK_FS };
-  const dates = new FutureDates(lockfilePath);
-  for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
+  const dates = new FutureDates();
+  const patience = new Patience();
+  let present: Stats | undefined;
+  do {
     try {
       return await lock(folder, { ...options, lockfilePath, onCompromised });
     } catch (error) {
       if (errorCode(error) !== 'ELOCKED') throw new StoreError('io', reasonOf(error, folder, lockfilePath), folder);
     }
-    await dates.look();
+    present = await stat(lockfilePath).catch(() => undefined);
+    if (present && dates.isDead(present)) {
+      // Made old, so that the library takes it over by its own rules.
+      await utimes(lockfilePath, 0, 0).catch(() => undefined);
+    }
     await delay(WAIT_MS);
-  }
+  } while (patience.isLeft(present));
   const message = `Another program is changing the store in ${folder}. Try again in a moment.`;
   throw new StoreError('locked', message, folder);
 }
@@ -86,22 +95,38 @@ function reasonOf(error: unknown, folder: string, lockfile: string): string {
 }
 
 /**
+ * Says how long a lock is waited for. Nobody queues for it, so on a slow disk the same ones may be quicker several times: as long as
+ * they come on, so will who waits.
+ */
+export class Patience {
+  #holder = '';
+  #looks = 0;
+  #all = 0;
+
+  /**
+   * Asked after each look at the lock.
+   * @param present what it was; undefined where it was free just then
+   */
+  isLeft(present: Pick<Stats, 'ino' | 'birthtimeMs'> | undefined): boolean {
+    // A lock is made anew each time; a system may give the new one the number of the old one.
+    const holder = present ? `${present.ino} ${present.birthtimeMs}` : 'nobody';
+    this.#looks = holder === this.#holder ? this.#looks + 1 : 1;
+    this.#holder = holder;
+    return this.#looks < LOOKS_AT_ONE && ++this.#all < LOOKS_AT_ALL;
+  }
+}
+
+/**
  * Notices a dead lock that is dated in the future, by a clock that was wrong: the library would wait for that time to
  * come. A living one is dated anew each RENEW_MS, whatever its clock says.
  */
 class FutureDates {
-  readonly #lockfile: string;
   #seen: { readonly date: number; readonly at: number } | undefined;
 
-  constructor(lockfile: string) {
-    this.#lockfile = lockfile;
-  }
-
-  async look(): Promise<void> {
-    const date = (await stat(this.#lockfile).catch(() => undefined))?.mtimeMs ?? 0;
-    if (date <= Date.now() + STALE_MS) return;
-    if (this.#seen?.date !== date) this.#seen = { date, at: performance.now() };
-    // Made old, so that the library takes it over by its own rules.
-    else if (performance.now() - this.#seen.at > STALE_MS) await utimes(this.#lockfile, 0, 0).catch(() => undefined);
+  isDead({ mtimeMs: date }: Stats): boolean {
+    if (date <= Date.now() + STALE_MS) return false;
+    if (this.#seen?.date === date) return performance.now() - this.#seen.at > STALE_MS;
+    this.#seen = { date, at: performance.now() };
+    return false;
   }
 }
