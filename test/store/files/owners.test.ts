@@ -64,12 +64,12 @@ describe('Owners of a space', () => {
     const key = ana.secret.reveal();
     await test.write('.sops.yaml', `creation_rules:\n  - age: ${key}\n`);
     for (const attempt of [
-      test.store.addOwner('DEV', key),
-      test.store.addOwner('DEV', ` ${key.toLowerCase()}`),
-      test.store.removeOwner('DEV', key),
-      test.store.addRuntime({ name: 'edge', key, spaces: ['DEV'] }),
+      () => test.store.addOwner('DEV', key),
+      () => test.store.addOwner('DEV', ` ${key.toLowerCase()}`),
+      () => test.store.removeOwner('DEV', key),
+      () => test.store.addRuntime({ name: 'edge', key, spaces: ['DEV'] }),
     ]) {
-      const refused = await rejectsWith(attempt, 'bad-value');
+      const refused = await rejectsWith(attempt(), 'bad-value');
       assert.match(refused.message, /PRIVATE key/);
       assert.ok(!refused.message.toUpperCase().includes(key), refused.message);
     }

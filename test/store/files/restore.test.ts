@@ -107,8 +107,11 @@ describe('earlier values from git', () => {
     const plain = await TestStore.create();
     try {
       await plain.store.addSpace('DEV');
-      for (const asked of [plain.store.revisions('DEV', 'A'), plain.store.restoreSecret('DEV', 'A', 'HEAD')]) {
-        const refused = await rejectsWith(asked, 'io');
+      for (const ask of [
+        () => plain.store.revisions('DEV', 'A'),
+        () => plain.store.restoreSecret('DEV', 'A', 'HEAD'),
+      ]) {
+        const refused = await rejectsWith(ask(), 'io');
         assert.match(refused.message, /^Earlier values are kept by git alone, and .* not a git repository/);
       }
     } finally {
