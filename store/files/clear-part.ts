@@ -1,7 +1,7 @@
 import { type Catalog } from '../../language/catalog.ts';
 import { type HistoryEntry, readHistory } from '../catalog/history.ts';
 import { type JsonNode, memberOf } from '../catalog/json-tree.ts';
-import { readFilesCatalog } from '../catalog/read-catalog.ts';
+import { readSpaces } from '../catalog/read-catalog.ts';
 import { isEncrypted } from '../catalog/space-names.ts';
 import { type Recipient } from '../store.ts';
 import { recipientsOf, ungrouped } from './sops/data-key.ts';
@@ -16,22 +16,22 @@ export async function recipientsIn(context: StoreContext, file: string): Promise
 }
 
 /** The same, of a document that was read. */
-export function recipientsOfTree(tree: JsonNode): readonly string[] {
+export function recipientsOfTree(tree: JsonNode | undefined): readonly string[] {
   const sops = memberOf(tree, 'sops');
   return sops?.kind === 'object' ? recipientsOf(ungrouped(sops)) : [];
 }
 
-/** The spaces of a catalog that list a key among their readers; needs no key. */
+/**
+ * The spaces that list a key among their readers, and the files that may be such; needs no key. Each file is read once: `sops` may be
+ * writing it, and torn is what it finds at the next look.
+ */
 export async function spacesThatName(
   context: StoreContext,
-  { spaces }: Pick<Catalog, 'spaces'>,
   key: string,
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const { space, source } of spaces) {
-    if ((await recipientsIn(context, source)).includes(key)) found.push(space);
-  }
-  return found;
+): Promise<{ readonly names: readonly string[]; readonly broken: Catalog['broken'] }> {
+  const { spaces, broken, files } = await readSpaces(context.folder, context.root, context.files);
+  const naming = spaces.filter(({ source }) => recipientsOfTree(files.get(source)?.tree).includes(key));
+  return { names: naming.map(({ space }) => space), broken };
 }
 
 /**
@@ -62,8 +62,7 @@ function isInClear(value: JsonNode): boolean {
 
 /** A reader that has left the last of its spaces is no longer confirmed: one that comes back, by a merge say, is asked about. */
 export async function forgetReader(context: StoreContext, key: string): Promise<void> {
-  const catalog = await readFilesCatalog(context.folder, context.root);
-  if ((await spacesThatName(context, catalog, key)).length === 0) await context.forget(key);
+  if ((await spacesThatName(context, key)).names.length === 0) await context.forget(key);
 }
 
 /** The changes that a space file tells of, oldest first; needs no key. @throws StoreError `absent`, `broken` */

@@ -1,5 +1,4 @@
 import { addRuntime as addToConfig, removeRuntime as removeFromConfig } from '../../config/edit-config.ts';
-import { readFilesCatalog } from '../catalog/read-catalog.ts';
 import { isRecipient, recipientFault } from '../identity/identity.ts';
 import { StoreError } from '../store.ts';
 import { forgetReader, spacesThatName } from './clear-part.ts';
@@ -73,13 +72,13 @@ export async function removeRuntime(context: StoreContext, name: string): Promis
 
 /** The spaces that list the key among their readers. A broken space file may be one: then nothing is done. */
 async function spacesReadBy(context: StoreContext, key: string): Promise<readonly string[]> {
-  const catalog = await readFilesCatalog(context.folder, context.root);
-  const [broken] = catalog.broken;
-  if (broken) {
-    const message = `${broken.source} can't be read: ${broken.problem} The runtime may read it too; mend it first.`;
-    throw new StoreError('broken', message, broken.source);
+  const { names, broken } = await spacesThatName(context, key);
+  const [first] = broken;
+  if (first) {
+    const message = `${first.source} can't be read: ${first.problem} The runtime may read it too; mend it first.`;
+    throw new StoreError('broken', message, first.source);
   }
-  return spacesThatName(context, catalog, key);
+  return names;
 }
 
 interface ReaderChange {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { createIdentity, type Identity } from '../../../store/identity/identity.ts';
+import { assumeDisk } from '../../support/disk-speed.ts';
 import { rejectsWith } from '../../support/rejects.ts';
 import { requireSops, sops } from '../../support/sops.ts';
 import { json, TestStore, text } from '../../support/store.ts';
@@ -48,6 +51,32 @@ describe('Owners of a space', () => {
     assert.equal((await test.store.readSecret('DEV', 'DB')).value.reveal(), DB);
     await test.write(FILE, past);
     assert.equal((await asAna().readSecret('DEV', 'A')).value.reveal(), 'before');
+  });
+
+  it('one leaves while sops writes another space, which is torn at any look', async () => {
+    await test.store.addSpace('PROD');
+    const prod = test.path('secrets/prod.space.json');
+    const { readFile } = fs.promises;
+    const endAssuming = assumeDisk('slow');
+    let [looks, torn] = [0, 0];
+    const reading = async (...args: Parameters<typeof readFile>): Promise<Buffer | string> =>
+      args[0] === prod && ++looks === torn ? Buffer.from('{') : readFile(...args);
+    Object.assign(fs.promises, { readFile: reading });
+    syncBuiltinESMExports();
+    try {
+      for (let next = 1; looks >= torn; next++) {
+        torn = 0;
+        await test.store.addOwner('DEV', ana.recipient);
+        [looks, torn] = [0, next];
+        await test.store.removeOwner('DEV', ana.recipient);
+        assert.deepEqual(await test.store.readersOf('DEV'), [test.me.recipient], `torn at look ${torn}`);
+      }
+    } finally {
+      Object.assign(fs.promises, { readFile });
+      syncBuiltinESMExports();
+      endAssuming();
+    }
+    assert.ok(torn > 3, String(torn));
   });
 
   it('the last one stays, and who is none can not be removed', async () => {
