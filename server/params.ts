@@ -104,6 +104,7 @@ const MESSAGES: ReadonlyMap<string, Check> = new Map([
     object({ textDocument, contentChanges: list(object({ text, range: optional(range, [undefined, null]) })) }),
   ],
   ['textDocument/didClose', inDocument],
+  ['textDocument/didSave', inDocument],
   ['workspace/didChangeWatchedFiles', object({ changes: list(object({ uri: text, type: whole })) })],
   ['workspace/didChangeWorkspaceFolders', object({ event: object({ added: folders, removed: folders }) })],
 ]);

@@ -75,6 +75,22 @@ describe('the server’s life', () => {
     assert.match(output, /"id":4,"result":.*"scope":"bound"/);
   });
 
+  it('refuses requests after shutdown', async () => {
+    const output = await exchange(
+      [
+        { id: 1, method: 'initialize', params: { processId: null, capabilities: {} } },
+        { method: 'initialized', params: {} },
+        { id: 2, method: 'shutdown' },
+        { id: 3, method: 'flow-secrets/fileState', params: { uri: 'file:///a.json' } },
+        { id: 4, method: 'shutdown' },
+      ],
+      4,
+    );
+    assert.match(output, /"id":2,"result":null/);
+    assert.match(output, /"id":3,"error":\{"code":-32600/);
+    assert.match(output, /"id":4,"error":\{"code":-32600/);
+  });
+
   it('ends by itself when its input is closed', async () => {
     const client = await TestClient.start({ folders: [workspace.root] });
     const ended = once(client.process, 'exit');
