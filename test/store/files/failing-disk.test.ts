@@ -28,8 +28,7 @@ describe('a store on a disk that fails', () => {
     );
   }
 
-  describe('in the middle of a write', function () {
-    this.timeout(30_000);
+  describe('in the middle of a write', () => {
     let before: string;
     beforeEach(async () => {
       await test.store.addSpace('DEV');

@@ -85,9 +85,7 @@ for (const [what, assume] of SPEEDS) {
   });
 }
 
-describe('replacing a file in a process that ends meanwhile', function () {
-  this.timeout(20_000);
-
+describe('replacing a file in a process that ends meanwhile', () => {
   it('leaves nothing beside it', async () => {
     const test = await TestStore.create();
     try {
