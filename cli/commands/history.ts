@@ -84,6 +84,9 @@ async function revisions(
 ): Promise<void> {
   const found = await store.revisions(space, key);
   if (found.length === 0) terminal.err(`No commit of ${space} has a secret ${JSON.stringify(key)}.`);
+  if (await store.endsEarly(space)) {
+    terminal.err('This clone is shallow: earlier commits are not here. `git fetch --unshallow` brings them.');
+  }
   if (values['json'] === true) printJson(found, terminal);
   else {
     for (const { commit, at, author, subject, version } of found) {

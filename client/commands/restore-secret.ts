@@ -15,13 +15,15 @@ export async function restoreSecret(app: App, argument: unknown): Promise<void> 
   const target = await secretTarget(app, argument, title);
   requireOwner(target);
   const { project, space, secret } = target;
-  const asked = project.store.revisions(space.space, secret.key);
-  const revisions = await waiting(l10n.t('Looking through the commits of {0}…', space.space), asked);
+  const asked = Promise.all([project.store.revisions(space.space, secret.key), project.store.endsEarly(space.space)]);
+  const [revisions, endsEarly] = await waiting(l10n.t('Looking through the commits of {0}…', space.space), asked);
   const earlier = revisions.filter(({ isPresent }) => !isPresent);
+  const shallow = endsEarly ? l10n.t('This clone is shallow: `git fetch --unshallow` brings earlier commits.') : '';
   if (earlier.length === 0) {
-    throw new UserError(l10n.t('Git has no earlier value of {0}: no commit holds another one.', secret.key));
+    const none = l10n.t('Git has no earlier value of {0}: no commit holds another one.', secret.key);
+    throw new UserError(`${none} ${shallow}`.trim());
   }
-  const placeholder = l10n.t('The value of {0} as of which commit?', secret.key);
+  const placeholder = `${l10n.t('The value of {0} as of which commit?', secret.key)} ${shallow}`.trim();
   const revision = await pick(earlier.map(choiceOf), { title, placeholder });
   const question = l10n.t('Restore the value that {0} had on {1}?', secret.key, timeText(revision.at));
   const detail = [

@@ -29,7 +29,7 @@ import { type Merged } from './merge/merge-space.ts';
 import { type ChooseSides, mergeStates, resolveMerge, type ResolvedMerge } from './merge/resolve-merge.ts';
 import { type Side } from './merge/three-way.ts';
 import { addOwner, removeOwner } from './owners.ts';
-import { restoreSecret, revisionsOfSecret, type SecretRevision } from './restore.ts';
+import { endsEarly, restoreSecret, revisionsOfSecret, type SecretRevision } from './restore.ts';
 import { addRuntime, type NewRuntime, removeRuntime } from './runtimes.ts';
 import { copyCredential, credentialRenameNeeds, endCredentialRename } from './rename-credential.ts';
 import { checkRename, copySecret, endRename } from './rename-secret.ts';
@@ -173,6 +173,11 @@ export class FilesStore implements Store {
   /** The commits that hold an earlier value of a secret, newest first. Needs no key. @throws StoreError */
   revisions(space: string, key: string): Promise<readonly SecretRevision[]> {
     return revisionsOfSecret(this.#context, space, key);
+  }
+
+  /** True where the clone is a shallow one: earlier commits of a space are not here. @throws StoreError */
+  endsEarly(space: string): Promise<boolean> {
+    return endsEarly(this.#context, space);
   }
 
   /** Writes the value that a secret had in a commit as its new one. @throws StoreError */

@@ -1,5 +1,5 @@
 import { compactJson, type JsonNode, memberOf, textOf } from '../catalog/json-tree.ts';
-import { assertRepository, type FileRevision, revisionsOf } from '../git/revisions.ts';
+import { assertRepository, type FileRevision, isShallow, revisionsOf } from '../git/revisions.ts';
 import { SecretValue } from '../secret-value.ts';
 import { type Change, StoreError } from '../store.ts';
 import { treeAt, treesAt } from './committed-space.ts';
@@ -51,6 +51,11 @@ export async function revisionsOfSecret(
     }
   }
   return found;
+}
+
+/** True where earlier commits of a space are not in this clone of the repository. @throws StoreError `absent` */
+export async function endsEarly(context: StoreContext, space: string): Promise<boolean> {
+  return isShallow((await findSpace(context, space)).source);
 }
 
 function numberIn(tree: JsonNode | undefined): number | undefined {

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../store.ts';
-import { git, gitReading } from './git.ts';
+import { git, gitReading, gitText } from './git.ts';
 
 /** A file as a commit left it. */
 export interface FileRevision {
@@ -47,6 +47,12 @@ export async function revisionsOf(
     );
 }
 
+/** True in a shallow clone (`git clone --depth`): the commits before a certain one are not here. */
+export async function isShallow(file: string): Promise<boolean> {
+  const { folder } = await placeOf(file);
+  return (await gitText(folder, 'rev-parse', '--is-shallow-repository')) === 'true';
+}
+
 /**
  * A file's bytes in a commit, or in a stage of the index (`:1` base, `:2` ours, `:3` theirs).
  * @throws StoreError `io` when it was not there
@@ -66,14 +72,14 @@ export async function filesAt(file: string, commits: readonly string[]): Promise
   const output = await gitReading(asked, folder, 'cat-file', '--batch');
   let offset = 0;
   return commits.map(() => {
-    // `<object> blob <size>`, the bytes and a line feed; `<what was asked> missing` alone.
+    // `<object> <type> <size>`, the bytes and a line feed; `<what was asked> missing` alone. What is no blob was a folder then.
     const end = output.indexOf('\n', offset);
-    const size = / blob (\d+)$/.exec(output.toString('utf8', offset, end))?.[1];
+    const [, type, size] = / (blob|tree|commit) (\d+)$/.exec(output.toString('utf8', offset, end)) ?? [];
     offset = end + 1;
     if (size === undefined) return undefined;
     const bytes = output.subarray(offset, offset + Number(size));
     offset += bytes.length + 1;
-    return bytes;
+    return type === 'blob' ? bytes : undefined;
   });
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, symlink } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { createIdentity } from '../../../store/identity/identity.ts';
 import { rejectsWith } from '../../support/rejects.ts';
 import { TestRepository } from '../../support/repository.ts';
@@ -57,6 +58,32 @@ describe('earlier values from git', () => {
     );
     await test.store.restoreSecret('DEV', 'A', revisions[1]!.commit);
     assert.equal((await test.store.readSecret('DEV', 'A')).value.reveal(), 'one');
+  });
+
+  it('that a shallow clone lacks are told to be missing', async () => {
+    await commit('one', test.store.setSecret(text('DEV', 'A', 'one')));
+    await commit('two', test.store.setSecret(text('DEV', 'A', 'two')));
+    assert.equal(await test.store.endsEarly('DEV'), false);
+    const clone = await TestRepository.create();
+    clone.git('pull', '--quiet', '--depth', '1', pathToFileURL(test.root).href, 'main');
+    assert.equal((await clone.test.store.revisions('DEV', 'A')).length, 1);
+    assert.equal(await clone.test.store.endsEarly('DEV'), true);
+    await clone.test.dispose();
+  });
+
+  it('are found behind a commit in which the file was a folder', async () => {
+    await commit('one', test.store.setSecret(text('DEV', 'A', 'one')));
+    await rename(test.path('secrets/dev.space.json'), test.path('kept'));
+    await mkdir(test.path('secrets/dev.space.json'));
+    await commit('folder', test.write('secrets/dev.space.json/note', 'x'));
+    await rm(test.path('secrets/dev.space.json'), { recursive: true });
+    await rename(test.path('kept'), test.path('secrets/dev.space.json'));
+    await commit('two', test.store.setSecret(text('DEV', 'A', 'two')));
+    const revisions = await test.store.revisions('DEV', 'A');
+    assert.deepEqual(
+      revisions.map(({ subject }) => subject),
+      ['two', 'one'],
+    );
   });
 
   it('from before the file got its name are refused with what to look for', async () => {
