@@ -1,10 +1,11 @@
 import {
   type AnyNode,
+  type AssignmentProperty,
   type CallExpression,
   type Function as FunctionNode,
-  type Identifier,
   type MemberExpression,
   type Pattern,
+  type Property,
 } from 'acorn';
 import { constantOf, keyTexts } from './key-text.ts';
 import { type Scopes } from './scope.ts';
@@ -47,14 +48,18 @@ class Search {
       case 'LogicalExpression':
         return [...this.valuesOf(value.left), ...this.valuesOf(value.right)];
       case 'CallExpression':
-        return isFreeze(value) ? value.arguments.flatMap((frozen) => this.valuesOf(frozen)) : [value];
+        return isOfObject(value, ['freeze', 'values']) ? this.#given(value) : [value];
       default:
         return [value];
     }
   }
 
-  /** What one assignment puts into a variable. */
-  #assigned(write: Identifier): readonly AnyNode[] {
+  #given(call: CallExpression): readonly AnyNode[] {
+    return call.arguments.slice(0, 1).flatMap((argument) => this.valuesOf(argument));
+  }
+
+  /** What one assignment puts into a variable, or into a pattern. */
+  #assigned(write: Pattern): readonly AnyNode[] {
     const parent = this.#scopes.parents.get(write);
     switch (parent?.type) {
       case 'VariableDeclarator': {
@@ -65,7 +70,16 @@ class Search {
       case 'AssignmentExpression':
         return parent.left === write ? this.valuesOf(parent.right) : [];
       case 'AssignmentPattern':
-        return parent.left === write ? [...this.valuesOf(parent.right), ...this.#passed(parent)] : [];
+        return parent.left === write ? [...this.valuesOf(parent.right), ...this.#assigned(parent)] : [];
+      case 'Property': {
+        const pattern = this.#scopes.parents.get(parent);
+        const name = this.#nameOf(parent);
+        return pattern?.type === 'ObjectPattern' && name !== undefined
+          ? this.#parts(this.#assigned(pattern), name)
+          : [];
+      }
+      case 'ArrayPattern':
+        return this.#parts(this.#assigned(parent), String(parent.elements.indexOf(write)));
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
@@ -111,12 +125,19 @@ class Search {
   }
 
   #itemsOf(list: AnyNode): readonly AnyNode[] {
-    return this.valuesOf(list).flatMap((value) => this.#partsOf(value, undefined));
+    const value = constantOf(list, this.#scopes);
+    if (value.type !== 'CallExpression' || !isOfObject(value, ['entries'])) return this.#parts(this.valuesOf(list));
+    // A property stands for the pair of its name and its value.
+    return this.#given(value).flatMap((table) => (table.type === 'ObjectExpression' ? first(table.properties) : []));
   }
 
   #members({ object, property, computed }: MemberExpression): readonly AnyNode[] {
     const name = computed ? this.#textOf(property) : property.type === 'Identifier' ? property.name : undefined;
-    return this.valuesOf(object).flatMap((value) => this.#partsOf(value, name));
+    return this.#parts(this.valuesOf(object), name);
+  }
+
+  #parts(values: readonly AnyNode[], name?: string): readonly AnyNode[] {
+    return values.flatMap((value) => this.#partsOf(value, name));
   }
 
   /** The member of that name; without one, any. */
@@ -125,13 +146,17 @@ class Search {
       const items = name === undefined ? first(value.elements) : [value.elements[Number(name)]];
       return items.flatMap((item) => (item && item.type !== 'SpreadElement' ? this.valuesOf(item) : []));
     }
+    if (value.type === 'Property') return name === '1' ? this.valuesOf(value.value) : [];
     if (value.type !== 'ObjectExpression') return [];
     return first(value.properties).flatMap((property) => {
       if (property.type !== 'Property') return [];
-      const { key, computed } = property;
-      const its = !computed && key.type === 'Identifier' ? key.name : this.#textOf(key);
+      const its = this.#nameOf(property);
       return name === undefined || its === undefined || its === name ? this.valuesOf(property.value) : [];
     });
+  }
+
+  #nameOf({ key, computed }: Property | AssignmentProperty): string | undefined {
+    return !computed && key.type === 'Identifier' ? key.name : this.#textOf(key);
   }
 
   #textOf(node: AnyNode): string | undefined {
@@ -150,10 +175,12 @@ function isFunction(node: AnyNode | undefined): node is FunctionNode & AnyNode {
   );
 }
 
-/** `Object.freeze(table)` gives the table. */
-function isFreeze({ callee }: CallExpression): boolean {
+/** `Object.freeze(table)` gives the table, and `Object.values(table)` its members. */
+function isOfObject({ callee }: CallExpression, methods: readonly string[]): boolean {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
-  return callee.object.type === 'Identifier' && callee.object.name === 'Object' && callee.property.name === 'freeze';
+  return (
+    callee.object.type === 'Identifier' && callee.object.name === 'Object' && methods.includes(callee.property.name)
+  );
 }
 
 function first<T>(values: readonly T[] = []): readonly T[] {
