@@ -21,11 +21,7 @@ export function analyze(code: string, kind: CodeKind, comments?: Span[]): Readin
   const traced = parsed === undefined ? undefined : trace(code, parsed, kind);
   if (parsed?.sound === true && traced !== undefined) return traced;
   const scanned = scanTokens(code, kind.form, kind.bareRoots);
-  return {
-    references: merge(traced?.references ?? [], scanned),
-    bare: traced?.bare ?? [],
-    slips: traced?.slips ?? [],
-  };
+  return traced === undefined ? scanned : { ...traced, references: merge(traced.references, scanned.references) };
 }
 
 /** Undefined when the code is nested too deep to walk. */

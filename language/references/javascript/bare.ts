@@ -1,5 +1,5 @@
 import { type Identifier } from 'acorn';
-import { type BareAccess } from '../../reference.ts';
+import { type BareAccess, type Span } from '../../reference.ts';
 import { writeName } from '../write-name.ts';
 import { memberName } from './keys.ts';
 import { type Scopes } from './scope.ts';
@@ -12,12 +12,21 @@ export function bareAccess(
   code: string,
   scopes: Scopes,
 ): Omit<BareAccess, 'form'> {
-  const whole = { start: root.start, end: root.end, kind, replacement: `global.get("${root.name}")` };
   const parent = scopes.parents.get(root);
-  if (parent?.type !== 'MemberExpression' || parent.object !== root) return whole;
-  const name = memberName(parent, code, scopes)?.name ?? '';
-  const written = name === '' ? undefined : writeName(name, { kind: 'dot' }, inString('"'));
+  if (parent?.type !== 'MemberExpression' || parent.object !== root) return bareOf(root, kind);
+  return bareOf(root, kind, { name: memberName(parent, code, scopes)?.name ?? '', end: parent.end });
+}
+
+/** The same where no tree tells which member is read. `member.end` is behind its bracket. */
+export function bareOf(
+  root: Span & { readonly name: string },
+  kind: BareAccess['kind'],
+  member?: { readonly name: string; readonly end: number },
+): Omit<BareAccess, 'form'> {
+  const whole = { start: root.start, end: root.end, kind, replacement: `global.get("${root.name}")` };
+  if (member === undefined || member.name === '') return whole;
+  const written = writeName(member.name, { kind: 'dot' }, inString('"'));
   if (written === undefined) return whole;
   const key = written.needsBrackets ? written.text : `.${written.text}`;
-  return { ...whole, end: parent.end, replacement: `global.get("${root.name}${key}")` };
+  return { ...whole, end: member.end, replacement: `global.get("${root.name}${key}")` };
 }

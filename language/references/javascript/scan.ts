@@ -1,5 +1,6 @@
-import { type Reference, type Span } from '../../reference.ts';
+import { type Reading, type Span } from '../../reference.ts';
 import { kindOfRoot } from '../expression.ts';
+import { bareOf } from './bare.ts';
 import { Collector } from './collector.ts';
 import { extend, holdingOfKey, keyOfContext } from './holding.ts';
 import { type KeyText, literalText, locate } from './key-text.ts';
@@ -8,9 +9,9 @@ import { type Holding, IN_CODE, MAX_NAMES, type PlacedName } from './value.ts';
 
 /**
  * What the tokens alone tell of code that no parser can read: `global.get("SECRETS.X")`, members of it, and members of
- * a name that it is assigned to. Blind to scopes.
+ * a name that it is assigned to; a bare `SECRETS.X` where SECRETS is no variable. Blind to scopes.
  */
-export function scanTokens(code: string, form: 'function' | 'script', bareRoots: boolean): readonly Reference[] {
+export function scanTokens(code: string, form: 'function' | 'script', bareRoots: boolean): Reading {
   return new TokenScanner(code, form).run(bareRoots);
 }
 
@@ -23,6 +24,8 @@ class TokenScanner {
   private readonly collector: Collector;
   private readonly aliases = new Map<string, Holding['kind']>();
   private readonly declared = new Set<string>();
+  /** Where members of SECRETS and CREDENTIALS are read, in tokens. */
+  private readonly roots: number[] = [];
 
   constructor(code: string, form: 'function' | 'script') {
     this.code = code;
@@ -30,16 +33,20 @@ class TokenScanner {
     this.collector = new Collector(form);
   }
 
-  run(bareRoots: boolean): readonly Reference[] {
+  run(bareRoots: boolean): Reading {
     let tornEnd = 0; // what stands in a string without an end may be text: no name in there is a variable
     for (const [index, token] of this.tokens.entries()) {
       if (this.collector.isFull) break;
       const next = this.tokens[index + 1];
       if (next !== undefined && next.start < token.end) tornEnd = token.end;
       if (token.kind === 'string') this.key(index, token);
-      else if (token.kind === 'word' && token.start >= tornEnd) this.alias(index, token, bareRoots);
+      else if (token.kind === 'word' && token.start >= tornEnd) {
+        this.alias(index, token, bareRoots);
+        if (!bareRoots) this.root(index, token);
+      }
     }
-    return this.collector.reading().references;
+    for (const index of this.roots) this.bare(index);
+    return this.collector.reading();
   }
 
   /** A string that may be the key of `global.get(`. */
@@ -64,6 +71,25 @@ class TokenScanner {
     const kind = this.aliases.get(name) ?? (isRoot ? kindOfRoot(name) : undefined);
     if (kind !== undefined)
       this.members(index + 1, { type: 'holding', kind, names: [], span: spanOf(token), place: IN_CODE });
+  }
+
+  /** SECRETS in code that has no such variable; without a member it may be a parameter or a key, which makes it one. */
+  private root(index: number, token: Token): void {
+    if (this.isDot(index - 1) || kindOfRoot(this.text(token)) === undefined) return;
+    if (this.isDot(index + 1) || this.isSign(index + 1, '[')) this.roots.push(index);
+    else this.declared.add(this.text(token));
+  }
+
+  private bare(index: number): void {
+    const token = this.tokens[index];
+    const name = token && this.text(token);
+    const kind = name === undefined || this.declared.has(name) ? undefined : kindOfRoot(name);
+    if (token === undefined || name === undefined || kind === undefined) return;
+    const member = this.member(index + 1);
+    const last = member && this.tokens[member.next - 1];
+    const isRead = last?.kind === 'word' || (member !== undefined && this.isSign(member.next - 1, ']'));
+    const key = isRead && member && last ? { name: member.name.name, end: last.end } : undefined;
+    this.collector.addBare(bareOf({ ...spanOf(token), name }, kind, key));
   }
 
   /** Adds the holding with the members that are read from it; a whole one without members tells nothing. */

@@ -109,6 +109,18 @@ describe('broken code', () => {
       assert.deepEqual(describeReading(readScript(hostile), hostile), ['A']);
     });
 
+  for (const operands of [100, 3_000, 30_000])
+    it(`finds a bare SECRETS beside a sum of ${operands} terms`, () => {
+      const sum = `'a'+`.repeat(operands);
+      const read = (code: string): string[] => readFunctionCode(sum + code).bare.map((bare) => bare.replacement);
+      assert.deepEqual(read('SECRETS.X'), ['global.get("SECRETS.X")']);
+      assert.deepEqual(read('CREDENTIALS["mail gun"].user'), [`global.get("CREDENTIALS['mail gun']")`]);
+      assert.deepEqual(read('SECRETS[msg.key]'), ['global.get("SECRETS")']);
+      assert.deepEqual(read('SECRETS.X;\nconst SECRETS = msg;'), []);
+      assert.deepEqual(read('f((SECRETS) => SECRETS.X)'), []);
+      assert.deepEqual(read('msg.SECRETS.X + "SECRETS.X" // SECRETS.X'), []);
+    });
+
   it('follows no path deeper than any secret', () => {
     const { references } = readFunctionCode(`global.get("SECRETS${'.a'.repeat(300_000)}")`);
     assert.deepEqual(
