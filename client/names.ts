@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { isRecipient } from '../store/identity/identity.ts';
 import { faultOfKey, faultOfName, MAX_NAME_LENGTH, type NameFault } from '../store/files/names.ts';
 
+/** Leaves room for what is put before and behind. */
+const MAX_SUGGESTED = MAX_NAME_LENGTH / 2;
 const ADVISED = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/;
 
 /** What to say about a name while it is typed: `error` blocks, `advice` does not. */
@@ -18,6 +20,7 @@ export function checkKey(key: string, present: readonly string[]): NameProblem |
     return error(l10n.t('Use letters, digits and underscores, and begin with a letter or an underscore.'));
   }
   if (fault === 'reserved') return error(l10n.t('“secrets” is the name of the whole set; choose another name.'));
+  if (fault === 'length') return error(faultText(fault));
   if (present.includes(key))
     return error(l10n.t('The space has {0} already; choose another name or edit that one.', key));
   if (ADVISED.test(key)) return undefined;
@@ -30,7 +33,8 @@ export function suggestKey(name: string | undefined, present: readonly string[])
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
-    .toUpperCase();
+    .toUpperCase()
+    .slice(0, MAX_SUGGESTED);
   const key = words === '' ? '' : faultOfKey(words) === undefined ? words : `KEY_${words}`;
   if (key === '' || !present.includes(key)) return key;
   for (let count = 2; ; count++) if (!present.includes(`${key}_${count}`)) return `${key}_${count}`;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { checkKey, checkName, checkPublicKey } from '../../client/names.ts';
+import { checkKey, checkName, checkPublicKey, suggestKey } from '../../client/names.ts';
 
 describe('checkKey', () => {
-  for (const key of ['', '1ST', 'MY-KEY', 'A B', 'secrets', 'TAKEN', 'ÄPFEL', 'A.B', '{{X}}']) {
-    it(`refuses ${JSON.stringify(key)}`, () => {
+  for (const key of ['', '1ST', 'MY-KEY', 'A B', 'secrets', 'TAKEN', 'ÄPFEL', 'A.B', '{{X}}', 'A_'.repeat(101)]) {
+    it(`refuses ${JSON.stringify(key.slice(0, 12))}`, () => {
       assert.equal(checkKey(key, ['TAKEN'])?.severity, 'error');
     });
   }
@@ -12,11 +12,19 @@ describe('checkKey', () => {
       assert.equal(checkKey(key, [])?.severity, 'advice');
     });
   }
-  for (const key of ['MAM_API_KEY', 'S3_URL']) {
-    it(`takes ${key}`, () => {
+  for (const key of ['MAM_API_KEY', 'S3_URL', 'A_'.repeat(100)]) {
+    it(`takes ${key.slice(0, 20)}`, () => {
       assert.equal(checkKey(key, ['TAKEN']), undefined);
     });
   }
+});
+
+describe('suggestKey', () => {
+  it('suggests a KEY that can be used for a name of any length', () => {
+    const first = suggestKey('a'.repeat(10_000), []);
+    for (const key of [first, suggestKey('a'.repeat(10_000), [first]), suggestKey('1'.repeat(10_000), [])])
+      assert.notEqual(checkKey(key, [])?.severity, 'error');
+  });
 });
 
 describe('checkName', () => {

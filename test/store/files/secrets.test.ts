@@ -109,11 +109,19 @@ describe('secrets of a files store', () => {
   });
 
   it('refuses bad and reserved names for new keys only', async () => {
-    for (const key of ['', '1A', 'A-B', 'A.B', 'secrets', 'ä', '__proto__ ']) {
+    for (const key of ['', '1A', 'A-B', 'A.B', 'secrets', 'ä', '__proto__ ', 'A'.repeat(201)]) {
       await rejectsWith(test.store.setSecret(text('DEV', key, 'x')), 'bad-name');
     }
     await test.store.setSecret(text('DEV', '__proto__', 'x'));
     assert.equal((await test.store.readSecret('DEV', '__proto__')).value.reveal(), 'x');
+  });
+
+  it('repeats the beginning of a too long name only', async () => {
+    for (const refused of [
+      test.store.setSecret(text('DEV', 'A'.repeat(10_000), 'x')),
+      test.store.addSpace('A'.repeat(10_000)),
+    ])
+      await assert.rejects(refused, /^StoreError: "A{40}…" can't be .* 200 characters\.$/);
   });
 
   it('expects what the caller expects', async () => {
