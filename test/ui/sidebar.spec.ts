@@ -17,9 +17,10 @@ test.describe('1. the sidebar', () => {
     for (const path of ['url', 'token', 'timeout', 'collections']) {
       await expect(vs.row(`Key path ${path}`)).toBeVisible();
     }
+    await screenshot(vs, 'sidebar');
     await vs.showTooltip(dev);
     await expect(vs.hover()).toContainText(/Version: .*Created at: .*Updated at: .*Issued at: .*Role: Owner/s);
-    await screenshot(vs, 'sidebar');
+    await screenshot(vs, 'space-tooltip');
   });
 
   test('lists credentials; plain fields can be read, sealed ones never', async ({ vs }) => {
