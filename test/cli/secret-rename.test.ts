@@ -98,7 +98,8 @@ describe('flow-secrets secret rename', () => {
       [['DEV', 'OLD', 'secrets'], 2, /reserved/],
       [['DEV', 'OLD', 'A-B'], 2, /letters, digits/],
       [['DEV', 'NONE', 'NEW'], 1, /has no secret "NONE"/],
-      [['NOWHERE', 'OLD', 'NEW'], 1, /NOWHERE/],
+      [['NOWHERE', 'OLD', 'NEW'], 1, /^flow-secrets: No file declares the space "NOWHERE"\.$/],
+      [['dev', 'OLD', 'NEW'], 1, /^flow-secrets: No file declares the space "dev"\. Did you mean "DEV"\?$/],
       [['DEV', 'OLD', 'OLD'], 2, /old one/],
       [['DEV', 'OLD'], 2, /needs a space/],
     ];

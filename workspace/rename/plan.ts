@@ -1,6 +1,7 @@
 import { type Catalog } from '../../language/catalog.ts';
 import { type SourceDocument } from '../../language/document/api.ts';
 import { type Name, type Reference } from '../../language/reference.ts';
+import { similarNames } from '../../language/rules/similar.ts';
 import { applyEdits } from '../../language/text-edit.ts';
 import {
   type FileRename,
@@ -112,13 +113,17 @@ function secretReach(target: RenameTarget, to: string, catalog: Catalog, { files
   const spaces = closure.filter((space) => ['holds', 'begun'].includes(state(space)));
   const taken = closure.flatMap((space) => takenIn(target, to, space, state(space), resumes));
   const isThere = closure.some((space) => ['holds', 'begun', 'taken'].includes(state(space)));
-  const refusals = isThere ? taken : [{ message: absentWords(target, to, closure.map(state)) }];
+  // Of a space that nobody declares the cause is told: not what it lacks.
+  const unreadable = unreadableSpaces(closure, scopes, catalog);
+  const isDeclared = target.spaces.some((space) => declaredIn(catalog).has(space));
+  const absent = [{ message: absentWords(target, to, closure.map(state)) }];
+  const refusals = isThere ? taken : isDeclared || unreadable.length === 0 ? absent : [];
   const mayRun = (scope: Scope): boolean => closure.some((space) => mayRunIn(scope, space));
   return {
     spaces,
     lacking: closure.filter((space) => state(space) === 'lacks'),
     resumes,
-    refusals: [...refusals, ...unreadableSpaces(closure, scopes, catalog)],
+    refusals: [...refusals, ...unreadable],
     concerns: mayRun,
   };
 }
@@ -138,15 +143,15 @@ function takenIn(
 function unreadableSpaces(
   closure: readonly string[],
   scopes: readonly Scope[],
-  { spaces, broken }: Catalog,
+  catalog: Catalog,
 ): readonly RenameRefusal[] {
   const mayBeAny = scopes.some(({ kind }) => kind !== 'bound');
-  const concerned = broken.filter(({ space }) => mayBeAny || (space !== undefined && closure.includes(space)));
-  const known = new Set([...spaces, ...broken].map(({ space }) => space));
+  const concerned = catalog.broken.filter(({ space }) => mayBeAny || (space !== undefined && closure.includes(space)));
+  const known = declaredIn(catalog);
   const gone = closure.filter((space) => !known.has(space));
   return [
     ...concerned.map(({ source, problem }) => ({ message: problem, path: source })),
-    ...gone.map((space) => ({ message: `No file declares the space ${quote(space)}.` })),
+    ...gone.map((space) => ({ message: goneWords(space, known) })),
   ];
 }
 
@@ -206,6 +211,15 @@ function words({ kind, key, path }: RenameTarget): string {
   const last = path.at(-1);
   if (last === undefined) return `${kind} ${quote(key)}`;
   return `${kind === 'secret' ? 'name' : 'field'} ${quote(last)} in ${quote(key)}`;
+}
+
+function declaredIn({ spaces, broken }: Catalog): ReadonlySet<string> {
+  return new Set([...spaces, ...broken].flatMap(({ space }) => space ?? []));
+}
+
+function goneWords(space: string, known: ReadonlySet<string>): string {
+  const [nearest] = similarNames(space, known);
+  return `No file declares the space ${quote(space)}.${nearest === undefined ? '' : ` Did you mean ${quote(nearest)}?`}`;
 }
 
 /** A rename that ended just before somebody was told so looks like this too: the new name is there. */
