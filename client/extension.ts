@@ -11,7 +11,7 @@ import { COMMAND_IDS } from './commands/ids.ts';
 import { COMMANDS } from './commands/table.ts';
 import { run } from './errors.ts';
 import { Identities, remindOfExport } from './identity.ts';
-import { lockWhenIdle } from './idle-lock.ts';
+import { lockWhenIdle } from './auto-lock-window.ts';
 import { KnownValues } from './known-values.ts';
 import { LanguageServer } from './language-server.ts';
 import { Projects } from './projects.ts';
