@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { realpathSync, type Stats } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { watch } from 'chokidar';
 import {
   type Connection,
@@ -7,7 +8,7 @@ import {
   type FileSystemWatcher,
   WatchKind,
 } from 'vscode-languageserver';
-import { isLeftOut } from '../workspace/discovery.ts';
+import { isLeftOut, isWithin } from '../workspace/discovery.ts';
 import { Coalesced } from './coalesced.ts';
 import { Registration } from './registration.ts';
 import { type Session } from './session.ts';
@@ -75,8 +76,12 @@ export class Watching {
 
   #watchFolders(): Disposable {
     const { folders } = this.#session;
-    const leftOut = (path: string) =>
-      folders.some((folder) => !relative(folder, path).startsWith('..') && isLeftOut(path, folder));
+    const leftOut = (path: string, stats?: Stats) =>
+      folders.some(
+        (folder) =>
+          !relative(folder, path).startsWith('..') &&
+          (isLeftOut(path, folder) || (stats?.isDirectory() === true && leadsAway(path, folder))),
+      );
     const watcher = watch([...folders], { ignoreInitial: true, ignored: leftOut });
     for (const event of ['add', 'change', 'unlink'] as const)
       watcher.on(event, (path) => {
@@ -94,5 +99,18 @@ export class Watching {
     if (path === undefined || !this.#session.folders.some((folder) => !isLeftOut(path, folder))) return;
     this.#changed.add(path);
     this.#tell.call();
+  }
+}
+
+/**
+ * True for a link that leads out of the folder, or to one that it lies in: these are not looked into either (`walk`), and a watcher would
+ * follow them without end. At once, as the watcher wants it: what is asked has just been found on the disk.
+ */
+function leadsAway(path: string, folder: string): boolean {
+  try {
+    const real = realpathSync.native(path);
+    return isWithin(realpathSync.native(dirname(path)), real) || !isWithin(real, realpathSync.native(folder));
+  } catch {
+    return false;
   }
 }

@@ -13,28 +13,41 @@ export interface Walk {
 
 /**
  * Walks a workspace folder. `.git` and `node_modules` are left out; ignore files hide nothing. Links are followed only
- * inside the folder, and each linked folder once, so that no circle is endless.
+ * inside the folder, and each linked folder once, so that no circle is endless. A link to a folder that it lies in brings
+ * nothing but second names, and is left out.
  */
 export async function walk(root: string, fs: FileSystem): Promise<Walk> {
   const realRoot = (await realPathOf(fs, root)) ?? root;
   const files: string[] = [];
   const unreadable: Unreadable[] = [];
   const entered = new Set<string>();
-  let level = [normalize(root)];
+  let level: Folder[] = [{ path: normalize(root), real: realRoot }];
   while (level.length > 0) {
-    const next: string[] = [];
+    const next: Folder[] = [];
     for (const [folder, entries] of await Promise.all(level.map((folder) => listOf(folder, fs, unreadable)))) {
       for (const { name, kind, target } of entries) {
-        // In one piece: a path that is put together in steps takes several times the memory.
-        const path = [folder, name].join(folder.endsWith(sep) ? '' : sep);
         if (target !== undefined && !isWithin(target, realRoot)) continue;
+        const path = pathIn(folder.path, name);
         if (kind === 'file') files.push(path);
-        else if (!LEFT_OUT.has(name) && (target === undefined || enter(entered, target))) next.push(path);
+        else if (LEFT_OUT.has(name)) continue;
+        else if (target === undefined) next.push({ path, real: pathIn(folder.real, name) });
+        else if (!isWithin(folder.real, target) && enter(entered, target)) next.push({ path, real: target });
       }
     }
     level = next;
   }
   return { files: files.sort(), unreadable };
+}
+
+interface Folder {
+  readonly path: string;
+  /** The same with links resolved. */
+  readonly real: string;
+}
+
+/** In one piece: a path that is put together in steps takes several times the memory. */
+function pathIn(folder: string, name: string): string {
+  return [folder, name].join(folder.endsWith(sep) ? '' : sep);
 }
 
 function enter(entered: Set<string>, target: string): boolean {
@@ -43,11 +56,11 @@ function enter(entered: Set<string>, target: string): boolean {
   return true;
 }
 
-async function listOf(folder: string, fs: FileSystem, unreadable: Unreadable[]) {
+async function listOf(folder: Folder, fs: FileSystem, unreadable: Unreadable[]) {
   try {
-    return [folder, await fs.list(folder)] as const;
+    return [folder, await fs.list(folder.path)] as const;
   } catch (error) {
-    unreadable.push({ path: folder, reason: messageOf(error) });
+    unreadable.push({ path: folder.path, reason: messageOf(error) });
     return [folder, []] as const;
   }
 }

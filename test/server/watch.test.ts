@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { type Diagnostic } from 'vscode-languageserver-protocol/node';
 import { type TestWorkspace } from '../support/workspace.ts';
 import { PUSHED_TO, TestClient } from './support/client.ts';
@@ -27,6 +28,8 @@ describe('watching files', () => {
   });
 
   it('is done by the server where the client can’t', async () => {
+    mkdirSync(workspace.path('loop'));
+    symlinkSync('..', workspace.path('loop/up'));
     client = await TestClient.start({ folders: [workspace.root], capabilities: PLAIN });
     const uri = await client.open(workspace.path('flows/a.json'), functionFlow('global.get("SECRETS.ADDED")'));
     const codes = () => (client.pushed.get(uri) ?? []).map(({ code }: Diagnostic) => code);
@@ -39,5 +42,6 @@ describe('watching files', () => {
     await client.until(() => codes().length === 0 && client.pushed.has(uri));
     clearInterval(writing);
     assert.equal(client.watchers.length, 0);
+    assert.ok(!Buffer.concat(client.written).includes("can't be watched"), 'a link was followed that leads away');
   });
 });
