@@ -26,9 +26,10 @@ async function run(positionals: readonly string[], values: OptionValues, termina
     throw new UsageError('--type is text or json.');
   }
   const { store } = await openProjectStore(values, terminal);
-  const present = (await store.catalog()).spaces.find((one) => one.space === space)?.secrets;
-  if (!present?.some((one) => one.key === key)) checkNoValue(key);
-  const kind = type ?? present?.find((one) => one.key === key)?.kind ?? 'text';
+  const secrets = (await store.catalog()).spaces.find((one) => one.space === space)?.secrets;
+  const present = secrets?.find((one) => one.key === key);
+  if (present === undefined) checkNoValue(key);
+  const kind = type ?? present?.kind ?? 'text';
   const base = await store.begin(space);
   const value = await readValue(`Value of ${key}`, terminal);
   const input = { space, key, kind, value, ...(typeof note === 'string' && { note }) };
